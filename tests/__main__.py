@@ -52,9 +52,9 @@ def install_chromium() -> str | None:
     """Install by apt when we are root, else (or where apt cannot) by Playwright into its own folder."""
     if os.geteuid() == 0 and shutil.which("apt-get"):
         say(f"Instaluję przez apt-get: {', '.join(PACKAGES)} …")
-        quiet = {"env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}, "check": False}
-        subprocess.run(["apt-get", "-qq", "update"], **quiet)
-        subprocess.run(["apt-get", "-qq", "install", "--yes", "--no-install-recommends", *PACKAGES], **quiet)
+        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        for words in (["update"], ["install", "--yes", "--no-install-recommends", *PACKAGES]):
+            subprocess.run(["apt-get", "-qq", *words], env=quiet, check=False)
         if found := find_chromium():
             return found
     say("Pobieram przeglądarkę Chromium (playwright install chromium) …")

@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Lower layers tell, upper layers listen; nobody hears of what was rolled back."""
+
+import logging
+from collections import defaultdict
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django.db import transaction
+
+log = logging.getLogger(__name__)
+
+E = TypeVar("E")
+_listeners: dict[type, list[Callable[[Any], None]]] = defaultdict(list)
+
+
+def subscribe(event: type[E], listener: Callable[[E], None]) -> None:
+    """Call the listener with every event of this class from now on; saying it twice changes nothing."""
+    if listener not in _listeners[event]:
+        _listeners[event].append(listener)
+
+
+def unsubscribe(event: type[E], listener: Callable[[E], None]) -> None:
+    """Take a subscription back."""
+    _listeners[event].remove(listener)
+
+
+def publish(event: object) -> None:
+    """Tell the listeners once the transaction is committed; at once where there is none."""
+    for listener in tuple(_listeners[type(event)]):
+        transaction.on_commit(lambda listener=listener: _tell(listener, event))  # type: ignore[misc]  # early binding
+
+
+def _tell(listener: Callable[[Any], None], event: object) -> None:
+    """A listener that fails must not spoil what is committed already, nor the other listeners."""
+    try:
+        listener(event)
+    except Exception:
+        log.exception("%s nie obsłużył zdarzenia %s", listener.__qualname__, type(event).__name__)

@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""PESEL, NIP, REGON, TERYT, register numbers: checked with a Polish sentence, and made up validly for a demo.
+
+`clean_*` returns the bare digits or raises `IdentifierError`; `make_*` takes a random generator, so what is made up is
+the same each time.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from random import Random
+
+from stdnum.exceptions import InvalidChecksum, InvalidFormat, InvalidLength, ValidationError
+from stdnum.pl import nip, pesel, regon
+
+REGISTER_NUMBER = re.compile(r"[0-9]{12}")
+TERYT = re.compile(r"[0-9]{7}")
+VOIVODESHIPS = frozenset(f"{number:02}" for number in range(2, 33, 2))
+CENTURIES = {1800: 80, 1900: 0, 2000: 20, 2100: 40, 2200: 60}
+
+
+class IdentifierError(ValueError):
+    """What was given is not such a number; the text says why."""
+
+
+def clean_pesel(text: str) -> str:
+    """Return the eleven digits of a PESEL."""
+    return _checked("PESEL", "11 cyfr", pesel.validate, text)
+
+
+def clean_nip(text: str) -> str:
+    """Return the ten digits of a NIP."""
+    return _checked("NIP", "10 cyfr", nip.validate, text)
+
+
+def clean_regon(text: str) -> str:
+    """Return the nine or fourteen digits of a REGON."""
+    return _checked("REGON", "9 albo 14 cyfr", regon.validate, text)
+
+
+def clean_register_number(text: str) -> str:
+    """Return the twelve digits of an entry in the register of those who do medical work (księga rejestrowa)."""
+    digits = _bare(text)
+    if not REGISTER_NUMBER.fullmatch(digits):
+        raise IdentifierError("Numer księgi rejestrowej musi mieć 12 cyfr.")
+    return digits
+
+
+def clean_teryt(text: str) -> str:
+    """Return the seven digits of a commune's code."""
+    digits = _bare(text)
+    if not TERYT.fullmatch(digits):
+        raise IdentifierError("Kod TERYT gminy musi mieć 7 cyfr.")
+    if digits[:2] not in VOIVODESHIPS:
+        raise IdentifierError(f"Kod TERYT zaczyna się od nieznanego województwa „{digits[:2]}”.")
+    return digits
+
+
+def make_pesel(random: Random, *, born: date, female: bool) -> str:
+    """Make up a PESEL of somebody born that day."""
+    month = born.month + CENTURIES[born.year // 100 * 100]
+    serial = f"{random.randrange(1000):03}{random.randrange(5) * 2 + (0 if female else 1)}"
+    front = f"{born.year % 100:02}{month:02}{born.day:02}{serial}"
+    return front + str(pesel.calc_check_digit(front))
+
+
+def make_nip(random: Random) -> str:
+    """Make up a NIP."""
+    while True:
+        front = f"{random.randrange(101, 999)}{random.randrange(10**6):06}"
+        digit = nip.checksum(front + "0")
+        if digit < 10:  # no NIP has a check digit of ten
+            return f"{front}{digit}"
+
+
+def make_regon(random: Random) -> str:
+    """Make up a REGON of nine digits."""
+    front = f"{random.randrange(10, 99)}{random.randrange(10**6):06}"
+    return front + str(regon.calc_check_digit(front))
+
+
+def make_register_number(random: Random) -> str:
+    """Make up a number of the register."""
+    return f"0000{random.randrange(1, 10**8):08}"
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\s\-–.]", "", text)
+
+
+def _checked(name: str, size: str, validate: Callable[[str], str], text: str) -> str:
+    try:
+        return validate(_bare(text))
+    except InvalidLength as error:
+        raise IdentifierError(f"{name} musi mieć {size}.") from error
+    except InvalidFormat as error:
+        raise IdentifierError(f"{name} może zawierać tylko cyfry ({size}).") from error
+    except InvalidChecksum as error:
+        raise IdentifierError(f"{name} ma niewłaściwą cyfrę kontrolną – sprawdź, czy nie ma pomyłki.") from error
+    except ValidationError as error:
+        raise IdentifierError(f"{name} zawiera niemożliwą datę.") from error
