@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "procrastinate.contrib.django",
     "shared.postgres",
+    "ssoz.audit",
 ]
 
 MIDDLEWARE = [
