@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "shared.postgres",
     "ssoz.audit",
+    "ssoz.registers",
 ]
 
 MIDDLEWARE = [
