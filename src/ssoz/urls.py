@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Addresses of all pages; each package of pages keeps its own."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("shared.design.urls")),
+]

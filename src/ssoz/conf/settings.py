@@ -32,8 +32,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "procrastinate.contrib.django",
     "shared.postgres",
-    "ssoz.audit",
-    "ssoz.registers",
+    "shared.design",
 ]
 
 MIDDLEWARE = [
@@ -58,6 +57,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
                 "django.contrib.messages.context_processors.messages",
+                "shared.design.site.site",
             ],
         },
     },
@@ -70,7 +70,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Language and time
 LANGUAGE_CODE = "pl"
 LANGUAGES = [("pl", _("polski")), ("en", _("angielski"))]
-LOCALE_PATHS = [ROOT / "src" / "ssoz" / "locale"]
+LOCALE_PATHS = [ROOT / "src" / "ssoz" / "locale", ROOT / "src" / "shared" / "design" / "locale"]
 TIME_ZONE = "Europe/Warsaw"
 USE_TZ = True
 
@@ -109,11 +109,9 @@ CONTENT_SECURITY_POLICY = {
 # Static files: ours, and the vendors' as npm left them
 STATIC_URL = "/static/"
 STATIC_ROOT = SSOZ_HOME / "static"
-NODE_MODULES = ROOT / "node_modules"
-STATICFILES_DIRS = [
-    ("vendor/designsystemet", NODE_MODULES / "@digdir" / "designsystemet-css" / "dist"),
-    ("vendor/fira-sans", NODE_MODULES / "@fontsource" / "fira-sans"),
-    ("vendor/htmx", NODE_MODULES / "htmx.org" / "dist"),
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "shared.design.finders.PackageFinder",
 ]
 STORAGES = {
     "default": {

@@ -1,0 +1,138 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The page frame and the components, rendered."""
+
+import re
+
+import pytest
+from django.contrib.staticfiles import finders
+from django.core.paginator import Paginator
+from django.template import RequestContext, Template
+from django.test import Client, RequestFactory
+
+from shared.design.finders import PackageFinder
+from shared.design.samples import SamplePageForm
+from shared.design.site import Site
+
+
+def rendered(source: str, path: str = "/", **values: object) -> str:
+    context = RequestContext(RequestFactory().get(path), {"site": Site(), **values})
+    return Template("{% load design %}" + source).render(context)
+
+
+def test_the_gallery_shows_every_component(client: Client):
+    page = client.get("/design/", headers={"accept-language": "pl"})
+
+    assert page.status_code == 200
+    for part in (
+        "alert",
+        "card",
+        "counts",
+        "crumbs",
+        "facts",
+        "field",
+        "figures",
+        "findings",
+        "fold",
+        "next",
+        "pages",
+        "progress",
+        "steps",
+        "table",
+        "tabs",
+    ):
+        assert re.search(rf'class="[^"]*\b{part}\b', page.content.decode()), part
+
+
+def test_pages_carry_no_inline_script_or_style(client: Client):
+    html = client.get("/design/").content.decode()
+
+    assert "<style" not in html
+    assert not re.search(r"\sstyle=|\son\w+=|javascript:", html)
+    assert all("src=" in tag for tag in re.findall(r"<script[^>]*>", html))
+
+
+def test_every_stylesheet_and_script_of_a_page_exists(client: Client):
+    html = client.get("/design/").content.decode()
+
+    for path in re.findall(r'(?:href|src)="/static/([^"]+)"', html):
+        assert finders.find(path), path
+
+
+def test_only_the_files_that_pages_need_are_published_from_packages():
+    names = {f"{storage.prefix}/{name}" for name, storage in PackageFinder().list(None)}
+
+    assert len(names) == 6
+    assert "vendor/designsystemet/index.css" in names
+    assert PackageFinder().find("vendor/fira-sans/fira-sans-cyrillic-400-normal.woff2") == ""
+
+
+def test_the_language_changes_by_a_post_and_never_by_a_link(client: Client):
+    client.get("/jezyk/?language=en&next=/design/")
+    assert "ssoz_language" not in client.cookies
+
+    answer = client.post("/jezyk/", {"language": "en", "next": "/design/"})
+    assert answer["location"] == "/design/"
+    assert client.cookies["ssoz_language"].value == "en"
+
+
+def test_the_language_switch_does_not_lead_to_another_site(client: Client):
+    assert client.post("/jezyk/", {"language": "en", "next": "https://example.org/"})["location"] == "/"
+
+
+def test_a_field_in_error_points_at_its_message():
+    form = SamplePageForm({"nip": "123"})
+    html = rendered("{% field form.nip %}", form=form)
+
+    assert 'aria-invalid="true"' in html
+    assert 'aria-describedby="id_nip_hint id_nip_error"' in html
+    assert 'id="id_nip_error"' in html
+
+
+def test_a_group_of_choices_is_a_fieldset_with_a_legend():
+    html = rendered("{% field form.answer %}", form=SamplePageForm())
+
+    assert "<legend>" in html
+    assert html.count('type="radio"') == 2
+    assert html.count("<label for=") == 2
+
+
+def test_what_people_typed_is_escaped():
+    html = rendered('{% alert "error" title %}{{ text }}{% endalert %}', title="<b>", text="<script>")
+
+    assert "<script>" not in html
+    assert "<b>" not in html
+
+
+def test_pages_of_a_list_keep_the_search():
+    page = Paginator(range(120), 25).page(2)
+    html = rendered("{% pagination page %}", "/lista/?szukaj=szpital&page=2", page=page)
+
+    assert 'href="?szukaj=szpital&amp;page=3"' in html
+    assert html.count("aria-current") == 1
+
+
+def test_sorting_twice_turns_the_order_round():
+    assert 'href="?sort=form"' in rendered('{% sort "Formularz" "form" %}', "/lista/?page=3")
+    html = rendered('{% sort "Formularz" "form" %}', "/lista/?sort=form")
+    assert 'href="?sort=-form"' in html
+    assert 'aria-sort="ascending"' in html
+
+
+@pytest.mark.parametrize(
+    ("here", "url", "expected"),
+    [
+        ("/", "/", True),
+        ("/statystyka/", "/", False),
+        ("/statystyka/tab11/", "/statystyka/", True),
+        ("/moje-konto/", "/statystyka/", False),
+    ],
+)
+def test_a_module_is_current_on_all_its_pages(here, url, expected):
+    html = rendered('{% include "design/modules.html" %}', here, modules=[{"title": "Moduł", "url": url}])
+
+    assert ("aria-current" in html) is expected
+
+
+def test_a_finished_section_is_marked_as_done():
+    assert "data-done" in rendered("{% progress 8 8 %}")
+    assert "data-done" not in rendered("{% progress 0 0 %}")
