@@ -7,10 +7,10 @@ import ibis
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.factories.tabulation import AREAS, country, groups, table_of, tiny_form
 
 from engine.answers import Sheet
 from engine.tabulation import Entry, Result, arrange, bind, tabulate
-from tests.factories.tabulation import AREAS, country, groups, table_of, tiny_form
 
 FORM = tiny_form()
 COLUMNS = (
@@ -90,6 +90,10 @@ def test_no_reports_give_zeros_and_blank_ratios() -> None:
 
 
 def test_cells_left_blank_are_not_counted_and_not_zero() -> None:
-    blank, zero = (Entry(str(n), {"voivodeship": "02"}, Sheet(cells, {})) for n, cells in enumerate(({}, {"d3.w02.k1": 0})))
-    result = table([blank, zero], "filled: count(d3[w02,k1])", "low: reports(where d3[w02,k1] < 5)", "least: min(d3[w02,k1])")
+    blank, zero = (
+        Entry(str(n), {"voivodeship": "02"}, Sheet(cells, {})) for n, cells in enumerate(({}, {"d3.w02.k1": 0}))
+    )
+    result = table(
+        [blank, zero], "filled: count(d3[w02,k1])", "low: reports(where d3[w02,k1] < 5)", "least: min(d3[w02,k1])"
+    )
     assert result.line("02").values == {"filled": 1, "low": 1, "least": 0}

@@ -41,9 +41,7 @@ def rows_schemas(definition: FormDefinition) -> dict[str, pa.Schema]:
     schemas = {}
     for section in definition.sections:
         if columns := row_columns(section):
-            cells = [
-                pa.field(code, _arrow(column.kind)) for code, column in columns.items() if column.kind != "text"
-            ]
+            cells = [pa.field(code, _arrow(column.kind)) for code, column in columns.items() if column.kind != "text"]
             head = [pa.field("report", pa.string()), pa.field("row", pa.string())]
             schemas[section.code] = pa.schema([*head, *cells])
     return schemas

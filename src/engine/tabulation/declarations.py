@@ -59,7 +59,5 @@ class Declaration:
             return model.model_validate(self._source.data)
         except ValidationError as error:
             for item in error.errors():
-                self.complain(
-                    tuple(item["loc"]), MESSAGES.get(item["type"], item["msg"].removeprefix("Value error, "))
-                )
+                self.complain(tuple(item["loc"]), MESSAGES.get(item["type"], item["msg"].removeprefix("Value error, ")))
         raise DeclarationError(tuple(self.problems))

@@ -99,7 +99,7 @@ class _Query:
         key = rows[dynamic.key.code] if dynamic else ibis.literal(TOTAL)
         if self.bound.grouping is None:
             return key
-        known = self.bound.definition.codes(dynamic.key.type) if dynamic else {}
+        known = _codes(self.bound, source)
         cases = {code: self.bound.grouping.group_of(code) for code in known}
         return key.cases(*cases.items(), else_=self.bound.grouping.residual.code)
 
@@ -255,8 +255,13 @@ def _groups(bound: BoundTable) -> tuple[str, ...]:
         return (TOTAL,)
     if bound.grouping:
         return (TOTAL, *(group.code for group in bound.grouping.all))
-    dynamic = bound.definition.section(by.rows).table.dynamic
-    return (TOTAL, *(bound.definition.codes(dynamic.key.type) if dynamic else ()))
+    return (TOTAL, *_codes(bound, by.rows))
+
+
+def _codes(bound: BoundTable, section: str) -> tuple[str, ...]:
+    """Codes that the key of added rows may hold."""
+    dynamic = bound.definition.section(section).table.dynamic
+    return tuple(bound.definition.codes(dynamic.key.type) or ()) if dynamic else ()
 
 
 def tabulate(

@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The language of measures: arithmetic over sums and counts of cells, with conditions.
 
-    sum(d2[w01,k1])                              one cell, summed over reports
-    sum(d3[w01..w05,k1], d4[*,k2])               ranges, `*` for every row that people fill in
-    sum(d2[rows,k1] where row.oddzial in ("47*"))   added rows, narrowed by their own cells
-    reports(where d1[w02,k1] = "1")              how many reports
-    rows(d2)                                     how many added rows
-    leczeni / population(2023-06-30) * 10000     other measures of the same table, seeds
+sum(d2[w01,k1])                              one cell, summed over reports
+sum(d3[w01..w05,k1], d4[*,k2])               ranges, `*` for every row that people fill in
+sum(d2[rows,k1] where row.oddzial in ("47*"))   added rows, narrowed by their own cells
+reports(where d1[w02,k1] = "1")              how many reports
+rows(d2)                                     how many added rows
+leczeni / population(2023-06-30) * 10000     other measures of the same table, seeds
 """
 
 from collections.abc import Callable
@@ -255,11 +255,13 @@ def _parser(start: str) -> Lark:
 
 
 def parse(text: str) -> Expression:
-    return _read(text, "start")
+    expression: Expression = _read(text, "start")
+    return expression
 
 
 def parse_condition(text: str) -> Condition:
-    return _read(text, "condition")
+    condition: Condition = _read(text, "condition")
+    return condition
 
 
 def _read(text: str, start: str) -> Any:

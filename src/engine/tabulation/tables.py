@@ -140,7 +140,9 @@ def check_expressions(table: OutputTable, source: Declaration, at: tuple[str | i
         _check_names(column.code, uses, source, (*at, "columns", index, "value"))
 
 
-def _check_names(code: str, uses: dict[str, tuple[str, ...]], source: Declaration, where: tuple[str | int, ...]) -> None:
+def _check_names(
+    code: str, uses: dict[str, tuple[str, ...]], source: Declaration, where: tuple[str | int, ...]
+) -> None:
     seen: set[str] = set()
     waiting = list(uses.get(code, ()))
     while waiting:

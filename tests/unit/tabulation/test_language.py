@@ -9,8 +9,8 @@ from engine.tabulation.language import (
     Literal,
     Logic,
     Measure,
-    Membership,
     MeasureSyntaxError,
+    Membership,
     Number,
     Population,
     Reference,
@@ -58,7 +58,9 @@ def test_an_expression_is_read_as_people_write_it(text: str, meaning: object) ->
     assert parse(text) == meaning if meaning else parse(text)
 
 
-@pytest.mark.parametrize("text", ["", "sum(", "sum(d2[w01])", "a b", "1 +", "sum(d2[w01,k1] where)", "d2[w01,k1]", "__import__('os')"])
+@pytest.mark.parametrize(
+    "text", ["", "sum(", "sum(d2[w01])", "a b", "1 +", "sum(d2[w01,k1] where)", "d2[w01,k1]", "__import__('os')"]
+)
 def test_what_cannot_be_read_is_named(text: str) -> None:
     with pytest.raises(MeasureSyntaxError, match="nie rozumiem wyrażenia"):
         parse(text)

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 import pytest
+from tests.factories.tabulation import GROUPS, groups, table_of, tiny_form
 
 from engine.tabulation import DeclarationError, bind, load_grouping, load_table
-from tests.factories.tabulation import GROUPS, groups, table_of, tiny_form
 
 HEAD = "table: t\ntitle: Tablica\nform: T-1\nsource: MZ\ncolumns:\n"
 
@@ -18,7 +18,7 @@ def refusal(text: str) -> str:
     [
         ("", 1, "słownik"),
         ("- a\n- b", 1, "słownik"),
-        ("table: [", 1, "YAML"),
+        ("table: [", 2, "YAML"),
         ("table: t\ntable: u\n", 2, "dwa razy"),
         (HEAD.replace("form: T-1\n", "") + "- {code: a, title: A, value: reports()}", 1, "brakuje pola"),
         (HEAD + "- {code: a, title: A, valeu: reports()}", 6, "nieznane pole"),
@@ -90,7 +90,12 @@ def test_a_table_of_another_form_is_refused() -> None:
 
 def test_a_longer_beginning_beats_a_shorter_one() -> None:
     grouping = groups()["wards"]
-    assert [grouping.group_of(code) for code in ("4500", "4554", "4000", "4001")] == ["surgery", "burns", "internal", "other"]
+    assert [grouping.group_of(code) for code in ("4500", "4554", "4000", "4001")] == [
+        "surgery",
+        "burns",
+        "internal",
+        "other",
+    ]
 
 
 def test_a_code_belongs_to_one_group() -> None:
