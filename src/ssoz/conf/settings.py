@@ -33,6 +33,8 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "shared.postgres",
     "shared.design",
+    "ssoz.audit",
+    "ssoz.registers",
 ]
 
 MIDDLEWARE = [

@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Answers: a sheet of cells. Numbers are integers scaled by their column, blank is absent and is not zero."""
+
+from engine.answers.editing import (
+    Applied,
+    CellProblem,
+    Change,
+    Conflict,
+    RowRefused,
+    add_row,
+    apply,
+    progress,
+    remove_row,
+)
+from engine.answers.packing import BLANK, pack
+from engine.answers.places import address_parts, place, row_label, row_number
+from engine.answers.sheets import Difference, Sheet, Value, difference, digest
+from engine.answers.values import CellError, format_cell, format_number, parse_cell
+
+__all__ = [
+    "BLANK",
+    "Applied",
+    "CellError",
+    "CellProblem",
+    "Change",
+    "Conflict",
+    "Difference",
+    "RowRefused",
+    "Sheet",
+    "Value",
+    "add_row",
+    "address_parts",
+    "apply",
+    "difference",
+    "digest",
+    "format_cell",
+    "format_number",
+    "pack",
+    "parse_cell",
+    "place",
+    "progress",
+    "remove_row",
+    "row_label",
+    "row_number",
+]

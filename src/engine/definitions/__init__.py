@@ -1,0 +1,116 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Form definitions: one YAML file per edition of a form, read, checked and frozen.
+
+    definition = load(text, path="forms/2025/mz-29.yaml", code_lists={"ministry-codes-8": {"4000": "Oddział …", …}})
+
+`load` looks at the shape of the file, `engine.checks.compile_form` at the meaning of its expressions; both raise
+DefinitionError with all problems. A code list given as a mapping brings the labels of its codes; the caller decides
+what is allowed (generated codes included). Without `code_lists` every code that fits `where` is taken.
+
+All keys of a file (*: required). Codes are small letters and digits (d2, w01, k1, oddzial); `symbol` is what is printed
+and is made from the code unless given (w01 → 01, d2a → 2A). A `title` is a text or {pl: …, en: …}. Numbers as symbols
+may stay without quotes.
+
+    form*: MZ-29
+    edition*: 2025
+    title*: {pl: …, en: …}
+    note: |                          markdown, shown above the form
+    source: where the form was read
+    legal: {act: …, programme: "1.29.07", confidentiality: personal | financial | activity}
+    kind: nonfinancial | financial | card
+    subject: general | psychiatry | addiction
+    period: year | half_year | quarter | month | school_year | event
+    versions: [preliminary, final]
+    due: {unit: 2026-02-25, supervisor: 2026-06-30, aggregate: 2026-07-31}
+    status: official | reconstructed (default)
+    owed_by: [hospital, entity]      kinds of units; ["*"] (default): every reporting unit
+    zero: true                       may be sent as a zero form
+    after: [MZ-88]                   forms that have to be sent before
+    reasons: {remont: "Remont oddziału", inne: "Inna przyczyna"}     labels of the codes in `explain`
+    crosswalk: {from: 2024, cells: {"d2[w05,k1]": "d2[w04,k1]"}}
+    sections*:
+    - code*: d2
+      symbol: "2"
+      title*: Działalność oddziałów
+      note: markdown
+      table*:
+        columns*:
+        - code*: k1
+          symbol: "1"
+          title: Łóżka
+          group: [Łóżka, w tym]      nested headings above the column
+          type: int
+          min: 0
+          max: 9999
+          required: true
+          computed: "d2[., k2] + d2[., k3]"
+          dims: {AGE: Y_LT18}
+        rows:                        fixed rows
+        - code*: w01
+          symbol: "01"
+          title: Ogółem
+          indent: 0                  0 to 5
+          required: true
+          computed: "sum(d2[*, .])"
+          type: bool                 a row may set the type of its cells (with min, max, list, where)
+          dims: {…}
+        dynamic:                     rows that people add, after the fixed ones
+          min: 0
+          max: 300
+          unique: false              true: no key twice
+          key*: {code*: oddzial, title: Kod oddziału, type: code, list: ministry-codes-8, where: "4*"}
+        closed: ["w03.k2", "w04.*"]  cells printed as ×: row.column, * stands for anything
+    checks:
+    - id*: "29-04"                   stable, shown to people
+      check*: "d2[r,k2] <= d2[r,k1]" the language: docs/checks/language.md
+      foreach: "r in d2.rows"        or a list, or "r in d2.rows, c in d2.columns[k1..k15]"; without brackets: all rows
+                                     or columns not computed; rows mean the added ones too
+      severity: error (default) | warning
+      level: 1                       0 structure, 1 this report, 2 prior periods, 3 register, 4 other forms; told from
+                                     what the check reads unless given
+      message: "W wierszu {r} łóżek dla dzieci ({d2[r,k2]}) jest więcej niż łóżek ({d2[r,k1]})."
+                                     expressions in braces; made from labels and values unless given
+      target: "d2[r,k2]"             the cell the finding points at; the first one read unless given
+      explain: [remont, inne]        a warning's reason codes
+      note: why                      shown with the check
+      examples:                      values as people type them; rows are added by address
+        pass: {d2.r1.oddzial: 4500, d2.r1.k1: 36, d2.r1.k2: 30}
+        fail:                        short form: only cells; long form:
+          cells: {d2.r1.k1: 36, d2.r1.k2: 40}
+          prior: {…}
+          forms: {MZ-88: {…}}
+          unit: {kind: hospital}
+          period: {start: 2025-01-01, end: 2025-12-31}
+
+Types: int · dec(1) … dec(6) · money (whole złoty) · money(2) (grosze) · text (max: longest length) · date ·
+code (list, where) · bool. Numbers are not negative unless `min: null` or a lower limit is given. A computed column
+beats a computed row where they cross (a ratio of totals, not a total of ratios); a computed row leaves text, date, code
+and bool columns closed.
+
+Addresses: `d2.w01.k1` in fixed rows, `d2.r3.k1` in added ones, whose key cell is `d2.r3.oddzial`.
+"""
+
+from engine.definitions.errors import DefinitionError, Problem, UnknownCell
+from engine.definitions.forms import CellSpec, FormDefinition, canonical
+from engine.definitions.loader import load
+from engine.definitions.models import ADDED_ROW, CellType, Check, Column, Dynamic, Example, Row, Section, Table, Text
+
+__all__ = [
+    "ADDED_ROW",
+    "CellSpec",
+    "CellType",
+    "Check",
+    "Column",
+    "DefinitionError",
+    "Dynamic",
+    "Example",
+    "FormDefinition",
+    "Problem",
+    "Row",
+    "Section",
+    "Table",
+    "Text",
+    "UnknownCell",
+    "canonical",
+    "load",
+]

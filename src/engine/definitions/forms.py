@@ -1,0 +1,203 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A whole form, with its cells numbered by position."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import Field, PrivateAttr, StringConstraints
+
+from engine.definitions.errors import UnknownCell
+from engine.definitions.models import (
+    ADDED_ROW,
+    CellType,
+    Check,
+    Column,
+    Crosswalk,
+    Due,
+    Legal,
+    Model,
+    Row,
+    Section,
+    Text,
+)
+from engine.definitions.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class CellSpec:
+    """One cell: where it stands and what it may hold. `row_id` is the added row's id, empty in fixed rows;
+    `codes` are the codes it may hold with their labels, None where it is no code or its list is not known."""
+
+    address: str
+    section: Section
+    row: Row | None
+    column: Column
+    type: CellType
+    closed: bool
+    computed: str | None
+    required: bool
+    row_id: str = ""
+    codes: Mapping[str, str] | None = None
+
+    def allows(self, code: str) -> bool:
+        """May this code stand here? A list that was not given to `load` is not asked."""
+        return fnmatchcase(code, self.type.where or "*") and (self.codes is None or code in self.codes)
+
+    @property
+    def entered(self) -> bool:
+        """People type into it."""
+        return not self.closed and self.computed is None
+
+
+class FormDefinition(Model):
+    form: Annotated[str, StringConstraints(pattern=r"^[A-Z0-9][A-Za-z0-9 /-]{0,29}$")]
+    edition: int = Field(ge=1990, le=2200)
+    title: Text
+    note: str = ""
+    source: str = ""
+    legal: Legal = Legal()
+    kind: Literal["nonfinancial", "financial", "card"] = "nonfinancial"
+    subject: Literal["general", "psychiatry", "addiction"] = "general"
+    period: Literal["year", "half_year", "quarter", "month", "school_year", "event"] = "year"
+    versions: tuple[Literal["preliminary", "final"], ...] = ()
+    due: Due = Due()
+    status: Literal["official", "reconstructed"] = "reconstructed"
+    owed_by: tuple[str, ...] = ("*",)
+    zero: bool = False
+    after: tuple[str, ...] = ()
+    reasons: dict[str, str] = {}
+    sections: tuple[Section, ...] = Field(min_length=1)
+    checks: tuple[Check, ...] = ()
+    crosswalk: Crosswalk | None = None
+
+    _source: Source = PrivateAttr(default_factory=lambda: Source(""))
+    _lists: Mapping[str, Mapping[str, str]] = PrivateAttr(default_factory=dict)
+    _codes: dict[tuple[str, str], Mapping[str, str]] = PrivateAttr(default_factory=dict)
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of what the form says; comments, order of keys and layout of the file do not count."""
+        content = self.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+        return hashlib.sha256(canonical(content)).hexdigest()
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """As digest, with the code lists it was loaded with."""
+        lists = {name: sorted(codes.items()) for name, codes in self._lists.items()}
+        return hashlib.sha256(self.digest.encode() + canonical(lists)).hexdigest()
+
+    @cached_property
+    def cells(self) -> Mapping[str, CellSpec]:
+        """All fixed cells by address, in order."""
+        return {spec.address: spec for section in self.sections for spec in _fixed_cells(self, section)}
+
+    @cached_property
+    def addresses(self) -> tuple[str, ...]:
+        """Addresses of all fixed cells in order: their position is their number."""
+        return tuple(self.cells)
+
+    @cached_property
+    def by_code(self) -> Mapping[str, Section]:
+        return {section.code: section for section in self.sections}
+
+    @cached_property
+    def added(self) -> Mapping[str, Mapping[str, CellSpec]]:
+        """For each section with added rows: its key and columns, as cells of a row still without an id."""
+        return {section.code: dict(_added_cells(self, section)) for section in self.sections if section.table.dynamic}
+
+    @cached_property
+    def entered(self) -> Mapping[str, tuple[str, ...]]:
+        """For each section the fixed cells that people fill."""
+        filled: dict[str, list[str]] = {section.code: [] for section in self.sections}
+        for address, spec in self.cells.items():
+            if spec.entered:
+                filled[spec.section.code].append(address)
+        return {code: tuple(addresses) for code, addresses in filled.items()}
+
+    @cached_property
+    def required(self) -> tuple[str, ...]:
+        """Fixed cells that have to be filled."""
+        return tuple(address for address, spec in self.cells.items() if spec.required and spec.entered)
+
+    def cell(self, address: str) -> CellSpec:
+        found = self.cells.get(address)
+        if found is not None:
+            return found
+        section, _, rest = address.partition(".")
+        row_id, _, column = rest.partition(".")
+        template = self.added.get(section, {}).get(column)
+        if template is None or not ADDED_ROW.match(row_id):
+            raise UnknownCell(address)
+        return replace(template, address=address, row_id=row_id)
+
+    def section(self, code: str) -> Section:
+        try:
+            return self.by_code[code]
+        except KeyError:
+            raise UnknownCell(code) from None
+
+    def codes(self, cell_type: CellType) -> Mapping[str, str] | None:
+        """Codes a cell may hold, with their labels; None where the list is not known."""
+        key = (cell_type.list, cell_type.where)
+        if cell_type.list not in self._lists:
+            return None
+        if key not in self._codes:
+            entries = self._lists[cell_type.list].items()
+            self._codes[key] = {code: label for code, label in entries if fnmatchcase(code, cell_type.where or "*")}
+        return self._codes[key]
+
+    def reason(self, code: str) -> str:
+        """Label of a reason that explains a warning."""
+        return self.reasons.get(code, code)
+
+
+def canonical(content: object) -> bytes:
+    """JSON with one spelling for one meaning."""
+    return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _fixed_cells(form: FormDefinition, section: Section) -> Iterator[CellSpec]:
+    closed = section.table.closed
+    for row in section.table.rows:
+        for column in section.table.columns:
+            spot = f"{row.code}.{column.code}"
+            cell_type = row.type or column.type
+            is_closed = any(fnmatchcase(spot, pattern) for pattern in closed)
+            is_closed = is_closed or (row.computed is not None and not column.computed and not cell_type.numeric)
+            yield CellSpec(
+                address=f"{section.code}.{spot}",
+                section=section,
+                row=row,
+                column=column,
+                type=cell_type,
+                closed=is_closed,
+                computed=None if is_closed else column.computed or row.computed,
+                required=(row.required or column.required) and not is_closed,
+                codes=form.codes(cell_type),
+            )
+
+
+def _added_cells(form: FormDefinition, section: Section) -> Iterator[tuple[str, CellSpec]]:
+    dynamic = section.table.dynamic
+    if dynamic is None:
+        return
+    for column in (dynamic.key, *section.table.columns):
+        yield (
+            column.code,
+            CellSpec(
+                address="",
+                section=section,
+                row=None,
+                column=column,
+                type=column.type,
+                closed=False,
+                computed=column.computed,
+                required=column is dynamic.key or column.required,
+                codes=form.codes(column.type),
+            ),
+        )

@@ -1,0 +1,235 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The parts of a form as the YAML file writes them. Everything is frozen."""
+
+import re
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+Kind = Literal["int", "dec", "money", "text", "date", "code", "bool"]
+Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+NUMERIC = frozenset({"int", "dec", "money"})
+ADDED_ROW = re.compile(r"^r[1-9][0-9]*$")
+MAX_SCALE = 6
+TYPE_KEYS = ("type", "scale", "min", "max", "list", "where")
+
+
+class Model(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", coerce_numbers_to_str=True, populate_by_name=True)
+
+
+class Text(Model):
+    """A text for people; English may be missing."""
+
+    pl: str
+    en: str = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _plain(cls, data: Any) -> Any:
+        return {"pl": str(data)} if isinstance(data, str | int) and not isinstance(data, bool) else data
+
+    def __str__(self) -> str:
+        return self.pl
+
+
+NO_TEXT = Text(pl="")
+
+
+class CellType(Model):
+    """What a cell may hold. Numbers are kept as integers scaled by 10^scale; limits are in natural units."""
+
+    kind: Kind = "int"
+    scale: int = Field(default=0, ge=0, le=MAX_SCALE)
+    min: Decimal | None = None
+    max: Decimal | None = None
+    list: str = ""
+    where: str = ""
+
+    @property
+    def numeric(self) -> bool:
+        return self.kind in NUMERIC
+
+    @model_validator(mode="before")
+    @classmethod
+    def _shorthand(cls, data: Any) -> Any:
+        if isinstance(data, str):
+            data = {"kind": data}
+        if not isinstance(data, dict):
+            return data
+        kind = data.get("kind", "int")
+        found = re.fullmatch(r"(dec|money)\((\d)\)", kind) if isinstance(kind, str) else None
+        if found:
+            data = {**data, "kind": found[1], "scale": int(found[2])}
+        if data.get("kind", "int") in NUMERIC and "min" not in data:
+            data = {**data, "min": 0}
+        return data
+
+    @model_validator(mode="after")
+    def _sensible(self) -> Self:
+        if self.kind == "code" and not self.list:
+            raise ValueError("Typ „code” potrzebuje słownika: list.")
+        if self.kind != "code" and (self.list or self.where):
+            raise ValueError("Klucze list i where ma tylko typ „code”.")
+        if self.kind == "dec" and self.scale == 0:
+            raise ValueError("Typ „dec” potrzebuje liczby miejsc po przecinku, na przykład dec(2).")
+        if self.kind not in {"dec", "money"} and self.scale:
+            raise ValueError("Miejsca po przecinku mają tylko typy „dec” i „money”.")
+        if self.min is not None and self.max is not None and self.min > self.max:
+            raise ValueError("Najmniejsza wartość (min) jest większa niż największa (max).")
+        return self
+
+
+def fold_type(data: Any) -> Any:
+    """In the file the type stands flat beside the title: {type: dec, scale: 2, min: 0}."""
+    if not isinstance(data, dict) or isinstance(data.get("type"), dict | CellType):
+        return data
+    folded = {("kind" if key == "type" else key): data[key] for key in TYPE_KEYS if key in data}
+    rest = {key: value for key, value in data.items() if key not in TYPE_KEYS}
+    return {**rest, "type": folded} if folded else rest
+
+
+def symbol_of(code: str) -> str:
+    """Printed symbol of a code: w01 → 01, k12 → 12, d2a → 2A."""
+    rest = code.lstrip("abcdefghijklmnopqrstuvwxyz")
+    return rest.upper() if rest else code
+
+
+class _Coded(Model):
+    code: Code
+    symbol: str = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _printed(cls, data: Any) -> Any:
+        if isinstance(data, dict) and isinstance(data.get("code"), str) and not data.get("symbol"):
+            return {**data, "symbol": symbol_of(data["code"])}
+        return data
+
+
+class Column(_Coded):
+    title: Text = NO_TEXT
+    group: tuple[Text, ...] = ()
+    type: CellType = Field(default_factory=lambda: CellType.model_validate("int"))
+    computed: str | None = None
+    required: bool = False
+    dims: dict[str, str] = {}
+
+    @model_validator(mode="before")
+    @classmethod
+    def _fold(cls, data: Any) -> Any:
+        return fold_type(data)
+
+
+class Row(_Coded):
+    title: Text = NO_TEXT
+    type: CellType | None = None
+    computed: str | None = None
+    indent: int = Field(default=0, ge=0, le=5)
+    required: bool = False
+    dims: dict[str, str] = {}
+
+    @model_validator(mode="before")
+    @classmethod
+    def _fold(cls, data: Any) -> Any:
+        return fold_type(data)
+
+
+class Dynamic(Model):
+    """Rows that people add, each with a key cell."""
+
+    min: int = Field(default=0, ge=0)
+    max: int = Field(default=300, ge=1, le=5000)
+    unique: bool = False
+    key: Column
+
+
+class Table(Model):
+    columns: tuple[Column, ...] = Field(min_length=1)
+    rows: tuple[Row, ...] = ()
+    dynamic: Dynamic | None = None
+    closed: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _some_rows(self) -> Self:
+        if not self.rows and self.dynamic is None:
+            raise ValueError("Tabela potrzebuje wierszy: rows albo dynamic.")
+        return self
+
+    def column(self, code: str) -> Column | None:
+        """Column of this code, the key of added rows included."""
+        if self.dynamic and self.dynamic.key.code == code:
+            return self.dynamic.key
+        return next((column for column in self.columns if column.code == code), None)
+
+    def row(self, code: str) -> Row | None:
+        return next((row for row in self.rows if row.code == code), None)
+
+
+class Section(_Coded):
+    title: Text
+    note: str = ""
+    table: Table
+
+
+class Example(Model):
+    """A small sheet for a check; numbers as people type them."""
+
+    cells: dict[str, str] = {}
+    prior: dict[str, str] = {}
+    forms: dict[str, dict[str, str]] = {}
+    unit: dict[str, str] = {}
+    period: dict[Literal["start", "end"], date] = {}
+
+    @model_validator(mode="before")
+    @classmethod
+    def _cells_only(cls, data: Any) -> Any:
+        if isinstance(data, dict) and not set(data) & set(cls.model_fields):
+            return {"cells": data}
+        return data
+
+
+class Examples(Model):
+    passing: Example = Field(alias="pass")
+    failing: Example = Field(alias="fail")
+
+
+class Check(Model):
+    id: Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za-z./-]{0,39}$")]
+    severity: Literal["error", "warning"] = "error"
+    level: int | None = Field(default=None, ge=0, le=4)
+    foreach: tuple[str, ...] = ()
+    check: str
+    message: Text = NO_TEXT
+    target: str = ""
+    explain: tuple[str, ...] = ()
+    note: str = ""
+    examples: Examples | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _one_foreach(cls, data: Any) -> Any:
+        if isinstance(data, dict) and isinstance(data.get("foreach"), str):
+            return {**data, "foreach": [part.strip() for part in re.split(r",(?![^\[]*\])", data["foreach"])]}
+        return data
+
+
+class Legal(Model):
+    act: str = ""
+    programme: str = ""
+    confidentiality: Literal["personal", "financial", "activity"] = "activity"
+
+
+class Due(Model):
+    unit: date | None = None
+    supervisor: date | None = None
+    aggregate: date | None = None
+
+
+class Crosswalk(Model):
+    """Where this edition's cells stood in the previous one."""
+
+    previous: int = Field(alias="from")
+    cells: dict[str, str] = {}
