@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Units for tests: `unit(kind=UnitKind.HOSPITAL, voivodeship="14")` has numbers that hold and a name of its own."""
 
+from dataclasses import dataclass
 from itertools import count
 from random import Random
 from typing import Any
@@ -56,3 +57,17 @@ def unit(kind: str = UnitKind.HOSPITAL, voivodeship: str = "14", **fields: Any) 
     made = new_unit(kind, voivodeship, **fields).unit()
     made.save()
     return made
+
+
+@dataclass(frozen=True)
+class Clerk:
+    """Somebody who writes the registers."""
+
+    person_id: int | None = None
+    person_name: str = "Anna Rejestrowa"
+    profile_id: int | None = None
+    roles: tuple[str, ...] = ()
+    address: str | None = None
+
+
+CLERK = Clerk()

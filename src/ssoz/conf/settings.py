@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "shared.design",
     "ssoz.audit",
     "ssoz.registers",
+    "ssoz.catalogue",
 ]
 
 MIDDLEWARE = [

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -124,14 +124,13 @@ def code_names(name: str, on: date) -> dict[str, str]:
     return {entry.code: entry.name for entry in code_list(name, on)}
 
 
-def code_lists(names: Iterable[str], on: date) -> dict[str, frozenset[str]]:
-    """Several lists at once, as the engine wants them: name → codes. One query."""
-    wanted = list(names)
-    lists: dict[str, set[str]] = {name: set() for name in wanted}
-    rows = CodeEntry.objects.filter(valid_on(on), code_list__name__in=wanted)
-    for name, code in rows.values_list("code_list__name", "code"):
-        lists[name].add(code)
-    return {name: frozenset(codes) for name, codes in lists.items()}
+def labelled_code_lists(on: date) -> dict[str, dict[str, str]]:
+    """All lists at once, as the engine wants them: list → code → name. One query."""
+    lists: dict[str, dict[str, str]] = {}
+    rows = CodeEntry.objects.filter(valid_on(on)).order_by("code_list__name", "position", "code")
+    for name, code, label in rows.values_list("code_list__name", "code", "name"):
+        lists.setdefault(name, {})[code] = label
+    return lists
 
 
 def find_codes(name: str, text: str, on: date, limit: int = 20) -> tuple[Entry, ...]:

@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Publishing forms: a file is taken in whole or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.db import transaction
+
+from engine.checks import compile_form
+from engine.definitions import FormDefinition, load
+from shared.clock import now
+from ssoz.audit.operations import Who, record
+from ssoz.catalogue.models import Edition
+from ssoz.catalogue.policies import check_can_change
+from ssoz.catalogue.queries import Lists, lists_for
+
+FORMS = Path(__file__).resolve().parents[3] / "forms"
+
+
+@transaction.atomic
+def publish(*, by: Who, text: str, path: str = "") -> Edition:
+    """Take in one form file; raises DefinitionError with all its problems, each with its line."""
+    draft = load(text, path=path)
+    lists = _used(lists_for(draft.edition), text)
+    definition = load(text, path=path, code_lists=lists)
+    compile_form(definition)
+    present = Edition.objects.select_for_update().filter(form=definition.form, year=definition.edition).first()
+    if present is not None and present.digest == definition.fingerprint:
+        return present
+    if present is not None:
+        check_can_change(present)
+    edition = _write(present or Edition(form=definition.form, year=definition.edition), definition, lists)
+    edition.source, edition.path = text, path
+    edition.save()
+    record(
+        by=by,
+        action="edition.published",
+        object_type="edition",
+        object_id=str(edition.public_id),
+        data={"form": edition.form, "year": edition.year, "digest": edition.digest},
+    )
+    return edition
+
+
+def _used(lists: Lists, text: str) -> dict[str, dict[str, str]]:
+    """Only lists the file speaks of are kept with the edition."""
+    return {name: dict(codes) for name, codes in lists.items() if name in text}
+
+
+def _write(edition: Edition, definition: FormDefinition, lists: Lists) -> Edition:
+    edition.title, edition.title_en = definition.title.pl, definition.title.en
+    edition.kind, edition.subject, edition.status = definition.kind, definition.subject, definition.status
+    edition.lists = {name: dict(codes) for name, codes in lists.items()}
+    edition.digest = definition.fingerprint
+    edition.published_at = now()
+    return edition
+
+
+@transaction.atomic
+def freeze(*, by: Who, edition: Edition) -> None:
+    """From now on the edition stands as it is; called when its round opens."""
+    frozen = Edition.objects.filter(pk=edition.pk, frozen_at__isnull=True).update(frozen_at=now())
+    if frozen:
+        record(
+            by=by,
+            action="edition.frozen",
+            object_type="edition",
+            object_id=str(edition.public_id),
+            data={"digest": edition.digest},
+        )
+
+
+@transaction.atomic
+def load_forms(*, by: Who, folder: Path = FORMS / "2025") -> tuple[Edition, ...]:
+    """Publish all files of a folder. Editions already in use stand as they are, whatever the folder says now."""
+    frozen = set(Edition.objects.filter(frozen_at__isnull=False).values_list("path", flat=True))
+    root = folder.parents[1]
+    files = {str(path.relative_to(root)): path for path in sorted(folder.glob("*.yaml"))}
+    return tuple(
+        publish(by=by, text=file.read_text(encoding="utf-8"), path=path)
+        for path, file in files.items()
+        if path not in frozen
+    )

@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Editions and what the engine makes of them. Definitions are kept in memory by the digest of their content."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from engine.checks import CompiledForm, compile_form
+from engine.definitions import FormDefinition, load
+from ssoz.catalogue.errors import UnknownEdition
+from ssoz.catalogue.models import Edition
+from ssoz.registers.queries import labelled_code_lists
+
+KEPT = 256
+Lists = Mapping[str, Mapping[str, str]]
+
+
+def definition(edition_id: int) -> FormDefinition:
+    """The form of this edition; one small query, read again only when its content has changed."""
+    digest = Edition.objects.filter(pk=edition_id).values_list("digest", flat=True).first()
+    if digest is None:
+        raise UnknownEdition(edition_id)
+    return _known(edition_id, digest)
+
+
+def compiled(edition_id: int) -> CompiledForm:
+    """The same, ready to compute and verify."""
+    return compile_form(definition(edition_id))
+
+
+@lru_cache(maxsize=KEPT)
+def _known(edition_id: int, digest: str) -> FormDefinition:
+    edition = Edition.objects.only("source", "path", "lists").get(pk=edition_id)
+    return load(edition.source, path=edition.path, code_lists=edition.lists)
+
+
+def editions(year: int | None = None) -> QuerySet[Edition]:
+    """Editions without their text, newest year first."""
+    found = Edition.objects.defer("source", "lists")
+    return found.filter(year=year) if year is not None else found
+
+
+def edition(form: str, year: int) -> Edition:
+    try:
+        return editions().get(form=form, year=year)
+    except Edition.DoesNotExist:
+        raise UnknownEdition(f"{form} ({year})") from None
+
+
+def edition_by_id(public_id: UUID | str) -> Edition:
+    try:
+        return editions().get(public_id=public_id)
+    except Edition.DoesNotExist:
+        raise UnknownEdition(public_id) from None
+
+
+def lists_for(year: int) -> Lists:
+    """All code lists as they hold at the end of the year, with labels."""
+    return labelled_code_lists(date(year, 12, 31))
