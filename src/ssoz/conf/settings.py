@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "shared.design",
     "ssoz.audit",
     "ssoz.registers",
+    "ssoz.access",
     "ssoz.catalogue",
 ]
 
@@ -69,6 +70,8 @@ TEMPLATES: list[dict[str, Any]] = [
 # Database
 DATABASES: dict[str, dict[str, Any]] = {"default": django_database(ENVIRONMENT.database_url)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "access.Person"
+PUBLIC_VIEW_MODULES = frozenset({"shared.design.views"})  # pages of the kit, which cannot declare a permission of ours
 
 # Language and time
 LANGUAGE_CODE = "pl"

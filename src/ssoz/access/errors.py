@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Refusals, each a sentence for the person."""
+
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
+
+from ssoz.access.permissions import Permission
+from ssoz.access.roles import Role
+
+
+class Forbidden(PermissionDenied):
+    """The acting profile may not do this (HTTP 403)."""
+
+    status = 403
+
+    def __init__(self, permission: Permission, *, out_of_reach: bool = False) -> None:
+        self.permission = permission
+        sentence = _("Twój profil nie ma uprawnienia „{permission}”.")
+        if out_of_reach:
+            sentence = _("Uprawnienie „{permission}” w Twoim profilu nie obejmuje tej jednostki.")
+        super().__init__(sentence.format(permission=permission.label))
+
+
+class SignInRefused(Exception):
+    """The answer of the identity provider cannot be trusted or used; `reason` goes to the audit trail."""
+
+    status = 400
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class ProfileNotAvailable(Exception):
+    """Not one of the person's active profiles (HTTP 404)."""
+
+    status = 404
+
+
+class RoleDoesNotFit(Exception):
+    """Units of this kind have no such role (HTTP 422)."""
+
+    status = 422
+
+    def __init__(self, role: Role, unit_name: str) -> None:
+        sentence = _("Rola „{role}” nie jest dostępna w jednostce „{unit}”.")
+        super().__init__(sentence.format(role=role.name, unit=unit_name))

@@ -1,0 +1,112 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Persons, their profiles, the roles of a profile."""
+
+import uuid
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from ssoz.access.roles import ROLES
+
+
+class Person(models.Model):
+    """A natural person, known by what the identity provider calls them. There is no password here."""
+
+    USERNAME_FIELD = "public_id"
+    REQUIRED_FIELDS: tuple[str, ...] = ()
+    is_active = is_authenticated = True
+    is_anonymous = False
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    issuer = models.CharField(max_length=200, editable=False)
+    subject = models.CharField(max_length=255, editable=False)
+    given_name = models.CharField(_("imię"), max_length=100)
+    family_name = models.CharField(_("nazwisko"), max_length=100)
+    email = models.EmailField(_("adres e-mail"), blank=True)
+    pesel_encrypted = models.TextField(blank=True, editable=False)
+    pesel_hash = models.CharField(max_length=64, blank=True, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+    signed_in_at = models.DateTimeField(_("ostatnie logowanie"), null=True, editable=False)
+
+    class Meta:
+        verbose_name = _("osoba")
+        verbose_name_plural = _("osoby")
+        ordering = ["family_name", "given_name", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["issuer", "subject"], name="person_known_once_to_issuer"),
+            models.UniqueConstraint(fields=["pesel_hash"], condition=~Q(pesel_hash=""), name="person_has_one_account"),
+            models.CheckConstraint(condition=~Q(subject="") & ~Q(issuer=""), name="person_has_subject"),
+            models.CheckConstraint(
+                condition=Q(pesel_encrypted="", pesel_hash="") | (~Q(pesel_encrypted="") & ~Q(pesel_hash="")),
+                name="person_pesel_encrypted_and_hashed",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        return f"{self.given_name} {self.family_name}".strip()
+
+
+class Profile(models.Model):
+    """A person acting for exactly one unit."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="profiles", verbose_name=_("osoba"))
+    unit = models.ForeignKey(
+        "registers.Unit", on_delete=models.PROTECT, related_name="profiles", verbose_name=_("jednostka")
+    )
+    phone = models.CharField(_("telefon"), max_length=40, blank=True)
+    email = models.EmailField(_("adres e-mail"), blank=True)
+    created_at = models.DateTimeField(_("data utworzenia"), auto_now_add=True)
+    blocked_at = models.DateTimeField(_("zablokowany"), null=True, blank=True)
+    blocked_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    blocked_reason = models.TextField(_("powód zablokowania"), blank=True)
+
+    class Meta:
+        verbose_name = _("profil")
+        verbose_name_plural = _("profile")
+        ordering = ["unit__name_key", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "unit"], name="profile_one_per_person_and_unit"),
+            models.CheckConstraint(
+                condition=Q(blocked_at__isnull=True, blocked_by__isnull=True, blocked_reason="")
+                | (Q(blocked_at__isnull=False) & ~Q(blocked_reason="")),
+                name="profile_blocked_with_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} – {self.unit}"
+
+
+class ProfileRole(models.Model):
+    """A role as held in a profile from one moment to another."""
+
+    profile = models.ForeignKey(Profile, on_delete=models.PROTECT, related_name="roles")
+    role = models.CharField(_("rola"), max_length=40, choices=[(role.code, role.name) for role in ROLES.values()])
+    granted_at = models.DateTimeField(_("przypisana od"))
+    granted_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    revoked_at = models.DateTimeField(_("odebrana"), null=True, blank=True)
+    revoked_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("rola w profilu")
+        verbose_name_plural = _("role w profilach")
+        ordering = ["granted_at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["profile", "role"], condition=Q(revoked_at__isnull=True), name="profile_role_held_once"
+            ),
+            models.CheckConstraint(condition=Q(role__in=list(ROLES)), name="profile_role_known"),
+            models.CheckConstraint(
+                condition=Q(revoked_at__isnull=True, revoked_by__isnull=True) | Q(revoked_at__gte=F("granted_at")),
+                name="profile_role_revoked_after_granted",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.profile}: {self.get_role_display()}"

@@ -1,0 +1,168 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Persons, profiles and roles change here, and nowhere else; every change leaves an event."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from shared import clock
+from shared.encryption import Keyring, lookup_hash
+from ssoz.access.actors import Actor, visitor
+from ssoz.access.errors import ProfileNotAvailable, RoleDoesNotFit, SignInRefused
+from ssoz.access.models import Person, Profile, ProfileRole
+from ssoz.access.permissions import Permission
+from ssoz.access.policies import require
+from ssoz.access.queries import active_profiles
+from ssoz.access.roles import ROLES
+from ssoz.audit.operations import record
+from ssoz.registers.models import Unit
+
+PESEL_CONTEXT = "access_person.pesel"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Identity:
+    """What the identity provider vouches for."""
+
+    issuer: str
+    subject: str
+    given_name: str
+    family_name: str
+    email: str = ""
+    assurance: str = ""
+    pesel: str = ""
+
+
+@transaction.atomic
+def sign_in(*, identity: Identity, address: str | None) -> Person:
+    """Open the person's record by issuer and subject, or make it at the first sign-in."""
+    person, created = _person(identity)
+    Person.objects.filter(pk=person.pk).update(signed_in_at=clock.now())
+    who = Actor(person_id=person.pk, person_name=person.name, address=address)
+    data = {"issuer": identity.issuer, "assurance": identity.assurance, "first": created}
+    record(by=who, action="signed_in", object_type="person", object_id=str(person.pk), data=data)
+    return person
+
+
+def _person(identity: Identity) -> tuple[Person, bool]:
+    values = {
+        "given_name": identity.given_name,
+        "family_name": identity.family_name,
+        "email": identity.email,
+        **_hidden(identity.pesel),
+    }
+    try:
+        with transaction.atomic():
+            return Person.objects.update_or_create(issuer=identity.issuer, subject=identity.subject, defaults=values)
+    except IntegrityError as error:
+        raise SignInRefused("pesel of another account") from error
+
+
+def _hidden(pesel: str) -> dict[str, str]:
+    """Return PESEL as it may lie in the database: encrypted, and as a hash to find it by."""
+    if not pesel:
+        return {}
+    return {
+        "pesel_encrypted": Keyring.parse(settings.ENCRYPTION_KEYS).encrypt(pesel, context=PESEL_CONTEXT),
+        "pesel_hash": lookup_hash(pesel, settings.LOOKUP_KEY),
+    }
+
+
+def refuse_sign_in(*, reason: str, address: str | None) -> None:
+    """Write down a sign-in that failed; who it was is not known."""
+    record(by=visitor(address), action="sign_in_refused", object_type="sign_in", object_id="", data={"reason": reason})
+
+
+def sign_out(*, by: Actor, action: str = "signed_out") -> None:
+    """Write down the end of a session: by the person, or because its time is over."""
+    record(by=by, action=action, object_type="person", object_id=str(by.person_id))
+
+
+@transaction.atomic
+def choose_profile(*, by: Actor, profile: UUID) -> int:
+    """Work in another of one's own active profiles from now on; returns its id for the session."""
+    chosen = active_profiles(by.person_id or 0).filter(public_id=profile).first()
+    if chosen is None:
+        raise ProfileNotAvailable(_("Ten profil nie jest aktywny albo nie należy do Ciebie."))
+    data = {"unit": str(chosen.unit.public_id), "before": by.profile_id}
+    record(by=by, action="profile_chosen", object_type="profile", object_id=str(chosen.pk), data=data)
+    return chosen.pk
+
+
+def refuse_access(*, by: Actor, path: str, method: str, reason: str) -> None:
+    """Write down that somebody was refused."""
+    data = {"path": path[:500], "method": method, "reason": reason[:500]}
+    record(by=by, action="refused", object_type="page", object_id="", data=data)
+
+
+@transaction.atomic
+def create_person(*, by: Actor, identity: Identity) -> Person:
+    """Make a person known before their first sign-in (demo, transfer)."""
+    require(by, Permission.USER_MANAGE)
+    person, _created = _person(identity)
+    record(by=by, action="person_created", object_type="person", object_id=str(person.pk))
+    return person
+
+
+@transaction.atomic
+def create_profile(*, by: Actor, person: Person, unit: Unit, phone: str = "", email: str = "") -> Profile:
+    """Bind a person to a unit; the same pair keeps the profile it has."""
+    require(by, Permission.USER_MANAGE, unit=unit)
+    profile, created = Profile.objects.get_or_create(
+        person=person, unit=unit, defaults={"phone": phone, "email": email}
+    )
+    if created:
+        record(by=by, action="profile_created", object_type="profile", object_id=str(profile.pk))
+    return profile
+
+
+@transaction.atomic
+def grant_role(*, by: Actor, profile: Profile, role: str) -> ProfileRole:
+    """Give a role that fits the profile's unit; one already held stays as it is."""
+    require(by, Permission.USER_MANAGE, unit=profile.unit)
+    definition = ROLES[role]
+    if not definition.fits(character=profile.unit.character, kind=profile.unit.kind):
+        raise RoleDoesNotFit(definition, profile.unit.name)
+    held, created = ProfileRole.objects.get_or_create(
+        profile=profile,
+        role=role,
+        revoked_at=None,
+        defaults={"granted_at": clock.now(), "granted_by_id": by.person_id},
+    )
+    if created:
+        record(by=by, action="role_granted", object_type="profile", object_id=str(profile.pk), data={"role": role})
+    return held
+
+
+@transaction.atomic
+def revoke_role(*, by: Actor, profile: Profile, role: str) -> None:
+    """Take a role away; the row stays as history."""
+    require(by, Permission.USER_MANAGE, unit=profile.unit)
+    held = ProfileRole.objects.filter(profile=profile, role=role, revoked_at=None)
+    if held.update(revoked_at=clock.now(), revoked_by_id=by.person_id):
+        record(by=by, action="role_revoked", object_type="profile", object_id=str(profile.pk), data={"role": role})
+
+
+@transaction.atomic
+def block_profile(*, by: Actor, profile: Profile, reason: str) -> None:
+    """Shut a profile, at once: the next request of its person no longer finds it active."""
+    require(by, Permission.USER_BLOCK, unit=profile.unit)
+    _set_blocked(profile, clock.now(), by.person_id, reason)
+    record(by=by, action="profile_blocked", object_type="profile", object_id=str(profile.pk), data={"reason": reason})
+
+
+@transaction.atomic
+def unblock_profile(*, by: Actor, profile: Profile, reason: str) -> None:
+    """Open a blocked profile again."""
+    require(by, Permission.USER_BLOCK, unit=profile.unit)
+    _set_blocked(profile, None, None, "")
+    record(by=by, action="profile_unblocked", object_type="profile", object_id=str(profile.pk), data={"reason": reason})
+
+
+def _set_blocked(profile: Profile, at: datetime | None, by_id: int | None, reason: str) -> None:
+    profile.blocked_at, profile.blocked_by_id, profile.blocked_reason = at, by_id, reason
+    profile.save(update_fields=["blocked_at", "blocked_by", "blocked_reason"])

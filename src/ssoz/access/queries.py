@@ -1,0 +1,149 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Who somebody is now, and which profiles they have."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypedDict
+from uuid import UUID
+
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+from django_stubs_ext import WithAnnotations
+
+from shared import clock
+from ssoz.access.actors import Actor
+from ssoz.access.enums import ProfileStatus
+from ssoz.access.models import Person, Profile
+from ssoz.access.permissions import Text
+from ssoz.access.policies import profile_status
+from ssoz.access.roles import ROLES, Role
+from ssoz.access.scopes import Scope, scope
+
+__all__ = ["HeldRole", "ProfileView", "Scope", "active_profiles", "actor_of", "profiles_of", "scope"]
+
+
+class Codes(TypedDict):
+    """Codes of the roles held now."""
+
+    codes: list[str]
+
+
+@dataclass(frozen=True)
+class HeldRole:
+    """A role and since when."""
+
+    role: Role
+    granted_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProfileView:
+    """A profile as its person sees it."""
+
+    public_id: UUID
+    unit_name: str
+    unit_kind: str
+    status: ProfileStatus
+    created_at: datetime
+    phone: str
+    email: str
+    blocked_reason: str
+    roles: tuple[HeldRole, ...]
+    unit_data: tuple[tuple[Text, str], ...]
+
+    @property
+    def is_active(self) -> bool:
+        return self.status == ProfileStatus.ACTIVE
+
+
+def actor_of(person_id: int, profile_id: int | None, address: str | None) -> Actor | None:
+    """Return the person in this profile if it is active at this moment, without a profile otherwise."""
+    found = _active().filter(pk=profile_id or 0, person=person_id).select_related("person", "unit")
+    profile = found.first()
+    if profile is None:
+        return _without_profile(person_id, address)
+    return Actor(
+        person_id=person_id,
+        person_name=profile.person.name,
+        profile_id=profile.pk,
+        profile_public_id=profile.public_id,
+        unit_id=profile.unit_id,
+        unit_name=profile.unit.name,
+        unit_public_id=profile.unit.public_id,
+        unit_kind=profile.unit.kind,
+        voivodeship=profile.unit.voivodeship,
+        roles=tuple(sorted(profile.codes)),
+        address=address,
+    )
+
+
+def _without_profile(person_id: int, address: str | None) -> Actor | None:
+    person = Person.objects.filter(pk=person_id).first()
+    if person is None:
+        return None
+    return Actor(person_id=person.pk, person_name=person.name, address=address)
+
+
+def profile_actor(profile: Profile, address: str | None = None) -> Actor:
+    """Return the person of this profile acting in it; for work done without a browser."""
+    actor = actor_of(profile.person_id, profile.pk, address)
+    if actor is None or actor.profile_id is None:
+        raise Profile.DoesNotExist(str(profile))
+    return actor
+
+
+def active_profiles(person_id: int) -> QuerySet[Profile]:
+    """Profiles one can work in now, by the name of the unit."""
+    return Profile.objects.filter(pk__in=_active().filter(person=person_id).values("pk")).select_related("unit")
+
+
+def profiles_of(person_id: int) -> tuple[ProfileView, ...]:
+    """Every profile of a person, whatever its status."""
+    profiles = Profile.objects.filter(person=person_id).select_related("unit").prefetch_related("roles")
+    return tuple(_view(profile) for profile in profiles)
+
+
+def _active() -> "QuerySet[WithAnnotations[Profile, Codes]]":
+    held = Q(roles__revoked_at__isnull=True, roles__isnull=False)
+    closed = Q(unit__valid_to__lt=clock.today())
+    return (
+        Profile.objects.filter(held, blocked_at__isnull=True)
+        .exclude(closed)
+        .annotate(codes=ArrayAgg("roles__role", filter=held))
+    )
+
+
+def _view(profile: Profile) -> ProfileView:
+    unit = profile.unit
+    rows = list(profile.roles.all())
+    held = tuple(HeldRole(ROLES[row.role], row.granted_at) for row in rows if row.revoked_at is None)
+    return ProfileView(
+        public_id=profile.public_id,
+        unit_name=unit.name,
+        unit_kind=unit.get_kind_display(),
+        status=profile_status(
+            blocked=profile.blocked_at is not None,
+            unit_closed=not unit.holds_on(clock.today()),
+            roles_held=len(held),
+            roles_ever=len(rows),
+        ),
+        created_at=profile.created_at,
+        phone=profile.phone,
+        email=profile.email,
+        blocked_reason=profile.blocked_reason,
+        roles=held,
+        unit_data=tuple(_unit_data(profile)),
+    )
+
+
+def _unit_data(profile: Profile) -> Iterable[tuple[Text, str]]:
+    unit = profile.unit
+    yield _("Rodzaj jednostki"), unit.get_kind_display()
+    yield _("Nazwa"), unit.name
+    yield _("NIP"), unit.nip or "–"
+    yield _("REGON"), unit.regon or "–"
+    yield _("Numer księgi rejestrowej"), unit.register_number or "–"
+    yield _("Kod TERYT"), unit.teryt
+    yield _("Adres"), unit.address or "–"
