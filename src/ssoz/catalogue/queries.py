@@ -28,6 +28,11 @@ def definition(edition_id: int) -> FormDefinition:
     return _known(edition_id, digest)
 
 
+def definition_of(edition: Edition) -> FormDefinition:
+    """The same for an edition that was fetched anyway: no query while it is known."""
+    return _known(edition.pk, edition.digest)
+
+
 def compiled(edition_id: int) -> CompiledForm:
     """The same, ready to compute and verify."""
     return compile_form(definition(edition_id))
