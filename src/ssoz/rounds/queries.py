@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Reading rounds."""
+
+from uuid import UUID
+
+from django.db.models import Count, QuerySet
+
+from ssoz.rounds.errors import RoundNotFound
+from ssoz.rounds.models import Round
+
+
+def rounds() -> QuerySet[Round]:
+    """All rounds with the number of their obligations, newest period first."""
+    return (
+        Round.objects.select_related("edition")
+        .defer("edition__source")
+        .annotate(owed=Count("obligations"))
+        .order_by("-period_start", "due_on", "pk")
+    )
+
+
+def round_for(public_id: UUID) -> Round:
+    try:
+        return rounds().get(public_id=public_id)
+    except Round.DoesNotExist:
+        raise RoundNotFound from None

@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: EUPL-1.2
+import pytest
+
+from ssoz.rounds.enums import RoundStatus
+from ssoz.rounds.errors import RoundNotAllowed
+from ssoz.rounds.states import mermaid, move
+
+PLANNED, OPEN, CLOSED = RoundStatus
+ALLOWED = {("open", PLANNED): OPEN, ("close", OPEN): CLOSED, ("resume", CLOSED): OPEN}
+
+
+@pytest.mark.parametrize("status", RoundStatus)
+@pytest.mark.parametrize("name", ["open", "close", "resume"])
+def test_a_round_moves_only_as_the_table_says(name: str, status: RoundStatus) -> None:
+    target = ALLOWED.get((name, status))
+    if target is None:
+        with pytest.raises(RoundNotAllowed) as refused:
+            move(name, status)
+        assert refused.value.sentence.endswith("okres sprawozdawczy.")
+    else:
+        assert move(name, status).target == target
+
+
+def test_the_diagram_shows_every_move() -> None:
+    assert "    planned --> open: open" in mermaid().splitlines()
+    assert mermaid().count("-->") == 1 + len(ALLOWED)
