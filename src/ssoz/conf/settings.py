@@ -37,6 +37,8 @@ INSTALLED_APPS = [
     "ssoz.registers",
     "ssoz.access",
     "ssoz.catalogue",
+    "ssoz.rounds",
+    "ssoz.reports",
 ]
 
 MIDDLEWARE = [

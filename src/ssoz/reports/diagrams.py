@@ -1,0 +1,33 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The lives of reports and rounds as pages of documentation, printed from the tables of states."""
+
+from ssoz.reports import states as reports
+from ssoz.rounds import states as rounds
+
+PAGE = """# {title}
+
+Printed from `{source}` by `python -m tests.architecture.generated`; do not edit.
+
+```mermaid
+{diagram}
+```
+
+{table}
+"""
+
+
+def documents() -> dict[str, str]:
+    return {
+        "report.md": PAGE.format(
+            title="The life of a report",
+            source="src/ssoz/reports/states.py",
+            diagram=reports.mermaid(),
+            table=reports.table(),
+        ),
+        "round.md": PAGE.format(
+            title="The life of a round",
+            source="src/ssoz/rounds/states.py",
+            diagram=rounds.mermaid(),
+            table=rounds.table(),
+        ),
+    }

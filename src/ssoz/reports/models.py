@@ -1,0 +1,145 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Rows of a report. People stand in them as numbers and names without foreign keys: a trail outlives accounts."""
+
+import uuid
+from typing import Any
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from ssoz.reports.enums import ReportStatus
+
+
+def blank_answers() -> dict[str, Any]:
+    return {"cells": {}, "rows": {}}
+
+
+class Report(models.Model):
+    """One unit's answer in one round. `answers` is the truth, `packed` and `digest` are always written with it."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    obligation = models.OneToOneField("rounds.Obligation", on_delete=models.PROTECT, related_name="report")
+    round = models.ForeignKey("rounds.Round", on_delete=models.PROTECT, related_name="reports", db_index=False)
+    unit = models.ForeignKey("registers.Unit", on_delete=models.PROTECT, related_name="reports")
+    status = models.CharField(max_length=10, choices=ReportStatus, default=ReportStatus.TO_FILL)
+
+    answers = models.JSONField(default=blank_answers)
+    packed = models.BinaryField(default=b"")
+    digest = models.CharField(max_length=64, default="", blank=True)
+    version = models.PositiveIntegerField(default=0)
+
+    is_zero = models.BooleanField(_("sprawozdanie zerowe"), default=False)
+    on_behalf = models.BooleanField(_("wypełnione w imieniu jednostki"), default=False)
+    filled_by = ArrayField(models.BigIntegerField(), default=list, blank=True)
+    edited_at = models.DateTimeField(null=True)
+    edited_by = models.CharField(max_length=200, default="", blank=True)
+    sent_at = models.DateTimeField(null=True)
+    sent_by = models.CharField(max_length=200, default="", blank=True)
+    accepted_at = models.DateTimeField(null=True)
+    accepted_by = models.CharField(max_length=200, default="", blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["-round", "id"], name="report_in_order"),
+            models.Index(fields=["status", "-round", "id"], name="report_by_status"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["round", "unit"], name="report_once_per_round_and_unit"),
+            models.CheckConstraint(condition=Q(status__in=ReportStatus.values), name="report_status_known"),
+            models.CheckConstraint(
+                condition=Q(status=ReportStatus.TO_FILL) | Q(sent_at__isnull=False), name="report_past_filling_was_sent"
+            ),
+            models.CheckConstraint(
+                condition=Q(status=ReportStatus.ACCEPTED, accepted_at__isnull=False)
+                | (~Q(status=ReportStatus.ACCEPTED) & Q(accepted_at__isnull=True)),
+                name="report_accepted_has_date",
+            ),
+            models.CheckConstraint(
+                condition=Q(digest="", packed=b"") | (~Q(digest="") & ~Q(packed=b"")),
+                name="report_digest_and_packed_together",
+            ),
+            models.CheckConstraint(condition=Q(is_zero=False) | Q(answers__cells={}), name="report_zero_form_is_empty"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.public_id} ({self.status})"
+
+
+class Transition(models.Model):
+    """One change of state: who, in which profile, when and why. Append-only by trigger."""
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="transitions")
+    source = models.CharField(max_length=10, choices=ReportStatus)
+    target = models.CharField(max_length=10, choices=ReportStatus)
+    person_id = models.BigIntegerField(null=True)
+    person_name = models.CharField(max_length=200)
+    unit_name = models.CharField(max_length=500, default="", blank=True)
+    on_behalf = models.BooleanField(default=False)
+    reason = models.TextField(default="", blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(source__in=ReportStatus.values) & Q(target__in=ReportStatus.values),
+                name="transition_states_known",
+            ),
+            models.CheckConstraint(condition=~Q(source=F("target")), name="transition_moves"),
+            models.CheckConstraint(
+                condition=~Q(target=ReportStatus.TO_CORRECT) | ~Q(reason=""), name="transition_back_has_reason"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source} → {self.target}"
+
+
+class Sending(models.Model):
+    """What was sent, to the letter, each time. Append-only by trigger."""
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="sendings")
+    number = models.PositiveSmallIntegerField()
+    answers = models.JSONField()
+    digest = models.CharField(max_length=64)
+    is_zero = models.BooleanField(default=False)
+    person_id = models.BigIntegerField(null=True)
+    person_name = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["report", "number"], name="sending_number_once"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="sending_number_from_one"),
+            models.CheckConstraint(condition=~Q(digest=""), name="sending_has_digest"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.report_id} #{self.number}"
+
+
+class Explanation(models.Model):
+    """A reporter's answer to a warning. It holds for the values it was given for: when one changes, it is void."""
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="explanations")
+    check_id = models.CharField(max_length=40)
+    key = models.CharField(max_length=200)
+    reason_code = models.CharField(max_length=40, default="", blank=True)
+    text = models.TextField(default="", blank=True)
+    values = models.JSONField(default=list)
+    person_id = models.BigIntegerField(null=True)
+    person_name = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["report", "key"], name="explanation_once_per_finding"),
+            models.CheckConstraint(condition=~Q(reason_code="") | ~Q(text=""), name="explanation_says_something"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.check_id}: {self.reason_code} {self.text}".strip()

@@ -1,0 +1,20 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Everything that can be done to a report: permission, policy, computation, one transaction, trail, event."""
+
+from ssoz.reports.operations.filling import Saved, add_row, explain, remove_row, save_cells
+from ssoz.reports.operations.lifecycle import Sent, accept, reopen, return_to_correct, send
+from ssoz.reports.operations.opening import open_round
+
+__all__ = [
+    "Saved",
+    "Sent",
+    "accept",
+    "add_row",
+    "explain",
+    "open_round",
+    "remove_row",
+    "reopen",
+    "return_to_correct",
+    "save_cells",
+    "send",
+]

@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Filling in: cells merge under a row lock, computed cells are stored with the rest, nothing typed is lost."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from engine import answers
+from engine.answers import CellProblem, Change, Conflict, Sheet
+from shared.clock import now
+from ssoz.access.actors import Actor
+from ssoz.audit.operations import record
+from ssoz.reports.errors import BadRequest
+from ssoz.reports.models import Explanation, Report
+from ssoz.reports.operations.locking import lock_to_fill
+from ssoz.reports.operations.writing import EDITED, mark_edited, put_answers
+from ssoz.reports.policies import check_can_edit, check_reason
+from ssoz.reports.queries.findings import findings_of, values_of
+from ssoz.reports.queries.forms import compiled_of, form_of, period_of
+
+
+@dataclass(frozen=True)
+class Saved:
+    report: Report
+    sheet: Sheet
+    problems: Sequence[CellProblem] = ()
+    conflicts: Sequence[Conflict] = ()
+    row: str = ""
+
+
+def _store(report: Report, by: Actor, on_behalf: bool, sheet: Sheet, action: str, data: Mapping[str, object]) -> Sheet:
+    sheet = compiled_of(report).compute(sheet, period_of(report))
+    mark_edited(report, by, on_behalf)
+    put_answers(report, form_of(report), sheet)
+    report.save(update_fields=EDITED)
+    record(
+        by=by,
+        action=action,
+        object_type="report",
+        object_id=str(report.public_id),
+        data={**data, "version": report.version, "on_behalf": on_behalf},
+    )
+    return sheet
+
+
+@transaction.atomic
+def save_cells(*, by: Actor, report: UUID, changes: Sequence[Change]) -> Saved:
+    """Write what was typed. Bad cells come back with their text; a cell changed by somebody else is not overwritten."""
+    row, on_behalf = lock_to_fill(by, report)
+    check_can_edit(row)
+    before = Sheet.from_json(row.answers)
+    applied = answers.apply(form_of(row), before, changes)
+    sheet = applied.sheet
+    if sheet != before:
+        refused = {problem.address for problem in applied.problems} | {item.address for item in applied.conflicts}
+        cells = [change.address for change in changes if change.address not in refused]
+        sheet = _store(row, by, on_behalf, sheet, "report_saved", {"cells": cells})
+    return Saved(row, sheet, applied.problems, applied.conflicts)
+
+
+def _check_dynamic(row: Report, section: str) -> None:
+    if section not in form_of(row).added:
+        raise BadRequest(_("W tym dziale nie ma wierszy, które można dodawać."))
+
+
+@transaction.atomic
+def add_row(*, by: Actor, report: UUID, section: str) -> Saved:
+    row, on_behalf = lock_to_fill(by, report)
+    check_can_edit(row)
+    _check_dynamic(row, section)
+    try:
+        sheet, added = answers.add_row(form_of(row), Sheet.from_json(row.answers), section)
+    except answers.RowRefused as error:
+        raise BadRequest(str(error)) from error
+    sheet = _store(row, by, on_behalf, sheet, "report_row_added", {"section": section, "row": added})
+    return Saved(row, sheet, row=added)
+
+
+@transaction.atomic
+def remove_row(*, by: Actor, report: UUID, section: str, row: str) -> Saved:
+    held, on_behalf = lock_to_fill(by, report)
+    check_can_edit(held)
+    _check_dynamic(held, section)
+    before = Sheet.from_json(held.answers)
+    if row not in before.rows.get(section, ()):
+        return Saved(held, before)
+    sheet = answers.remove_row(form_of(held), before, section, row)
+    sheet = _store(held, by, on_behalf, sheet, "report_row_removed", {"section": section, "row": row})
+    return Saved(held, sheet, row=row)
+
+
+@transaction.atomic
+def explain(*, by: Actor, report: UUID, key: str, code: str = "", text: str = "") -> Explanation:
+    """Answer a warning, for the values it stands on now."""
+    row, _on_behalf = lock_to_fill(by, report)
+    check_can_edit(row)
+    finding = next((item for item in findings_of(row) if item.key == key), None)
+    if finding is None:
+        raise BadRequest(_("Ta niezgodność już nie występuje. Zweryfikuj sprawozdanie ponownie."))
+    if finding.severity != "warning":
+        raise BadRequest(_("Błędu nie można wyjaśnić, trzeba go poprawić."))
+    if code and code not in {known for known, _label in finding.explain}:
+        raise BadRequest(_("Nie ma takiego kodu wyjaśnienia."))
+    text = check_reason(text) if text.strip() or not code else ""
+    explanation, _created = Explanation.objects.update_or_create(
+        report=row,
+        key=key,
+        defaults={
+            "check_id": finding.check,
+            "reason_code": code,
+            "text": text,
+            "values": values_of(finding),
+            "person_id": by.person_id,
+            "person_name": by.person_name,
+            "at": now(),
+        },
+    )
+    record(
+        by=by,
+        action="report_finding_explained",
+        object_type="report",
+        object_id=str(row.public_id),
+        data={"key": key, "code": code},
+    )
+    return explanation

@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What the state of a report allows, whoever asks. `check_can_x` raises a sentence, `can_x` answers a template."""
+
+from collections.abc import Callable, Sequence
+
+from django.utils.translation import gettext as _
+
+from engine.answers import Sheet
+from engine.definitions import FormDefinition
+from ssoz.access.actors import Actor
+from ssoz.reports.enums import ReportStatus
+from ssoz.reports.errors import BadRequest, NotAllowed, OwnReport, ReportError, StaleReport
+from ssoz.reports.models import Report
+from ssoz.reports.states import EDITABLE, move
+from ssoz.rounds.enums import RoundStatus
+
+LONGEST_REASON = 4000
+
+
+def refusal(check: Callable[[], None]) -> str:
+    """The sentence with which a check refuses; empty when it holds."""
+    try:
+        check()
+    except ReportError as error:
+        return error.sentence
+    return ""
+
+
+def _holds(check: Callable[[], None]) -> bool:
+    return not refusal(check)
+
+
+def check_can_edit(report: Report) -> None:
+    """Content is open while the filler owns the report; closing a round ends first filings, not corrections."""
+    if report.status not in EDITABLE:
+        raise NotAllowed(_("Sprawozdanie zostało wysłane i można je tylko czytać."))
+    if report.status == ReportStatus.TO_FILL and report.round.status != RoundStatus.OPEN:
+        raise NotAllowed(_("Okres sprawozdawczy nie jest otwarty."))
+
+
+def can_edit(report: Report) -> bool:
+    return _holds(lambda: check_can_edit(report))
+
+
+def check_can_send(report: Report) -> None:
+    move("send", report.status)
+    check_can_edit(report)
+
+
+def can_send(report: Report) -> bool:
+    return _holds(lambda: check_can_send(report))
+
+
+def check_can_send_zero(definition: FormDefinition, sheet: Sheet) -> None:
+    if not definition.zero:
+        raise NotAllowed(_("Tego formularza nie można wysłać jako sprawozdania zerowego."))
+    if sheet.cells:
+        raise NotAllowed(
+            _("Sprawozdanie zawiera dane, więc nie jest zerowe. Usuń je albo wyślij sprawozdanie z danymi.")
+        )
+
+
+def can_send_zero(report: Report, definition: FormDefinition, sheet: Sheet) -> bool:
+    return can_send(report) and _holds(lambda: check_can_send_zero(definition, sheet))
+
+
+def check_order(waiting_for: Sequence[str]) -> None:
+    """Forms that feed this one are sent before it."""
+    if waiting_for:
+        raise NotAllowed(_("Najpierw wyślij: %(forms)s.") % {"forms": ", ".join(waiting_for)})
+
+
+def check_version(report: Report, version: int) -> None:
+    if report.version != version:
+        raise StaleReport
+
+
+def check_not_own(report: Report, by: Actor) -> None:
+    if report.unit_id == by.unit_id:
+        raise OwnReport(_("Nikt nie decyduje o sprawozdaniu własnej jednostki."))
+    if by.person_id is not None and by.person_id in report.filled_by:
+        raise OwnReport(_("Nikt nie decyduje o sprawozdaniu, które sam wypełniał."))
+
+
+def check_can_decide(report: Report, by: Actor, decision: str) -> None:
+    """`decision` is the name of a move: return, accept or reopen."""
+    move(decision, report.status)
+    check_not_own(report, by)
+
+
+def can_decide(report: Report, by: Actor, decision: str) -> bool:
+    return _holds(lambda: check_can_decide(report, by, decision))
+
+
+def check_reason(reason: str) -> str:
+    reason = reason.strip()
+    if not reason:
+        raise BadRequest(_("Podaj uzasadnienie."))
+    if len(reason) > LONGEST_REASON:
+        raise BadRequest(_("Uzasadnienie może mieć najwyżej %(limit)d znaków.") % {"limit": LONGEST_REASON})
+    return reason

@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What the checks say about a report, with everything they read beside it: the prior period, other forms, the unit."""
+
+from collections.abc import Collection
+from typing import Any, NamedTuple
+
+from engine.answers import Sheet
+from engine.checks import Context, Finding
+from engine.definitions import FormDefinition
+from ssoz.reports.enums import ReportStatus
+from ssoz.reports.models import Report
+from ssoz.reports.queries.forms import compiled_of, form_of, period_of
+from ssoz.reports.states import SENT
+from ssoz.rounds.periods import earlier
+
+
+def prior(report: Report, offset: int) -> Sheet | None:
+    """The accepted answer of the same unit to the same form, `offset` periods ago, whichever edition asked.
+
+    An archive of older systems feeds this by importing its reports as accepted ones of closed rounds.
+    """
+    asked = report.round
+    start = earlier(asked.period_start, form_of(report).period, offset)
+    if start is None:
+        return None
+    answers = (
+        Report.objects.filter(
+            unit=report.unit_id,
+            status=ReportStatus.ACCEPTED,
+            round__edition__form=asked.edition.form,
+            round__period_start=start,
+        )
+        .values_list("answers", flat=True)
+        .first()
+    )
+    return None if answers is None else Sheet.from_json(answers)
+
+
+class Beside(NamedTuple):
+    form: str
+    status: str
+    digest: str
+    answers: dict[str, Any]
+
+
+def _beside(report: Report, forms: Collection[str]) -> list[Beside]:
+    """Reports of the same unit and period on other forms."""
+    asked = report.round
+    beside = Report.objects.filter(
+        unit=report.unit_id,
+        round__edition__form__in=forms,
+        round__period_start=asked.period_start,
+        round__period_end=asked.period_end,
+    )
+    return [Beside(*row) for row in beside.values_list("round__edition__form", "status", "digest", "answers")]
+
+
+def waiting_for(report: Report, form: FormDefinition) -> list[str]:
+    """Forms this unit owes and must send before this one."""
+    if not form.after:
+        return []
+    unsent = {item.form for item in _beside(report, form.after) if item.status not in SENT}
+    return [symbol for symbol in form.after if symbol in unsent]
+
+
+def unit_fields(report: Report, asked: Collection[str]) -> dict[str, str | int]:
+    """What the checks ask of the unit; what the register does not know stays blank."""
+    unit = report.unit
+    known = {
+        **unit.attributes,
+        "kind": unit.kind,
+        "character": unit.character,
+        "teryt": unit.teryt,
+        "voivodeship": unit.voivodeship,
+        "activity_code": unit.activity_code,
+    }
+    return {name: known[name] for name in asked if known.get(name) not in (None, "")}
+
+
+def context_of(report: Report) -> Context:
+    """Only what the checks of this form ask for is fetched."""
+    needs = compiled_of(report).needs
+    before = {offset: sheet for offset in needs.prior if (sheet := prior(report, offset)) is not None}
+    others = _beside(report, needs.forms) if needs.forms else []
+    return Context(
+        prior=before,
+        forms={item.form: Sheet.from_json(item.answers) for item in others if item.digest},
+        unit=unit_fields(report, needs.unit),
+        period=period_of(report),
+    )
+
+
+def findings_of(report: Report) -> tuple[Finding, ...]:
+    sheet = Sheet.from_json(report.answers)
+    return tuple(compiled_of(report).verify(sheet, context_of(report)))
+
+
+def values_of(finding: Finding) -> list[list[str | None]]:
+    """The cells a finding read, as they are kept with an explanation."""
+    return [[address, value] for address, value in finding.cells]

@@ -1,0 +1,19 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The form a report answers, as the engine knows it; the report carries its edition, so nothing is fetched again."""
+
+from engine.checks import CompiledForm, Period, compile_form
+from engine.definitions import FormDefinition
+from ssoz.catalogue.queries import definition_of
+from ssoz.reports.models import Report
+
+
+def form_of(report: Report) -> FormDefinition:
+    return definition_of(report.round.edition)
+
+
+def compiled_of(report: Report) -> CompiledForm:
+    return compile_form(form_of(report))
+
+
+def period_of(report: Report) -> Period:
+    return Period(report.round.period_start, report.round.period_end)
