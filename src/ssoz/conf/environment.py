@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Everything the outside tells the system, read once, typed, with all mistakes told at once."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -47,6 +47,7 @@ class Environment:
     oidc_backchannel: str
     oidc_client_id: str
     oidc_client_secret: str
+    log_level: str
 
     @property
     def is_demo(self) -> bool:
@@ -84,10 +85,44 @@ def read(source: Mapping[str, str]) -> Environment:
         ).rstrip("/"),
         oidc_client_id=source.get("SSOZ_OIDC_CLIENT_ID", "ssoz"),
         oidc_client_secret=reader.secret("SSOZ_OIDC_CLIENT_SECRET", SANDBOX_SECRET if demo else None),
+        log_level=reader.convert("SSOZ_LOG_LEVEL", _log_level, "INFO", "musi być poziomem dziennika, np. INFO"),
     )
-    if reader.problems:
-        raise BadEnvironmentError(reader.problems)
+    problems = reader.problems + ([] if demo else list(sandbox_in_production(environment)))
+    if problems:
+        raise BadEnvironmentError(problems)
     return environment
+
+
+def sandbox_in_production(environment: Environment) -> Iterator[str]:
+    """Say what of the demo was left in a system that works with real people's data."""
+    secrets = {
+        "SSOZ_SECRET_KEY": environment.secret,
+        "SSOZ_LOOKUP_KEY": environment.lookup_key,
+        "SSOZ_OIDC_CLIENT_SECRET": environment.oidc_client_secret,
+    }
+    yield from (f"{name} ma wartość z demonstracji" for name, value in secrets.items() if value == SANDBOX_SECRET)
+    if any(word.strip().startswith("sandbox:") for word in environment.encryption_keys.split(",")):
+        yield "SSOZ_ENCRYPTION_KEYS zawiera klucz z demonstracji"
+    addresses = {
+        "SSOZ_URL": environment.url,
+        "SSOZ_OIDC_ISSUER": environment.oidc_issuer,
+    }
+    for name, url in addresses.items():
+        if not url.startswith("https://"):
+            yield f"{name} musi zaczynać się od https://"
+        if _is_local(urlsplit(url).hostname or ""):
+            yield f"{name} wskazuje na ten komputer"
+    yield from (f"SSOZ_HOSTS zawiera „{host}”" for host in environment.hosts if host == "*" or _is_local(host))
+
+
+def _is_local(host: str) -> bool:
+    return host in {"localhost", "127.0.0.1", "::1", "[::1]"} or host.endswith(".localhost")
+
+
+def _log_level(text: str) -> str:
+    if text not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
+        raise ValueError(text)
+    return text
 
 
 def _embedded(home: Path) -> str:

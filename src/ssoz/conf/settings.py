@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from shared.postgres.address import django_database
 from ssoz.conf.environment import ROOT, read
+from ssoz.conf.logs import logging_settings
 from ssoz.conf.mail import django_mail
 
 ENVIRONMENT = read(os.environ)
@@ -34,14 +35,18 @@ INSTALLED_APPS = [
     "shared.postgres",
     "shared.design",
     "ssoz.audit",
+    "ssoz.notifications",
     "ssoz.registers",
     "ssoz.access",
     "ssoz.catalogue",
     "ssoz.rounds",
     "ssoz.reports",
+    "ssoz.jobs",
+    "ssoz.www.health",
 ]
 
 MIDDLEWARE = [
+    "ssoz.conf.logs.request_log",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -133,6 +138,8 @@ WHITENOISE_MAX_AGE = 60
 # Mail
 vars().update(django_mail(ENVIRONMENT.smtp_url))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENVIRONMENT.mail_from
+
+LOGGING = logging_settings(ENVIRONMENT.log_level)
 
 # Sign-in: endpoints are pinned; browsers use the issuer's address, the server the back channel
 OIDC_ISSUER = ENVIRONMENT.oidc_issuer

@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Writing and sending. No permission is asked: only the system's own jobs come here."""
+
+from collections.abc import Iterable, Mapping
+from smtplib import SMTPException
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from shared import clock, events
+from ssoz.notifications.enums import MessageKind
+from ssoz.notifications.errors import DeliveryError
+from ssoz.notifications.events import MessageWritten
+from ssoz.notifications.models import Message
+
+
+@transaction.atomic
+def write(*, kind: MessageKind, recipients: Iterable[str], context: Mapping[str, object]) -> list[Message]:
+    """Write the message to each recipient once; jobs send it after the commit."""
+    with translation.override("pl"):
+        text = render_to_string(f"notifications/{kind.value}.txt", {**context, "base_url": settings.BASE_URL})
+    subject, _, body = text.strip().partition("\n")
+    messages = [
+        Message.objects.create(kind=kind, recipient=recipient, subject=subject[:200], body=body.strip() + "\n")
+        for recipient in dict.fromkeys(recipients)
+        if recipient
+    ]
+    for message in messages:
+        events.publish(MessageWritten(message.pk))
+    return messages
+
+
+def deliver(*, message_id: int) -> bool:
+    """Send the message unless it was sent already; says whether it was sent now."""
+    problem = None
+    with transaction.atomic():
+        message = Message.objects.select_for_update().get(pk=message_id)
+        if message.sent_at:
+            return False
+        message.attempts += 1
+        try:
+            EmailMessage(message.subject, message.body, settings.DEFAULT_FROM_EMAIL, [message.recipient]).send()
+        except (SMTPException, OSError) as error:
+            problem = error
+            message.last_error = str(error)[:1000]
+        else:
+            message.sent_at = clock.now()
+            message.last_error = ""
+        message.save(update_fields=["attempts", "last_error", "sent_at"])
+    if problem:
+        raise DeliveryError(str(problem)) from problem
+    return True
