@@ -4,8 +4,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from shared.postgres.readiness import obstacle
+from ssoz.access.views import public
 
 
+@public
 @never_cache
 @require_safe
 def live(request: HttpRequest) -> JsonResponse:
@@ -13,6 +15,7 @@ def live(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"status": "ok"})
 
 
+@public
 @never_cache
 @require_safe
 def ready(request: HttpRequest) -> JsonResponse:
