@@ -56,6 +56,7 @@ def test_a_secret_cannot_be_moved_to_another_column() -> None:
         ("a:QUFB", "32 bajty"),
         (f"{new_key('a')},{new_key('a')}", "tę samą nazwę"),
     ],
+    ids=["empty", "not base64", "too short", "one name twice"],  # keys are random, names of tests are not
 )
 def test_a_bad_ring_is_refused_with_a_sentence(text: str, sentence: str) -> None:
     with pytest.raises(EncryptionError, match=sentence):
