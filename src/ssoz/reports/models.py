@@ -35,6 +35,7 @@ class Report(models.Model):
     filled_by = ArrayField(models.BigIntegerField(), default=list, blank=True)
     edited_at = models.DateTimeField(null=True)
     edited_by = models.CharField(max_length=200, default="", blank=True)
+    times_sent = models.PositiveSmallIntegerField(default=0)
     sent_at = models.DateTimeField(null=True)
     sent_by = models.CharField(max_length=200, default="", blank=True)
     accepted_at = models.DateTimeField(null=True)

@@ -49,7 +49,7 @@ def _keep(report: Report, by: Actor, at: datetime) -> None:
     """What was sent stays as it was sent, whatever is corrected later."""
     Sending.objects.create(
         report=report,
-        number=report.sendings.count() + 1,
+        number=report.times_sent,
         answers=report.answers,
         digest=report.digest,
         is_zero=report.is_zero,
@@ -71,13 +71,16 @@ def send(*, by: Actor, report: UUID, version: int, zero: bool = False) -> Sent:
     sheet = Sheet.from_json(row.answers)
     check_order(waiting_for(row, form))
     _check_content(row, form, sheet, zero)
+    written: tuple[str, ...] = ("version",)
     if not row.digest:
         put_answers(row, form, sheet)
+        written = ANSWERS
     mark_filled(row, by, on_behalf)
     row.is_zero = zero
+    row.times_sent += 1
     row.sent_at = transit(row, by, move("send", row.status), on_behalf=on_behalf)
     row.sent_by = by.person_name
-    row.save(update_fields=[*ANSWERS, *FILLED, "is_zero", "status", "sent_at", "sent_by"])
+    row.save(update_fields=[*written, *FILLED, "is_zero", "status", "times_sent", "sent_at", "sent_by"])
     _keep(row, by, row.sent_at)
     return Sent(row)
 

@@ -8,7 +8,17 @@ from ssoz.access.permissions import for_kind
 from ssoz.access.policies import require
 from ssoz.reports.errors import ReportNotFound
 from ssoz.reports.models import Report
-from ssoz.reports.queries.lists import UNUSED
+
+NEEDED = (
+    *(
+        f"{field.name}"
+        for field in Report._meta.concrete_fields
+        if field.name not in ("packed", "edited_at", "edited_by", "sent_at", "sent_by")
+    ),
+    *(f"unit__{name}" for name in ("name", "kind", "character", "teryt", "voivodeship", "activity_code", "attributes")),
+    *(f"round__{name}" for name in ("status", "period_start", "period_end", "edition")),
+    *(f"round__edition__{name}" for name in ("form", "kind", "subject", "digest")),
+)
 
 
 def locked(public_id: UUID) -> Report:
@@ -17,7 +27,7 @@ def locked(public_id: UUID) -> Report:
         return (
             Report.objects.select_for_update(of=("self",))
             .select_related("unit", "round__edition")
-            .defer(*UNUSED)
+            .only(*NEEDED)
             .get(public_id=public_id)
         )
     except Report.DoesNotExist:
