@@ -19,6 +19,9 @@ def views(resolver: URLResolver, prefix: str = "") -> Iterator[tuple[str, View]]
             yield route, entry.callback
 
 
-@pytest.mark.parametrize(("route", "view"), sorted(views(get_resolver()), key=str), ids=str)
+VIEWS = sorted(views(get_resolver()), key=lambda entry: entry[0])
+
+
+@pytest.mark.parametrize(("route", "view"), VIEWS, ids=[route or "/" for route, _ in VIEWS])
 def test_every_view_says_who_may_call_it(route: str, view: View) -> None:
     assert rule_of(view) is not None, f"/{route} declares no permission"
