@@ -6,4 +6,5 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("shared.design.urls")),
     path("", include("ssoz.www.health.urls")),
+    path("", include("ssoz.www.account.urls")),
 ]

@@ -8,13 +8,12 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
-from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 
 from ssoz.access import sessions
 from ssoz.access.actors import Actor, visitor
 from ssoz.access.errors import Forbidden
+from ssoz.access.navigation import address_of, safe_target, with_next
 from ssoz.access.operations import refuse_access, sign_out
 from ssoz.access.queries import actor_of
 from ssoz.access.views import Rule, rule_of
@@ -38,7 +37,7 @@ class ActorMiddleware:
         if person is None:
             return None
         profile = request.session.get(sessions.PROFILE)
-        actor = actor_of(person, profile, request.META.get("REMOTE_ADDR"))
+        actor = actor_of(person, profile, address_of(request))
         if actor is None or sessions.life(request.session).is_over:
             if actor is not None:
                 sign_out(by=actor, action="session_over")
@@ -88,20 +87,9 @@ class PermissionMiddleware:
         raise refusal
 
     def _write_down(self, request: HttpRequest) -> None:
-        by = getattr(request, "actor", None) or visitor(request.META.get("REMOTE_ADDR"))
+        by = getattr(request, "actor", None) or visitor(address_of(request))
         reason = getattr(request, "refusal", "")
         refuse_access(by=by, path=request.path, method=request.method or "", reason=reason)
-
-
-def with_next(route: str, target: str) -> str:
-    """The address of a page that afterwards leads on to `target`."""
-    return f"{reverse(route)}?{urlencode({'next': target})}"
-
-
-def safe_target(request: HttpRequest, target: str, default: str) -> str:
-    """`target` if it is a page of ours, else `default`: nobody is led elsewhere by a link they were sent."""
-    ours = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
-    return target if ours else default
 
 
 def sign_in_first(request: HttpRequest) -> HttpResponseBase:

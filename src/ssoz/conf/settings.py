@@ -7,6 +7,7 @@ from typing import Any
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from shared.design.site import Site
 from shared.postgres.address import django_database
 from ssoz.conf.environment import ROOT, read
 from ssoz.conf.logs import logging_settings
@@ -43,6 +44,7 @@ INSTALLED_APPS = [
     "ssoz.reports",
     "ssoz.jobs",
     "ssoz.www.health",
+    "ssoz.www.account",
 ]
 
 MIDDLEWARE = [
@@ -57,6 +59,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "ssoz.access.middleware.ActorMiddleware",
+    "ssoz.access.middleware.PermissionMiddleware",
 ]
 
 TEMPLATES: list[dict[str, Any]] = [
@@ -69,6 +73,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.i18n",
                 "django.contrib.messages.context_processors.messages",
                 "shared.design.site.site",
+                "ssoz.access.context.access",
             ],
         },
     },
@@ -78,6 +83,7 @@ TEMPLATES: list[dict[str, Any]] = [
 DATABASES: dict[str, dict[str, Any]] = {"default": django_database(ENVIRONMENT.database_url)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "access.Person"
+SITE = Site(person="account/person.html")
 PUBLIC_VIEW_MODULES = frozenset({"shared.design.views"})  # pages of the kit, which cannot declare a permission of ours
 
 # Language and time
@@ -90,6 +96,8 @@ USE_TZ = True
 # Sessions and cookies
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_NAME = "ssoz_session"
+SESSION_COOKIE_AGE = 12 * 60 * 60  # the limits people feel are in ssoz.access.sessions
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENVIRONMENT.is_secure
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_NAME = "ssoz_csrf"
@@ -143,7 +151,12 @@ LOGGING = logging_settings(ENVIRONMENT.log_level)
 
 # Sign-in: endpoints are pinned; browsers use the issuer's address, the server the back channel
 OIDC_ISSUER = ENVIRONMENT.oidc_issuer
-OIDC_BACKCHANNEL = ENVIRONMENT.oidc_backchannel
+OIDC_AUTHORIZE_URL = f"{ENVIRONMENT.oidc_issuer}/o/authorize/"
+OIDC_END_SESSION_URL = f"{ENVIRONMENT.oidc_issuer}/o/logout/"
+OIDC_TOKEN_URL = f"{ENVIRONMENT.oidc_backchannel}/o/token/"
+OIDC_JWKS_URL = f"{ENVIRONMENT.oidc_backchannel}/o/.well-known/jwks.json"
+OIDC_USERINFO_URL = f"{ENVIRONMENT.oidc_backchannel}/o/userinfo/"
+OIDC_ASSURANCE_LEVELS = frozenset(f"http://eidas.europa.eu/LoA/{level}" for level in ("substantial", "high"))
 OIDC_CLIENT_ID = ENVIRONMENT.oidc_client_id
 OIDC_CLIENT_SECRET = ENVIRONMENT.oidc_client_secret
 

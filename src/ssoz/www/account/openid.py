@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The OpenID relying party: authorization code with PKCE towards one provider whose addresses are pinned.
+
+Nothing is discovered. With discovery the provider's own document decides which signatures count, `none` included; here
+RS256 is the only one, whatever the network says.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+from urllib.parse import urlencode
+
+import requests
+from authlib.common.errors import AuthlibBaseError
+from authlib.integrations.django_client import DjangoOAuth2App, OAuth
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from joserfc.errors import JoseError
+
+from shared.identifiers import IdentifierError, clean_pesel
+from ssoz.access.errors import SignInRefused
+from ssoz.access.operations import Identity
+
+SCOPE = "openid profile email pesel"
+SECONDS_OF_DRIFT = 30  # between the provider's clock and ours
+FOREIGN_ERRORS = (AuthlibBaseError, JoseError, requests.RequestException, ValueError, TypeError, KeyError)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back: who it is, the token that later ends the provider's session, and where the person was going."""
+
+    identity: Identity
+    id_token: str
+    target: str
+
+
+def start(request: HttpRequest, target: str) -> str:
+    """The provider's address to send the browser to. People sign in there anew: they are not let back in silently."""
+    client = _client(_addresses())
+    callback = settings.BASE_URL + reverse("account:callback")
+    values = client.create_authorization_url(callback, prompt="login")
+    client.save_authorize_data(request, redirect_uri=callback, target=target, **values)
+    return str(values["url"])
+
+
+def finish(request: HttpRequest) -> Answer:
+    """Redeem the code and check everything that can be checked; any doubt is a refusal."""
+    client = _client(_addresses())
+    flow = client.framework.get_state_data(request.session, request.GET.get("state")) or {}
+    try:
+        token = client.authorize_access_token(request, claims_options=_claims_options(), leeway=SECONDS_OF_DRIFT)
+        claims = _checked(token)
+        details = client.userinfo(token=token)
+        if details.get("sub") != claims["sub"]:
+            raise SignInRefused("userinfo of another subject")
+        return Answer(_identity(claims, details), str(token["id_token"]), str(flow.get("target", "")))
+    except FOREIGN_ERRORS as error:
+        raise SignInRefused(f"{type(error).__name__}: {error}") from error
+
+
+def end_address(id_token: str) -> str:
+    """Where the provider ends its own session; from there people come back to the start page."""
+    values = {"client_id": settings.OIDC_CLIENT_ID, "post_logout_redirect_uri": settings.BASE_URL + "/"}
+    if id_token:
+        values["id_token_hint"] = id_token
+    return f"{settings.OIDC_END_SESSION_URL}?{urlencode(values)}"
+
+
+def _checked(token: dict[str, Any]) -> dict[str, Any]:
+    if "userinfo" not in token:
+        raise SignInRefused("no id_token")
+    claims: dict[str, Any] = token["userinfo"]
+    if claims.get("acr") not in settings.OIDC_ASSURANCE_LEVELS:
+        raise SignInRefused("assurance too low")
+    return claims
+
+
+def _identity(claims: dict[str, Any], details: dict[str, Any]) -> Identity:
+    pesel = details.get("pesel", "")
+    try:
+        return Identity(
+            issuer=claims["iss"],
+            subject=claims["sub"],
+            given_name=claims["given_name"],
+            family_name=claims["family_name"],
+            email=claims.get("email", ""),
+            assurance=claims["acr"],
+            pesel=clean_pesel(pesel) if pesel else "",
+        )
+    except IdentifierError as error:
+        raise SignInRefused("pesel does not hold") from error
+
+
+def _claims_options() -> dict[str, dict[str, object]]:
+    return {
+        "iss": {"essential": True, "value": settings.OIDC_ISSUER},
+        "aud": {"essential": True, "value": settings.OIDC_CLIENT_ID},
+        "sub": {"essential": True},
+        "nonce": {"essential": True},
+    }
+
+
+def _addresses() -> tuple[tuple[str, str], ...]:
+    return (
+        ("issuer", settings.OIDC_ISSUER),
+        ("authorize_url", settings.OIDC_AUTHORIZE_URL),
+        ("access_token_url", settings.OIDC_TOKEN_URL),
+        ("jwks_uri", settings.OIDC_JWKS_URL),
+        ("userinfo_endpoint", settings.OIDC_USERINFO_URL),
+        ("client_id", settings.OIDC_CLIENT_ID),
+        ("client_secret", settings.OIDC_CLIENT_SECRET),
+    )
+
+
+@cache
+def _client(addresses: tuple[tuple[str, str], ...]) -> DjangoOAuth2App:
+    registry = OAuth()
+    return registry.register(
+        "provider",
+        **dict(addresses),
+        id_token_signing_alg_values_supported=["RS256"],
+        client_kwargs={"scope": SCOPE, "code_challenge_method": "S256", "default_timeout": 10},
+    )

@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Signing in and out, choosing the profile, „Moje konto”."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from ssoz.access import operations, sessions
+from ssoz.access.errors import ProfileNotAvailable, SignInRefused
+from ssoz.access.navigation import address_of, safe_target, with_next
+from ssoz.access.queries import active_profiles, actor_of, profiles_of
+from ssoz.access.views import ActorRequest, background, public, signed_in
+from ssoz.www.account import openid
+
+HOME = "/"
+
+
+@never_cache
+@require_GET
+@public
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Off to the identity provider."""
+    target = safe_target(request, request.GET.get("next", ""), HOME)
+    if getattr(request, "actor", None):
+        return HttpResponseRedirect(target)
+    return HttpResponseRedirect(openid.start(request, target))
+
+
+@never_cache
+@require_GET
+@public
+def callback(request: HttpRequest) -> HttpResponse:
+    """Back from the identity provider."""
+    address = address_of(request)
+    try:
+        answer = openid.finish(request)
+        person = operations.sign_in(identity=answer.identity, address=address)
+    except SignInRefused as refusal:
+        operations.refuse_sign_in(reason=refusal.reason, address=address)
+        return render(request, "account/refused.html", status=refusal.status)
+    sessions.begin(request, person=person.pk, profile=None, id_token=answer.id_token)
+    target = safe_target(request, answer.target, HOME)
+    entered = _enter_only_profile(request, person.pk)
+    return HttpResponseRedirect(target if entered else with_next("account:profiles", target))
+
+
+def _enter_only_profile(request: HttpRequest, person: int) -> bool:
+    """Work in the one profile there is; with none or several the person is asked."""
+    profiles = active_profiles(person)[:2]
+    actor = actor_of(person, None, address_of(request))
+    if len(profiles) != 1 or actor is None:
+        return False
+    sessions.work_in(request, operations.choose_profile(by=actor, profile=profiles[0].public_id))
+    return True
+
+
+@never_cache
+@require_POST
+@signed_in
+def sign_out(request: ActorRequest) -> HttpResponse:
+    """The end of this session and of the provider's."""
+    operations.sign_out(by=request.actor)
+    id_token = request.session.get(sessions.ID_TOKEN, "")
+    request.session.flush()
+    return HttpResponseRedirect(openid.end_address(id_token))
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@signed_in
+def profiles(request: ActorRequest) -> HttpResponse:
+    """„Wybierz aktywny profil, w którym chcesz pracować”; without any: how to come by one."""
+    if request.method == "POST":
+        return _switch(request)
+    values = {"active": active_profiles(request.actor.person_id or 0), "next": request.GET.get("next", "")}
+    return render(request, "account/profiles.html" if values["active"] else "account/first_profile.html", values)
+
+
+def _switch(request: ActorRequest) -> HttpResponse:
+    try:
+        chosen = operations.choose_profile(by=request.actor, profile=UUID(request.POST.get("profile", "")))
+    except (ProfileNotAvailable, ValueError) as error:
+        raise Http404 from error
+    sessions.work_in(request, chosen)
+    return HttpResponseRedirect(safe_target(request, request.POST.get("next", ""), HOME))
+
+
+@never_cache
+@require_GET
+@signed_in
+def account(request: ActorRequest) -> HttpResponse:
+    """„Moje konto”."""
+    mine = profiles_of(request.actor.person_id or 0)
+    values = {
+        "active": [profile for profile in mine if profile.is_active],
+        "other": [profile for profile in mine if not profile.is_active],
+    }
+    return render(request, "account/account.html", values)
+
+
+@never_cache
+@require_GET
+@background
+@signed_in
+def session(request: ActorRequest) -> HttpResponse:
+    """How many seconds are left; pages ask by themselves, so asking is no activity."""
+    return JsonResponse({"seconds": sessions.life(request.session).seconds_left})
+
+
+@never_cache
+@require_POST
+@signed_in
+def stay(request: ActorRequest) -> HttpResponse:
+    """„Pracuj dalej”: being called is the activity that keeps the session."""
+    return JsonResponse({"seconds": sessions.life(request.session).seconds_left})

@@ -1,0 +1,127 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Choosing and switching the profile, „Moje konto”, signing out."""
+
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+
+from shared import clock
+from ssoz.access import sessions
+from ssoz.access.actors import SYSTEM
+from ssoz.access.operations import block_profile
+from ssoz.audit.models import Event
+from tests.factories.access import person, profile, signed_in, signed_in_person
+from tests.factories.registers import unit
+
+pytestmark = pytest.mark.django_db
+
+
+def test_without_a_profile_both_ways_to_one_are_named_and_no_button_pretends(client: Client) -> None:
+    page = signed_in_person(client, person()).get("/profil/").content.decode()
+    assert "Wybierz sposób utworzenia profilu" in page
+    assert "Przenoszę uprawnienia z SSOZ I" in page
+    assert "Składam wniosek" in page
+    assert "dostępne w następnej wersji" in page
+    assert "<form" not in page.split("<main", 1)[1].split("</main>", 1)[0]
+
+
+def test_one_chooses_among_several_profiles_and_goes_on_to_where_one_was_going(client: Client) -> None:
+    first = profile(unit=unit(name="Szpital Pierwszy"))
+    second = profile(person=first.person, unit=unit(name="Szpital Drugi"))
+    signed_in_person(client, first.person)
+    page = client.get("/profil/?next=/moje-konto/").content.decode()
+    assert "Wybierz aktywny profil, w którym chcesz pracować" in page
+    assert page.index("Szpital Drugi") < page.index("Szpital Pierwszy"), "sorted by name"
+    before = client.session.session_key
+    answer = client.post("/profil/", {"profile": str(second.public_id), "next": "/moje-konto/"})
+    assert answer["Location"] == "/moje-konto/"
+    assert client.session[sessions.PROFILE] == second.pk
+    assert client.session.session_key != before
+    assert Event.objects.get(action="profile_chosen").object_id == str(second.pk)
+
+
+@pytest.mark.parametrize(
+    "target", ["https://evil.example/", "//evil.example", "javascript:alert(1)", "/\\evil.example"]
+)
+def test_the_switch_leads_nobody_elsewhere(client: Client, target: str) -> None:
+    held = profile()
+    signed_in(client, held)
+    assert client.post("/profil/", {"profile": str(held.public_id), "next": target})["Location"] == "/"
+
+
+@pytest.mark.parametrize("wanted", ["", "x", str(uuid4())])
+def test_a_profile_that_is_not_there_cannot_be_chosen(client: Client, wanted: str) -> None:
+    signed_in(client, profile())
+    assert client.post("/profil/", {"profile": wanted}).status_code == 404
+
+
+def test_neither_can_somebody_elses_or_a_blocked_one(client: Client) -> None:
+    mine, yours = profile(), profile()
+    blocked = profile(person=mine.person)
+    block_profile(by=SYSTEM, profile=blocked, reason="urlop")
+    signed_in(client, mine)
+    for wanted in (yours, blocked):
+        assert client.post("/profil/", {"profile": str(wanted.public_id)}).status_code == 404
+    assert client.session[sessions.PROFILE] == mine.pk
+
+
+def test_my_account_shows_roles_unit_contact_and_the_other_profiles(client: Client) -> None:
+    held = profile("reporter_financial", unit=unit(name="Szpital Powiatowy", regon="123456785"))
+    held.phone, held.email = "+48 600 000 000", "jan@example.test"
+    held.save()
+    other = profile(person=held.person, unit=unit(name="Przychodnia Zamknięta"))
+    block_profile(by=SYSTEM, profile=other, reason="likwidacja")
+    signed_in(client, held)
+    roles = client.get("/moje-konto/").content.decode()
+    for text in (
+        "Wypełniający sprawozdania finansowe",
+        "Przypisana od",
+        "Pozostałe profile",
+        "Zablokowany",
+        "likwidacja",
+    ):
+        assert text in roles
+    address = f"/moje-konto/?profil={held.public_id}&karta="
+    assert "123456785" in client.get(address + "jednostka").content.decode()
+    assert "+48 600 000 000" in client.get(address + "kontakt").content.decode()
+
+
+def test_my_account_takes_as_many_queries_for_many_profiles_as_for_one(
+    client: Client, django_assert_max_num_queries: pytest.FixtureRequest
+) -> None:
+    held = profile()
+    for _number in range(8):
+        profile("reporter_financial", "reporter_nonfinancial", person=held.person)
+    signed_in(client, held)
+    with django_assert_max_num_queries(5):  # type: ignore[operator]  # a fixture without a type
+        client.get("/moje-konto/")
+
+
+def test_signing_out_takes_a_post_ends_the_session_and_goes_on_to_the_provider(client: Client) -> None:
+    held = profile()
+    signed_in(client, held)
+    assert client.get("/wyloguj/").status_code == 405
+    answer = client.post("/wyloguj/")
+    assert answer["Location"].startswith("http://login.localhost:8001/o/logout/?client_id=ssoz")
+    assert sessions.PERSON not in client.session
+    assert Event.objects.get(action="signed_out").person_id == held.person_id
+
+
+def test_a_forged_form_signs_nobody_out() -> None:
+    strict = signed_in(Client(enforce_csrf_checks=True), profile())
+    assert strict.post("/wyloguj/").status_code == 403
+    assert sessions.PERSON in strict.session
+
+
+def test_asking_for_the_time_left_is_no_activity_but_staying_is(client: Client) -> None:
+    moment = datetime(2026, 2, 25, 10, tzinfo=UTC)
+    with clock.frozen(moment):
+        signed_in(client, profile())
+    with clock.frozen(moment + timedelta(minutes=28)):
+        assert client.get("/sesja/").json() == {"seconds": 120}
+        assert client.get("/sesja/").json() == {"seconds": 120}
+        assert client.post("/sesja/przedluz/").json() == {"seconds": 1800}
+    with clock.frozen(moment + timedelta(minutes=57)):
+        assert client.get("/moje-konto/").status_code == 200
