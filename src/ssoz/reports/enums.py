@@ -17,3 +17,11 @@ class Party(TextChoices):
     SUPERVISOR = "supervisor", _("nadzorujący")
     ADMINISTRATOR = "administrator", _("administrator")
     NOBODY = "nobody", _("nikt")
+
+
+class ReportKind(TextChoices):
+    """Kinds of forms, as the modules of the home page call their reports."""
+
+    NONFINANCIAL = "nonfinancial", _("Sprawozdania niefinansowe")
+    FINANCIAL = "financial", _("Sprawozdania finansowe")
+    CARD = "card", _("Karty psychiatryczne")

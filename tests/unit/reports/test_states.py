@@ -3,7 +3,7 @@ import pytest
 
 from ssoz.access.permissions import Permission
 from ssoz.catalogue.enums import FormKind
-from ssoz.reports.enums import Party, ReportStatus
+from ssoz.reports.enums import Party, ReportKind, ReportStatus
 from ssoz.reports.errors import NotAllowed
 from ssoz.reports.states import EDITABLE, MOVES, OWNERS, mermaid, move, table
 
@@ -53,3 +53,7 @@ def test_the_diagram_and_the_table_show_every_move() -> None:
     assert mermaid().count("-->") == 1 + len(MOVES)
     assert len(table().splitlines()) == 2 + len(MOVES)
     assert f"    to_verify --> accepted: accept ({Party.SUPERVISOR.value})" in mermaid().splitlines()
+
+
+def test_kinds_of_reports_are_the_kinds_of_forms() -> None:
+    assert set(ReportKind.values) == set(FormKind.values)

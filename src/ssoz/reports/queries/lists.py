@@ -8,16 +8,15 @@ from django.db.models import Count, Q, QuerySet
 from ssoz.access.actors import Actor
 from ssoz.access.permissions import list_permissions
 from ssoz.access.scopes import Scope, scope
-from ssoz.catalogue.enums import FormKind
 from ssoz.registers.queries import UnitSearch, units
-from ssoz.reports.enums import ReportStatus
+from ssoz.reports.enums import ReportKind, ReportStatus
 from ssoz.reports.models import Report
 
 ORDER = ("-round_id", "id")  # reports of a round are made in the order of the units' names
 UNUSED = ("packed", "round__edition__source", "round__edition__lists")  # never needed to show a report
 
 
-def visible(actor: Actor, kinds: Iterable[str] = FormKind.values) -> Q:
+def visible(actor: Actor, kinds: Iterable[str] = ReportKind.values) -> Q:
     """Reports this profile may find. Kinds with the same reach share a condition, so that indexes serve it."""
     reaches: dict[Scope, list[str]] = {}
     for kind in kinds:
@@ -37,7 +36,7 @@ def _searched(text: str) -> Q:
 
 def reports_for(actor: Actor, kind: str | None = None, status: str | None = None, search: str = "") -> QuerySet[Report]:
     """One list, without content: `kind` and `status` narrow it when given."""
-    reports = Report.objects.filter(visible(actor, [kind] if kind else FormKind.values))
+    reports = Report.objects.filter(visible(actor, [kind] if kind else ReportKind.values))
     if status:
         reports = reports.filter(status=status)
     if search.strip():
@@ -47,7 +46,7 @@ def reports_for(actor: Actor, kind: str | None = None, status: str | None = None
 
 def counts(actor: Actor) -> dict[str, dict[str, int]]:
     """How many reports of each kind stand in each status, zeros included, in one query."""
-    table = {kind: dict.fromkeys(ReportStatus.values, 0) for kind in FormKind.values}
+    table = {kind: dict.fromkeys(ReportStatus.values, 0) for kind in ReportKind.values}
     rows = (
         Report.objects.filter(visible(actor))
         .order_by()
