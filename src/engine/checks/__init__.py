@@ -1,16 +1,20 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Checks: what has to hold in a sheet, and what is wrong where it does not."""
+"""Checks: what has to hold in a sheet, and what is wrong where it does not. The language: docs/checks/language.md."""
 
 from engine.answers import format_number, place
 from engine.checks.compiled import CompiledForm, compile_form
 from engine.checks.findings import Context, Finding, Needs, Period
+from engine.checks.grammar import ExpressionError
+from engine.checks.reference import check_reference
 
 __all__ = [
     "CompiledForm",
     "Context",
+    "ExpressionError",
     "Finding",
     "Needs",
     "Period",
+    "check_reference",
     "compile_form",
     "format_number",
     "place",

@@ -1,33 +1,108 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A form made ready to compute and verify sheets."""
 
-from engine.answers import Sheet
-from engine.checks.findings import Context, Finding, Needs, Period
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+from engine.answers import Sheet, Value
+from engine.checks.findings import Context, Finding, Needs, Period, default_period
+from engine.checks.instances import Instance, Reader, as_json
+from engine.checks.layout import Layout, Vectors
+from engine.checks.program import Program
 from engine.checks.structure import structure
-from engine.definitions import FormDefinition
+from engine.checks.tree import digest, walk
+from engine.checks.words import finding
+from engine.checks.world import World
+from engine.definitions import DefinitionError, FormDefinition
+
+EMPTY = Context()
 
 
 class CompiledForm:
     """Computes and verifies the sheets of one form."""
 
-    def __init__(self, definition: FormDefinition) -> None:
+    def __init__(self, definition: FormDefinition, others: Mapping[str, FormDefinition]) -> None:
         self.definition = definition
-        self.needs = Needs()
+        reader = Reader(definition, others)
+        self.computed = reader.computed()
+        self.instances = reader.checks()
+        if reader.problems:
+            raise DefinitionError(tuple(reader.problems))
+        self.layout = Layout(definition)
+        self.program = Program(self.layout, self.instances, self.computed)
+        self.needs = needs(self.instances)
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of all trees: a page that holds another one reloads its checks."""
+        return digest(as_json(self.instances, self.computed))
 
     def compute(self, sheet: Sheet, period: Period | None = None) -> Sheet:
         """The sheet with its computed cells filled in."""
-        return sheet
+        if not self.computed:
+            return sheet
+        return self._with_computed(sheet, self._vectors(self._world(sheet, Context(period=period))))
 
     def verify(self, sheet: Sheet, context: Context | None = None) -> tuple[Finding, ...]:
-        """What does not hold."""
-        return tuple(structure(self.definition, sheet))
+        """What does not hold. Computed cells are computed anew, whatever the sheet says."""
+        world = self._world(sheet, context or EMPTY)
+        vectors = self._vectors(world)
+        found = list(structure(self.definition, sheet))
+        violations = self.program.violations(vectors)
+        if violations:
+            computed = self._world(self._with_computed(sheet, vectors), world.context)
+            found += [self._finding(computed, self.instances[number], rows) for number, rows in violations]
+        return tuple(found)
+
+    def _world(self, sheet: Sheet, context: Context) -> World:
+        return World(self.definition, sheet, context, context.period or default_period(self.definition))
+
+    def _vectors(self, world: World) -> Vectors:
+        vectors = self.layout.load(world)
+        self.program.compute(vectors)
+        return vectors
+
+    def _with_computed(self, sheet: Sheet, vectors: Vectors) -> Sheet:
+        changed: dict[str, Value | None] = {}
+        for item in self.computed:
+            if not item.at.looped:
+                value = vectors.v[self.layout.numbers[item.at.address]]
+                changed[item.at.address] = value if value == value else None
+                continue
+            column = vectors.columns[self.layout.column(item.at, "")]
+            for row, value in zip(sheet.added(item.at.section), column, strict=True):
+                changed[f"{item.at.section}.{row}.{item.at.column}"] = value if value == value else None
+        return sheet.with_cells(changed)
+
+    def _finding(self, world: World, instance: Instance, positions: tuple[int, ...]) -> Finding:
+        rows = {
+            name: ("", world.sheet.added(section)[position])
+            for (name, section), position in zip(instance.loops, positions, strict=True)
+        }
+        return finding(world, instance, rows)
 
 
-_compiled: dict[str, CompiledForm] = {}
+def needs(instances: Sequence[Instance]) -> Needs:
+    """What of the context the checks read."""
+    parts = [part for instance in instances for part in walk(instance.tree)]
+    scopes = {part.at.scope for part in parts if part.at}
+    return Needs(
+        prior=frozenset(int(scope.removeprefix("prior:")) for scope in scopes if scope.startswith("prior:")),
+        forms=frozenset(scope.removeprefix("form:") for scope in scopes if scope.startswith("form:")),
+        unit=frozenset(str(part.value) for part in parts if part.op == "unit"),
+    )
 
 
-def compile_form(definition: FormDefinition) -> CompiledForm:
-    """Compile once per content. Raises DefinitionError where an expression is wrong."""
-    if definition.fingerprint not in _compiled:
-        _compiled[definition.fingerprint] = CompiledForm(definition)
-    return _compiled[definition.fingerprint]
+_compiled: dict[tuple[str, ...], CompiledForm] = {}
+
+
+def compile_form(definition: FormDefinition, others: Mapping[str, FormDefinition] | None = None) -> CompiledForm:
+    """Compile, once for the same content. Raises DefinitionError where an expression is wrong.
+
+    `others` are the definitions of forms that `form("…")` reads; without them such cells are taken for whole numbers.
+    """
+    known = others or {}
+    key = (definition.fingerprint, *sorted(other.fingerprint for other in known.values()))
+    if key not in _compiled:
+        _compiled[key] = CompiledForm(definition, known)
+    return _compiled[key]

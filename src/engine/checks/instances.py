@@ -1,0 +1,200 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The checks and computed cells of a form as typed trees, one for each place they hold in; or all problems found."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from engine.checks.grammar import ExpressionError, parse
+from engine.checks.resolve import Resolver
+from engine.checks.selection import Bound, Surroundings, expand
+from engine.checks.tree import At, Node, cells, to_json, walk
+from engine.definitions import CellSpec, Check, FormDefinition, Problem
+from engine.definitions.source import Where
+
+PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+LEVELS = {"form": 4, "unit": 3, "prior": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """A check in one place. Where variables stand for added rows (`loops`), one tree serves all of them."""
+
+    check: Check
+    level: int
+    tree: Node
+    target: At
+    variables: Mapping[str, Bound]
+
+    @property
+    def loops(self) -> tuple[tuple[str, str], ...]:
+        """Loops over added rows: their name and section."""
+        return tuple((bound.code, bound.section) for bound in self.variables.values() if bound.code.startswith("$"))
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """A computed cell and its formula; a cell of row $ stands for its column in all added rows."""
+
+    at: At
+    spec: CellSpec
+    tree: Node
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        return _key(self.at)
+
+
+def _key(at: At) -> tuple[str, str, str]:
+    return at.section, "$" if at.looped else at.row, at.column
+
+
+class Reader:
+    """Reads all expressions of a form and keeps the problems."""
+
+    def __init__(self, definition: FormDefinition, others: Mapping[str, FormDefinition]) -> None:
+        self.definition = definition
+        self.resolver = Resolver(definition, others)
+        self.problems: list[Problem] = []
+
+    def problem(self, where: Where, error: ExpressionError, text: str) -> None:
+        problem = self.definition._source.problem(where, error.shown(text))
+        if problem not in self.problems:
+            self.problems.append(problem)
+
+    # checks
+
+    def checks(self) -> tuple[Instance, ...]:
+        numbered = enumerate(self.definition.checks)
+        return tuple(instance for number, check in numbered for instance in self._check(("checks", number), check))
+
+    def _check(self, where: Where, check: Check) -> Iterator[Instance]:
+        text = check.check
+        try:
+            syntax = parse(text)
+            text = ", ".join(check.foreach)
+            places = list(expand(self.definition, check.foreach))
+            for variables in places:
+                around = Surroundings(variables, loops=len(variables))
+                text = check.check
+                tree = self.resolver.condition(syntax, around)
+                text = check.target
+                yield Instance(check, _level(check, tree), tree, self._target(check, tree, around), variables)
+            self._words(where, check, places)
+        except ExpressionError as error:
+            key = "check" if text == check.check else "target" if text == check.target else "foreach"
+            self.problem((*where, key), error, text)
+
+    def _words(self, where: Where, check: Check, places: list[dict[str, Bound]]) -> None:
+        """Expressions in the message are understood too; looked at in the first place only."""
+        for variables in places[:1]:
+            around = Surroundings(variables, loops=len(variables))
+            for text in placeholders(check.message.pl):
+                try:
+                    if text != "label" and text not in variables:
+                        self.resolver.value(parse(text), around)
+                except ExpressionError as error:
+                    self.problem((*where, "message"), error, text)
+
+    def _target(self, check: Check, tree: Node, around: Surroundings) -> At:
+        if check.target:
+            node = self.resolver.reference(parse(check.target), around)
+            if node.at is not None and not node.at.scope:
+                return node.at
+        return first_cell(tree)
+
+    # computed cells
+
+    def computed(self) -> tuple[Computed, ...]:
+        """In the order of computing."""
+        found = [*self._fixed(), *self._added()]
+        return self._ordered({item.key: item for item in found})
+
+    def _fixed(self) -> Iterator[Computed]:
+        for spec in self.definition.cells.values():
+            if spec.computed is not None and spec.row is not None:
+                at = At(spec.section.code, spec.row.code, spec.column.code)
+                yield from self._formula(spec, at, spec.column.computed or spec.computed)
+
+    def _added(self) -> Iterator[Computed]:
+        for section, columns in self.definition.added.items():
+            for code, spec in columns.items():
+                if spec.computed is not None:
+                    yield from self._formula(spec, At(section, "$", code), spec.computed)
+
+    def _formula(self, spec: CellSpec, at: At, text: str) -> Iterator[Computed]:
+        try:
+            tree = self.resolver.number(parse(text), Surroundings(here=at, loops=1))
+            outside = next((part for part in walk(tree) if part.op == "unit" or (part.at and part.at.scope)), None)
+            if outside is not None:
+                raise ExpressionError("Pole wyliczane może zależeć tylko od pól tego formularza.", 0, len(text))
+            yield Computed(at, spec, tree)
+        except ExpressionError as error:
+            self.problem(self._where(spec), error, text)
+
+    def _where(self, spec: CellSpec) -> Where:
+        """Where in the file the formula stands."""
+        sections = [section.code for section in self.definition.sections]
+        table = ("sections", sections.index(spec.section.code), "table")
+        if spec.column.computed is not None or spec.row is None:
+            return (*table, "columns", spec.section.table.columns.index(spec.column), "computed")
+        return (*table, "rows", spec.section.table.rows.index(spec.row), "computed")
+
+    def _ordered(self, found: Mapping[tuple[str, str, str], Computed]) -> tuple[Computed, ...]:
+        """Each after those it reads. Of a cycle one problem is told, naming its cells."""
+        needs = {key: [part for part in map(_key, cells(item.tree)) if part in found] for key, item in found.items()}
+        done: dict[tuple[str, str, str], Computed] = {}
+        waiting = dict(found)
+        while waiting:
+            ready = [key for key in waiting if all(need in done for need in needs[key])]
+            if not ready:
+                self._cycle(list(waiting), needs, found)
+                break
+            for key in ready:
+                done[key] = waiting.pop(key)
+        return tuple(done.values())
+
+    def _cycle(
+        self,
+        waiting: list[tuple[str, str, str]],
+        needs: Mapping[tuple[str, str, str], list[tuple[str, str, str]]],
+        found: Mapping[tuple[str, str, str], Computed],
+    ) -> None:
+        path = [waiting[0]]
+        while path[-1] not in path[:-1]:
+            path.append(next(need for need in needs[path[-1]] if need in waiting))
+        round_trip = path[path.index(path[-1]) :]
+        names = " → ".join(".".join(key).replace(".$.", ".*.") for key in round_trip)
+        item = found[round_trip[0]]
+        message = f"Pola wyliczane zależą od siebie w kółko: {names}."
+        self.problems.append(self.definition._source.problem(self._where(item.spec), message))
+
+
+def first_cell(tree: Node) -> At:
+    """The cell a finding points at: the first one of this sheet, of what is demanded before what is supposed."""
+    demanded = tree
+    while demanded.op == "=>":
+        demanded = demanded.of[1]
+    own = [at for part in (demanded, tree) for at in cells(part) if not at.scope]
+    single = [at for at in own if not at.row.removeprefix("$").isdigit()]
+    for at in (*single, *own):
+        return at
+    raise ExpressionError("Kontrola nie czyta żadnego pola tego formularza.")
+
+
+def placeholders(template: str) -> list[str]:
+    """What stands in braces in a message."""
+    return [name.strip() for name in PLACEHOLDER.findall(template)]
+
+
+def _level(check: Check, tree: Node) -> int:
+    if check.level is not None:
+        return check.level
+    sources = {part.at.scope.partition(":")[0] if part.at else part.op for part in walk(tree)}
+    return max((LEVELS[source] for source in sources if source in LEVELS), default=1)
+
+
+def as_json(instances: tuple[Instance, ...], computed: tuple[Computed, ...]) -> list[object]:
+    """All trees of a form, as they are hashed and sent to other back ends."""
+    checks = [[item.check.id, item.check.severity, item.target.address, to_json(item.tree)] for item in instances]
+    return [checks, [[item.at.address, to_json(item.tree)] for item in computed]]

@@ -1,0 +1,114 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Sheets as vectors, the way generated code reads them. Blank is NaN.
+
+v: fixed cells by number · z: the same with 0 for blank · x: single values from elsewhere (earlier sheets, other forms,
+unit, period) · columns: one list per column of added rows · counts: how many added rows.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from engine.answers import Value
+from engine.checks.runtime import NAN
+from engine.checks.tree import At, Node
+from engine.checks.world import World
+from engine.definitions import FormDefinition
+
+
+@dataclass(slots=True)
+class Vectors:
+    v: list[Any]
+    z: list[Any]
+    x: list[Any]
+    columns: list[list[Any]]
+    counts: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnKey:
+    """A column of added rows; `aligned`: an earlier sheet's values, standing in the order of this sheet's rows."""
+
+    scope: str
+    section: str
+    column: str
+    aligned: bool
+
+
+@dataclass
+class Layout:
+    """Hands out places in the vectors while code is written, and fills them when a sheet is read."""
+
+    definition: FormDefinition
+    numbers: Mapping[str, int] = field(init=False)
+    dates: tuple[int, ...] = field(init=False)
+    outside: dict[tuple[str, ...], int] = field(default_factory=dict)
+    columns: dict[ColumnKey, int] = field(default_factory=dict)
+    counts: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        cells = self.definition.cells
+        self.numbers = {address: number for number, address in enumerate(cells)}
+        self.dates = tuple(number for number, spec in enumerate(cells.values()) if spec.type.kind == "date")
+        self.dated = frozenset(
+            (section, column)
+            for section, columns in self.definition.added.items()
+            for column, spec in columns.items()
+            if spec.type.kind == "date"
+        )
+
+    # while code is written
+
+    def place(self, node: Node) -> int:
+        """Number of a single value from elsewhere."""
+        key = (node.at.scope, node.at.address, node.kind) if node.at else (node.op, str(node.value))
+        return self.outside.setdefault(key, len(self.outside))
+
+    def column(self, at: At, loop_scope: str) -> int:
+        key = ColumnKey(at.scope, at.section, at.column, aligned=at.scope != loop_scope)
+        return self.columns.setdefault(key, len(self.columns))
+
+    def count(self, scope: str, section: str) -> int:
+        return self.counts.setdefault((scope, section), len(self.counts))
+
+    # when a sheet is read
+
+    def load(self, world: World) -> Vectors:
+        get = world.sheet.cells.get
+        v: list[Any] = [get(address, NAN) for address in self.numbers]
+        for number in self.dates:
+            v[number] = day(v[number])
+        columns = [self._column(world, key) for key in self.columns]
+        counts = [len(world.added(scope, section)) for scope, section in self.counts]
+        z = [value if value == value else 0 for value in v]
+        return Vectors(v, z, [self._outside(world, key) for key in self.outside], columns, counts)
+
+    def _outside(self, world: World, key: tuple[str, ...]) -> Any:
+        if key[0] in {"unit", "period"}:
+            value = world.field(key[0], key[1])
+            return NAN if value is None else value if isinstance(value, str) else int(value)
+        scope, address, kind = key
+        sheet = world.of(scope)
+        found = sheet.cells.get(address, NAN) if sheet is not None else NAN
+        return day(found) if kind == "date" else found
+
+    def _column(self, world: World, key: ColumnKey) -> list[Any]:
+        sheet = world.of(key.scope)
+        if key.aligned:
+            same = world.aligned(key.scope, key.section)
+            rows: tuple[str | None, ...] = tuple(same.get(row) for row in world.sheet.added(key.section))
+        else:
+            rows = world.added(key.scope, key.section)
+        get: Callable[[str, Any], Any] = sheet.cells.get if sheet is not None else _nothing
+        found = [get(f"{key.section}.{row}.{key.column}", NAN) for row in rows]
+        return [day(value) for value in found] if (key.section, key.column) in self.dated else found
+
+
+def _nothing(_: str, otherwise: Any) -> Any:
+    return otherwise
+
+
+def day(value: Value | float) -> int | float:
+    """A stored date as the number of its day."""
+    return date.fromisoformat(value).toordinal() if isinstance(value, str) else value

@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The generated functions of one form."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Any
+
+from engine.checks.instances import Computed, Instance
+from engine.checks.layout import Layout, Vectors
+from engine.checks.python import Writer
+
+Violation = tuple[int, tuple[int, ...]]  # number of the instance, positions of the added rows it was found in
+
+
+class Program:
+    """Computes cells in vectors and finds violated checks."""
+
+    def __init__(self, layout: Layout, instances: Sequence[Instance], computed: Sequence[Computed]) -> None:
+        writer = Writer(layout)
+        bodies = {
+            "compute": [line for item in computed for line in _computing(writer, item)],
+            "check": list(_checking(writer, instances)),
+        }
+        self.source = "\n".join(line for name, body in bodies.items() for line in _function(layout, name, body))
+        environment = writer.environment()
+        exec(compile(self.source, "<form>", "exec"), environment)  # noqa: S102  written by Writer from numbers and its own names only
+        self._compute: Any = environment["compute"]
+        self._check: Any = environment["check"]
+
+    def compute(self, vectors: Vectors) -> None:
+        self._compute(vectors.v, vectors.z, vectors.x, vectors.columns, vectors.counts, None)
+
+    def violations(self, vectors: Vectors) -> list[Violation]:
+        found: list[Violation] = []
+        self._check(vectors.v, vectors.z, vectors.x, vectors.columns, vectors.counts, found.append)
+        return found
+
+
+def _function(layout: Layout, name: str, body: list[str]) -> Iterator[str]:
+    yield f"def {name}(v,z,x,a,m,found):"
+    yield from (f" a{number}=a[{number}]" for number in layout.columns.values())
+    yield from (f" m{number}=m[{number}]" for number in layout.counts.values())
+    yield from body or [" pass"]
+
+
+def _computing(writer: Writer, item: Computed) -> Iterator[str]:
+    scale = item.spec.type.scale
+    if not item.at.looped:
+        number = writer.layout.numbers[item.at.address]
+        yield f" v[{number}]=t=fit({writer.rounded(item.tree, scale)})"
+        yield f" z[{number}]=t if t==t else 0"
+        return
+    variable, count = writer.loop(item.at.row, "", item.at.section)
+    column = writer.layout.column(item.at, "")
+    yield f" for {variable} in range({count}):"
+    yield f"  a{column}[{variable}]=fit({writer.rounded(item.tree, scale)})"
+    writer.close(item.at.row)
+
+
+def _checking(writer: Writer, instances: Sequence[Instance]) -> Iterator[str]:
+    for loops, group in groupby(enumerate(instances), key=lambda pair: pair[1].loops):
+        indent = " "
+        variables = []
+        for name, section in loops:
+            variable, count = writer.loop(name, "", section)
+            variables.append(variable)
+            yield f"{indent}for {variable} in range({count}):"
+            indent += " "
+        rows = f"({','.join(variables)}{',' if variables else ''})"
+        for number, instance in group:
+            yield f"{indent}if {writer.false(instance.tree)}:found(({number},{rows}))"
+        for name, _ in reversed(loops):
+            writer.close(name)

@@ -1,0 +1,417 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""From syntax to the typed tree: references found, types joined, conditions told from numbers."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from engine.checks.grammar import ExpressionError, Syntax
+from engine.checks.selection import ADDED, Surroundings, cell_node, select, spec_at, unknown
+from engine.checks.tree import RATIO, TRUTH, At, Node
+from engine.definitions import FormDefinition
+
+AGGREGATES = frozenset({"sum", "count", "min", "max", "avg"})
+FUNCTIONS = AGGREGATES | {"abs", "filled", "blank", "nvl", "if", "round", "days", "prior"}
+NUMBERS = frozenset({"int", "dec", "money"})
+TEXTS = frozenset({"text", "code"})
+UNIT_FIELDS = {
+    "kind": "code",
+    "character": "code",
+    "teryt": "code",
+    "voivodeship": "code",
+    "activity_code": "code",
+    "register_number": "code",
+    "regon": "code",
+    "nip": "code",
+    "beds": "int",
+}
+PERIOD_FIELDS = {"start": "date", "end": "date", "year": "int", "days": "int"}
+MAX_SCALE = 12
+
+
+class Resolver:
+    """Gives expressions of one form their meaning. `others`: definitions of the forms that `form("…")` reads."""
+
+    def __init__(self, definition: FormDefinition, others: Mapping[str, FormDefinition]) -> None:
+        self.definition = definition
+        self.others = others
+
+    def condition(self, syntax: Syntax, around: Surroundings) -> Node:
+        """The tree of a condition; a yes-no cell is one by itself."""
+        node = self.any(syntax, around)
+        if node.kind == "bool":
+            return Node("true", TRUTH, (node,))
+        if node.kind != TRUTH:
+            raise _error("Tu potrzebny jest warunek, na przykład porównanie.", syntax)
+        return node
+
+    def value(self, syntax: Syntax, around: Surroundings) -> Node:
+        """The tree of anything that is not a condition."""
+        node = self.any(syntax, around)
+        if node.kind == TRUTH:
+            raise _error("Tu potrzebna jest wartość, nie warunek.", syntax)
+        return node
+
+    def number(self, syntax: Syntax, around: Surroundings) -> Node:
+        node = self.value(syntax, around)
+        if node.kind not in NUMBERS:
+            raise _error("Tu potrzebna jest liczba.", syntax)
+        return node
+
+    def any(self, syntax: Syntax, around: Surroundings) -> Node:
+        return MEANINGS[syntax.op](self, syntax, around)
+
+    # conditions
+
+    def logical(self, syntax: Syntax, around: Surroundings) -> Node:
+        names = {"implies": "=>", "disjunction": "or", "conjunction": "and", "negation": "not"}
+        return Node(names[syntax.op], TRUTH, tuple(self.condition(part, around) for part in syntax.of))
+
+    def comparison(self, syntax: Syntax, around: Surroundings) -> Node:
+        left, sign, right = syntax.of
+        a, b = self.value(left, around), self.value(right, around)
+        if a.kind in TEXTS and b.kind in TEXTS:
+            if sign.value not in {"=", "!="}:
+                raise _error("Teksty można porównać tylko przez = i !=.", syntax)
+            return Node(sign.value, TRUTH, (a, b))
+        _joined(_as_number(a), _as_number(b), syntax)
+        return Node(sign.value, TRUTH, (a, b))
+
+    def tolerance(self, syntax: Syntax, around: Surroundings) -> Node:
+        """a = b within t: |a − b| ≤ t; a <= b within t: a ≤ b + t; t % is t hundredths of |b|."""
+        left, sign, right, amount, *percent = syntax.of
+        a, b = self.number(left, around), self.number(right, around)
+        joined = _joined(a, b, syntax)
+        margin = _number(amount.value)
+        if percent:
+            hundredth = Node("num", "int", scale=2, value=1)
+            margin = _times(_times(Node("abs", b.kind, (b,), b.scale), margin, syntax), hundredth, syntax)
+        shown = amount.value.replace(".", ",") + "%" * len(percent)
+        margin = replace(margin, kind=joined) if margin.op == "num" else margin
+        if sign.value in {"=", "!="}:
+            gap = _plus("sub", a, b, syntax)
+            within = "<=" if sign.value == "=" else ">"
+            return Node(within, TRUTH, (Node("abs", gap.kind, (gap,), gap.scale), margin), value=shown)
+        limit = _plus("add" if sign.value in {"<=", "<"} else "sub", b, margin, syntax)
+        return Node(sign.value, TRUTH, (a, limit))
+
+    def membership(self, syntax: Syntax, around: Surroundings) -> Node:
+        subject = self.value(syntax.of[0], around)
+        choices = syntax.of[1:]
+        if subject.kind in TEXTS:
+            for choice in choices:
+                if choice.op != "STRING":
+                    raise _error("Kody i teksty pisze się w cudzysłowie.", choice)
+            return Node("in", TRUTH, (subject,), choices=tuple(choice.value[1:-1] for choice in choices))
+        number = _as_number(subject)
+        tests = []
+        for choice in choices:
+            if choice.op != "NUMBER":
+                raise _error("Tu potrzebna jest liczba.", choice)
+            constant = _number(choice.value)
+            _joined(number, constant, syntax)
+            tests.append(Node("=", TRUTH, (subject, constant)))
+        found = tests[0]
+        for test in tests[1:]:
+            found = Node("or", TRUTH, (found, test))
+        return found
+
+    # numbers
+
+    def plus(self, syntax: Syntax, around: Surroundings) -> Node:
+        op = "add" if syntax.op == "plus" else "sub"
+        a, b = (self.value(part, around) for part in syntax.of)
+        return _plus(op, a, b, syntax)
+
+    def times(self, syntax: Syntax, around: Surroundings) -> Node:
+        a, b = (self.number(part, around) for part in syntax.of)
+        return _times(a, b, syntax)
+
+    def over(self, syntax: Syntax, around: Surroundings) -> Node:
+        a, b = (self.number(part, around) for part in syntax.of)
+        if b.op == "num" and b.value == 0:
+            raise _error("Dzielenie przez zero.", syntax)
+        kind = "money" if a.kind == "money" and b.kind != "money" else "dec"
+        return Node("div", kind, (a, b), RATIO)
+
+    def negative(self, syntax: Syntax, around: Surroundings) -> Node:
+        a = self.number(syntax.of[0], around)
+        return Node("neg", a.kind, (a,), a.scale)
+
+    def constant(self, syntax: Syntax, around: Surroundings) -> Node:
+        return _number(syntax.of[0].value)
+
+    def text(self, syntax: Syntax, around: Surroundings) -> Node:
+        return Node("str", "text", value=syntax.of[0].value[1:-1])
+
+    def date(self, syntax: Syntax, around: Surroundings) -> Node:
+        try:
+            return Node("num", "date", value=date.fromisoformat(syntax.of[0].value).toordinal())
+        except ValueError:
+            raise _error("Nie ma takiej daty.", syntax) from None
+
+    # references
+
+    def reference(self, syntax: Syntax, around: Surroundings) -> Node:
+        found = self.cells(syntax, around)
+        if len(found) != 1 or found[0].op == "each":
+            raise _error("To jest wiele pól; tu może stać jedno. Użyj sum, min, max, avg albo count.", syntax)
+        return found[0]
+
+    def cells(self, syntax: Syntax, around: Surroundings, where: Syntax | None = None) -> list[Node]:
+        """Cells of a reference as items of an aggregate."""
+        definition = self.definition
+        if around.scope.startswith("form:"):
+            other = self.others.get(around.scope.removeprefix("form:"))
+            if other is None:
+                return [_foreign_cell(syntax, around)]
+            definition = other
+        return [self._item(definition, at, around, where) for at in select(definition, syntax, around)]
+
+    def _item(self, definition: FormDefinition, at: At, around: Surroundings, where: Syntax | None) -> Node:
+        loop = f"${around.loops}" if at.row == ADDED else ""
+        at = replace(at, row=loop) if loop else at
+        if at.looped and at.scope.startswith("form:") and not loop:
+            raise ExpressionError("Wiersz dodany nie ma odpowiednika w innym formularzu.")
+        spec = spec_at(definition, at)
+        if spec is None:
+            raise ExpressionError(f"Formularz nie ma pola „{at.address}”.")
+        node = cell_node(spec, at)
+        if where is not None:
+            node = Node("when", node.kind, (self.condition(where, around.inside(at)), node), node.scale)
+        return Node("each", node.kind, (node,), node.scale, loop, replace(at, row="", column="")) if loop else node
+
+    def foreign(self, syntax: Syntax, around: Surroundings) -> Node:
+        return self.reference(syntax.of[1], _elsewhere(syntax, around, f"form:{self._symbol(syntax)}"))
+
+    def _symbol(self, syntax: Syntax) -> str:
+        symbol = syntax.of[0].value[1:-1]
+        if symbol == self.definition.form:
+            raise _error("form(…) wskazuje inny formularz, nie ten sam.", syntax)
+        return symbol
+
+    def field(self, syntax: Syntax, around: Surroundings) -> Node:
+        owner, name = syntax.of
+        known = {"unit": UNIT_FIELDS, "period": PERIOD_FIELDS}.get(owner.value)
+        if known is None:
+            raise unknown(f"Nieznana nazwa „{owner.value}”.", owner, ["unit", "period"])
+        if name.value not in known:
+            raise unknown(f"„{owner.value}” nie ma pola „{name.value}”.", name, known)
+        return Node(owner.value, known[name.value], value=name.value)
+
+    def name(self, syntax: Syntax, around: Surroundings) -> Node:
+        name = syntax.of[0]
+        raise unknown(f"Sama nazwa „{name.value}” nic nie znaczy. Pole wskazuje się tak: d2[w01, k1].", name, ())
+
+    # functions
+
+    def call(self, syntax: Syntax, around: Surroundings) -> Node:
+        arguments = [part for part in syntax.of if part.op != "condition"]
+        where = next((part.of[0] for part in syntax.of if part.op == "condition"), None)
+        if syntax.value not in FUNCTIONS:
+            raise unknown(
+                f"Nie ma funkcji „{syntax.value}”.", replace(syntax, end=syntax.start + len(syntax.value)), FUNCTIONS
+            )
+        if syntax.value in AGGREGATES:
+            return self._aggregate(syntax, arguments, where, around)
+        if where is not None:
+            raise _error("Warunek po „where” mogą mieć tylko sum, count, min, max i avg.", where)
+        return CALLS[syntax.value](self, syntax, arguments, around)
+
+    def _aggregate(self, syntax: Syntax, arguments: list[Syntax], where: Syntax | None, around: Surroundings) -> Node:
+        items = [item for argument in arguments for item in self._items(argument, around, where)]
+        if not items:
+            raise _error("Ten zakres nie zawiera żadnego pola.", syntax)
+        if syntax.value == "count":
+            return Node("count", "int", tuple(items))
+        kind, scale = items[0].kind, items[0].scale
+        for argument, item in zip([*arguments, *[syntax] * len(items)], items, strict=False):
+            if item.kind not in NUMBERS and not (item.kind == "date" == kind and syntax.value in {"min", "max"}):
+                raise _error("Tu potrzebne są liczby.", argument)
+            kind = kind if kind == item.kind else _joined(Node("", kind), item, syntax)
+            scale = max(scale, item.scale)
+        return Node(syntax.value, kind, tuple(items), RATIO if syntax.value == "avg" else scale)
+
+    def _items(self, syntax: Syntax, around: Surroundings, where: Syntax | None) -> list[Node]:
+        if syntax.op == "reference":
+            return self.cells(syntax, around, where)
+        if syntax.op == "foreign":
+            return self.cells(syntax.of[1], _elsewhere(syntax, around, f"form:{self._symbol(syntax)}"), where)
+        if syntax.op == "call" and syntax.value == "prior":
+            inner, earlier = self._earlier(syntax, list(syntax.of), around)
+            return self._items(inner, earlier, where)
+        node = self.value(syntax, around)
+        if node.scale == RATIO or where is not None:
+            raise _error("Tu potrzebne są pola.", syntax)
+        return [node]
+
+    def _earlier(self, syntax: Syntax, arguments: list[Syntax], around: Surroundings) -> tuple[Syntax, Surroundings]:
+        back = 1
+        if len(arguments) == 2:
+            if arguments[1].op != "number" or arguments[1].of[0].value not in set("123456789"):
+                raise _error("O ile okresów wstecz: liczba od 1 do 9.", arguments[1])
+            back = int(arguments[1].of[0].value)
+        elif len(arguments) != 1:
+            raise _error("Użycie: prior(pole) albo prior(pole, o ile okresów).", syntax)
+        return arguments[0], _elsewhere(syntax, around, f"prior:{back}")
+
+    def prior(self, syntax: Syntax, arguments: list[Syntax], around: Surroundings) -> Node:
+        inner, earlier = self._earlier(syntax, arguments, around)
+        return self.any(inner, earlier)
+
+    def absolute(self, syntax: Syntax, arguments: list[Syntax], around: Surroundings) -> Node:
+        (argument,) = _exactly(1, syntax, arguments, "abs(liczba)")
+        a = self.number(argument, around)
+        return Node("abs", a.kind, (a,), a.scale)
+
+    def presence(self, syntax: Syntax, arguments: list[Syntax], around: Surroundings) -> Node:
+        (argument,) = _exactly(1, syntax, arguments, f"{syntax.value}(pole)")
+        return Node(syntax.value, TRUTH, (self.value(argument, around),))
+
+    def nvl(self, syntax: Syntax, arguments: list[Syntax], around: Surroundings) -> Node:
+        first, second = _exactly(2, syntax, arguments, "nvl(liczba, zamiast pustej)")
+        return _choice("nvl", (), self.value(first, around), self.value(second, around), syntax)
+
+    def conditional(self, syntax: Syntax, arguments: list[Syntax], around: Surroundings) -> Node:
+        test, then, other = _exactly(3, syntax, arguments, "if(warunek, wtedy, inaczej)")
+        tested = self.condition(test, around)
+        return _choice("if", (tested,), self.value(then, around), self.value(other, around), syntax)
+
+    def rounded(self, syntax: Syntax, arguments: list[Syntax], around: Surroundings) -> Node:
+        first, places = _exactly(2, syntax, arguments, "round(liczba, miejsca)")
+        if places.op != "number" or places.of[0].value not in set("0123456"):
+            raise _error("Miejsca po przecinku: liczba od 0 do 6.", places)
+        a = self.number(first, around)
+        return Node("round", a.kind, (a,), int(places.of[0].value), int(places.of[0].value))
+
+    def days(self, syntax: Syntax, arguments: list[Syntax], around: Surroundings) -> Node:
+        """days(period), or the number of days from one date to another."""
+        if len(arguments) == 1 and arguments[0].op == "name" and arguments[0].of[0].value == "period":
+            return Node("period", "int", value="days")
+        dates = _exactly(2, syntax, arguments, "days(period) albo days(od, do)")
+        first, last = (self.value(part, around) for part in dates)
+        if first.kind != "date" or last.kind != "date":
+            raise _error("days(od, do) liczy dni między datami.", syntax)
+        return Node("sub", "int", (last, first))
+
+
+def _error(message: str, syntax: Syntax) -> ExpressionError:
+    return ExpressionError(message, syntax.start, syntax.end)
+
+
+def _exactly(count: int, syntax: Syntax, arguments: list[Syntax], usage: str) -> list[Syntax]:
+    if len(arguments) != count:
+        raise _error(f"Użycie: {usage}.", syntax)
+    return arguments
+
+
+def _elsewhere(syntax: Syntax, around: Surroundings, scope: str) -> Surroundings:
+    if around.scope:
+        raise _error("prior i form nie mogą stać jedno w drugim.", syntax)
+    return replace(around, scope=scope)
+
+
+def _foreign_cell(syntax: Syntax, around: Surroundings) -> Node:
+    """A cell of a form whose definition is not at hand: by its codes, taken for a whole number."""
+    codes = [selector.of for selectors in syntax.of[1:] for selector in selectors.of]
+    if len(codes) != 2 or any(len(code) != 1 or code[0].op != "NAME" for code in codes):
+        raise _error('Pole innego formularza wskazuje się kodami: form("MZ-88").d1[w01, k4].', syntax)
+    row, column = (code[0].value for code in codes)
+    bound = (around.variables.get(row), around.variables.get(column))
+    at = At(syntax.of[0].value, bound[0].code if bound[0] else row, bound[1].code if bound[1] else column, around.scope)
+    if at.looped:
+        raise _error("Wiersz dodany nie ma odpowiednika w innym formularzu.", syntax)
+    return Node("cell", "int", at=at)
+
+
+def _number(text: str) -> Node:
+    exact = Decimal(text)
+    scale = max(0, -int(exact.as_tuple().exponent))
+    if scale > MAX_SCALE or len(text) > 18:
+        raise ExpressionError("Liczba ma za dużo cyfr.")
+    return Node("num", "dec" if scale else "int", scale=scale, value=int(exact.scaleb(scale)))
+
+
+def _as_number(node: Node) -> Node:
+    return replace(node, kind="int") if node.kind == "bool" else node
+
+
+def _joined(a: Node, b: Node, syntax: Syntax) -> str:
+    """Kind of two values that meet in a sum or a comparison; a bare number fits everything."""
+    if a.kind == b.kind and (a.kind in NUMBERS or a.kind == "date"):
+        return a.kind
+    if a.kind not in NUMBERS or b.kind not in NUMBERS:
+        if {a.kind, b.kind} & TEXTS and {a.kind, b.kind} & NUMBERS:
+            raise _error("Nie można zestawić tekstu z liczbą. Kody i teksty pisze się w cudzysłowie.", syntax)
+        raise _error("Tych wartości nie można ze sobą zestawić.", syntax)
+    if "money" not in {a.kind, b.kind}:
+        return "dec"
+    if a.op == "num" or b.op == "num":
+        return "money"
+    raise _error("Kwoty nie można zestawić z liczbą, która kwotą nie jest.", syntax)
+
+
+def _plus(op: str, a: Node, b: Node, syntax: Syntax) -> Node:
+    if a.kind == "date" and b.kind == "date" and op == "sub":
+        return Node("sub", "int", (a, b))
+    if a.kind == "date" and b.kind == "int":
+        return Node(op, "date", (a, b))
+    kind = _joined(a, b, syntax)
+    if kind == "date":
+        raise _error("Dat nie można dodawać.", syntax)
+    return Node(op, kind, (a, b), _common_scale(a, b))
+
+
+def _times(a: Node, b: Node, syntax: Syntax) -> Node:
+    if a.kind == b.kind == "money":
+        raise _error("Kwoty nie można mnożyć przez kwotę.", syntax)
+    kind = "money" if "money" in {a.kind, b.kind} else "dec" if "dec" in {a.kind, b.kind} else "int"
+    return Node("mul", kind, (a, b), RATIO if RATIO in {a.scale, b.scale} else a.scale + b.scale)
+
+
+def _common_scale(a: Node, b: Node) -> int:
+    return RATIO if RATIO in {a.scale, b.scale} else max(a.scale, b.scale)
+
+
+def _choice(op: str, test: tuple[Node, ...], a: Node, b: Node, syntax: Syntax) -> Node:
+    if a.kind in TEXTS and b.kind in TEXTS:
+        return Node(op, "text", (*test, a, b))
+    kind = _joined(_as_number(a), _as_number(b), syntax)
+    return Node(op, kind, (*test, a, b), _common_scale(a, b))
+
+
+Meaning = Callable[[Resolver, Syntax, Surroundings], Node]
+Call = Callable[[Resolver, Syntax, list[Syntax], Surroundings], Node]
+MEANINGS: Mapping[str, Meaning] = {
+    "implies": Resolver.logical,
+    "disjunction": Resolver.logical,
+    "conjunction": Resolver.logical,
+    "negation": Resolver.logical,
+    "comparison": Resolver.comparison,
+    "tolerance": Resolver.tolerance,
+    "membership": Resolver.membership,
+    "plus": Resolver.plus,
+    "minus": Resolver.plus,
+    "times": Resolver.times,
+    "over": Resolver.over,
+    "negative": Resolver.negative,
+    "number": Resolver.constant,
+    "text": Resolver.text,
+    "date": Resolver.date,
+    "reference": Resolver.reference,
+    "foreign": Resolver.foreign,
+    "field": Resolver.field,
+    "name": Resolver.name,
+    "call": Resolver.call,
+}
+CALLS: Mapping[str, Call] = {
+    "abs": Resolver.absolute,
+    "filled": Resolver.presence,
+    "blank": Resolver.presence,
+    "nvl": Resolver.nvl,
+    "if": Resolver.conditional,
+    "round": Resolver.rounded,
+    "days": Resolver.days,
+    "prior": Resolver.prior,
+}

@@ -1,0 +1,173 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Which cells a reference means: codes, ranges, *, the current row and column, variables of foreach."""
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import product
+
+from engine.checks.grammar import ExpressionError, Syntax, parse_loop
+from engine.checks.tree import At, Node
+from engine.definitions import CellSpec, FormDefinition, Section
+
+ADDED = "+"  # all added rows of a section, before a loop gets its name
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """What a variable of foreach stands for: a row or a column, `code` is $name for a loop over added rows."""
+
+    axis: str
+    section: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What is known around an expression: variables, the current cell, the scope, how many loops stand open."""
+
+    variables: Mapping[str, Bound] = field(default_factory=dict)
+    here: At | None = None
+    scope: str = ""
+    loops: int = 0
+
+    def inside(self, at: At) -> "Surroundings":
+        return replace(self, here=at, loops=self.loops + 1)
+
+
+def expand(definition: FormDefinition, loops: Iterable[str]) -> Iterator[dict[str, Bound]]:
+    """All values of the variables of `foreach`; added rows are one value, looped over when a sheet is read."""
+    axes = [_axis(definition, text) for text in loops]
+    names = [name for name, _ in axes]
+    if len(set(names)) < len(names):
+        raise ExpressionError("Zmienna powtarza się w „foreach”.")
+    for values in product(*(bounds for _, bounds in axes)):
+        yield dict(zip(names, values, strict=True))
+
+
+def _axis(definition: FormDefinition, text: str) -> tuple[str, list[Bound]]:
+    loop = parse_loop(text)
+    name, section_code, axis, *selectors = loop.of
+    section = find_section(definition, section_code)
+    parts: list[Syntax | None] = [*selectors] or [None]
+    if name.value in {"prior", "form", "unit", "period"}:
+        raise ExpressionError(f"Nazwa „{name.value}” jest zajęta.", name.start, name.end)
+    if axis.value == "rows":
+        codes = [code for part in parts for code in rows(section, part, Surroundings())]
+        codes = [f"${name.value}" if code == ADDED else code for code in codes]
+    elif axis.value == "columns":
+        codes = [code for part in parts for code in columns(section, part, Surroundings())]
+    else:
+        raise ExpressionError(f"Po „{section.code}.” może stać rows albo columns.", axis.start, axis.end)
+    if name.value in codes:
+        raise ExpressionError(f"Nazwa zmiennej „{name.value}” jest też kodem.", name.start, name.end)
+    return name.value, [Bound(axis.value, section.code, code) for code in codes]
+
+
+def find_section(definition: FormDefinition, name: Syntax) -> Section:
+    section = definition.by_code.get(name.value)
+    if section is None:
+        raise unknown(f"Formularz nie ma działu „{name.value}”.", name, definition.by_code)
+    return section
+
+
+def unknown(message: str, name: Syntax, known: Iterable[str]) -> ExpressionError:
+    near = difflib.get_close_matches(name.value, list(known), n=1, cutoff=0.5)
+    hint = f" Czy chodzi o „{near[0]}”?" if near else ""
+    return ExpressionError(message + hint, name.start, name.end)
+
+
+def rows(section: Section, selector: Syntax | None, around: Surroundings) -> list[str]:
+    """Codes of the rows a selector means. Without a selector, or *: all that are not computed, the added ones too."""
+    if selector is None or selector.of[0].op == "STAR":
+        fixed = [row.code for row in section.table.rows if row.computed is None]
+        return [*fixed, ADDED] if section.table.dynamic else fixed
+    known = [row.code for row in section.table.rows]
+    return _codes(section, "rows", known, selector, around)
+
+
+def columns(section: Section, selector: Syntax | None, around: Surroundings) -> list[str]:
+    """As rows; * means numbers only."""
+    if selector is None or selector.of[0].op == "STAR":
+        return [column.code for column in section.table.columns if column.computed is None and column.type.numeric]
+    known = [column.code for column in section.table.columns]
+    if section.table.dynamic:
+        known = [*known, section.table.dynamic.key.code]
+    return _codes(section, "columns", known, selector, around)
+
+
+def _codes(section: Section, axis: str, known: list[str], selector: Syntax, around: Surroundings) -> list[str]:
+    what = "wiersza" if axis == "rows" else "kolumny"
+    if selector.of[0].op == "DOT":
+        return [_current(axis, selector, around)]
+    found = [_code(section, axis, known, name, around) for name in selector.of]
+    if len(found) == 1:
+        return found
+    if found[0] not in known or found[1] not in known:
+        raise ExpressionError("Zakres nie może zawierać wierszy dodawanych.", selector.start, selector.end)
+    first, last = known.index(found[0]), known.index(found[1])
+    if first > last:
+        raise ExpressionError(f"Zakres od {what} późniejszego do wcześniejszego.", selector.start, selector.end)
+    return known[first : last + 1]
+
+
+def _current(axis: str, selector: Syntax, around: Surroundings) -> str:
+    if around.here is None:
+        message = "Kropka znaczy bieżący wiersz albo kolumnę; tu żadnej nie ma."
+        raise ExpressionError(message, selector.start, selector.end)
+    return around.here.row if axis == "rows" else around.here.column
+
+
+def _code(section: Section, axis: str, known: list[str], name: Syntax, around: Surroundings) -> str:
+    bound = around.variables.get(name.value)
+    if bound is None:
+        if name.value not in known:
+            what = "wiersza" if axis == "rows" else "kolumny"
+            message = f"Dział {section.symbol} nie ma {what} „{name.value}”."
+            raise unknown(message, name, [*known, *around.variables])
+        return name.value
+    if bound.axis != axis:
+        what = "wiersz" if axis == "rows" else "kolumna"
+        raise ExpressionError(f"„{name.value}” to nie jest {what}.", name.start, name.end)
+    if bound.code not in known and not (bound.code.startswith("$") and bound.section == section.code):
+        shown = bound.code if not bound.code.startswith("$") else "dodawanych wierszy innego działu"
+        raise ExpressionError(f"Dział {section.symbol} nie ma {shown}.", name.start, name.end)
+    return bound.code
+
+
+def select(definition: FormDefinition, reference: Syntax, around: Surroundings) -> list[At]:
+    """The cells of a reference, closed ones left out where a range meets them. Added rows stay one cell of row +."""
+    name, row_part, column_part = reference.of
+    section = find_section(definition, name)
+    found_rows = [code for part in row_part.of for code in rows(section, part, around)]
+    found_columns = [code for part in column_part.of for code in columns(section, part, around)]
+    found = [At(section.code, row, column, around.scope) for row in found_rows for column in found_columns]
+    single = len(found) == 1
+    open_cells = [at for at in found if not _missing(definition, at, reference, single)]
+    if single and _plain(reference) and not open_cells:
+        raise ExpressionError("To pole jest zamknięte (×).", reference.start, reference.end)
+    return open_cells or found[:1] if single else open_cells
+
+
+def _plain(reference: Syntax) -> bool:
+    """Written with codes only: `d2[w01,k1]`."""
+    return all(part.op == "NAME" for selectors in reference.of[1:] for selector in selectors.of for part in selector.of)
+
+
+def _missing(definition: FormDefinition, at: At, reference: Syntax, single: bool) -> bool:
+    """A closed cell; or, in a range, the key column of a fixed row."""
+    spec = spec_at(definition, at)
+    if spec is None and single:
+        raise ExpressionError(f"Wiersz {at.row} nie ma kolumny „{at.column}”.", reference.start, reference.end)
+    return spec is None or spec.closed
+
+
+def spec_at(definition: FormDefinition, at: At) -> CellSpec | None:
+    """What the form says of a cell, of a looped row too."""
+    if at.looped or at.row == ADDED:
+        return definition.added.get(at.section, {}).get(at.column)
+    return definition.cells.get(at.address)
+
+
+def cell_node(spec: CellSpec, at: At) -> Node:
+    return Node("cell", spec.type.kind, scale=spec.type.scale, at=at)

@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The typed tree of an expression: every reference points at a cell that exists, every node knows its type.
+
+A number is an integer scaled by 10^scale, a quotient (scale RATIO) a pair of integers: nothing is ever rounded unasked.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from engine.definitions import canonical
+
+RATIO = -1
+TRUTH = "truth"
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """A cell. `scope`: "" this sheet, "prior:1", "form:MZ-88". `row`: a code, or $name in a loop over added rows."""
+
+    section: str
+    row: str
+    column: str
+    scope: str = ""
+
+    @property
+    def address(self) -> str:
+        return f"{self.section}.{self.row}.{self.column}"
+
+    @property
+    def looped(self) -> bool:
+        return self.row.startswith("$")
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """kind: int, dec, money, text, date, code, bool (of cells) or truth (of conditions)."""
+
+    op: str
+    kind: str
+    of: tuple["Node", ...] = ()
+    scale: int = 0
+    value: int | str = 0
+    at: At | None = None
+    choices: tuple[str, ...] = ()
+
+
+def walk(node: Node) -> Iterator[Node]:
+    yield node
+    for part in node.of:
+        yield from walk(part)
+
+
+def cells(node: Node) -> Iterator[At]:
+    """Cells a tree reads, in the order of its text."""
+    for part in walk(node):
+        if part.op == "cell" and part.at is not None:
+            yield part.at
+
+
+def to_json(node: Node) -> list[Any]:
+    """A tree as plain lists: what is hashed, and what other back ends start from."""
+    out: list[Any] = [node.op]
+    if node.at is not None:
+        out += [node.at.scope, node.at.address]
+    elif node.op in {"num", "str", "unit", "period", "each", "round"}:
+        out.append(node.value)
+    if node.choices:
+        out.append(list(node.choices))
+    out += [node.kind, node.scale]
+    return out + [to_json(part) for part in node.of]
+
+
+def digest(trees: list[Any]) -> str:
+    return hashlib.sha256(canonical(trees)).hexdigest()

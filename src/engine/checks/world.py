@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What a tree reads: the sheet, earlier ones, other forms, the unit, the period. By address, one value at a time."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from engine.answers import Sheet, Value
+from engine.checks.findings import Context, Period
+from engine.checks.tree import At
+from engine.definitions import FormDefinition
+
+Known = Fraction | str | bool | None
+Rows = Mapping[str, tuple[str, str]]  # loop → scope and id of the added row it stands at
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    definition: FormDefinition
+    sheet: Sheet
+    context: Context
+    period: Period
+
+    def of(self, scope: str) -> Sheet | None:
+        """The sheet of a scope: "", "prior:1", "form:MZ-88"."""
+        kind, _, which = scope.partition(":")
+        if kind == "prior":
+            return self.context.prior.get(int(which))
+        return self.context.forms.get(which) if kind == "form" else self.sheet
+
+    def added(self, scope: str, section: str) -> tuple[str, ...]:
+        sheet = self.of(scope)
+        return sheet.added(section) if sheet is not None else ()
+
+    def raw(self, at: At, rows: Rows) -> Value | None:
+        """The stored value of a cell."""
+        sheet = self.of(at.scope)
+        row = self.row(at, rows)
+        return sheet.cells.get(f"{at.section}.{row}.{at.column}") if sheet is not None and row else None
+
+    def row(self, at: At, rows: Rows) -> str | None:
+        """Row of a cell; that of an earlier sheet is the one with the same key."""
+        if not at.looped:
+            return at.row
+        scope, row = rows[at.row]
+        return row if scope == at.scope else self.aligned(at.scope, at.section).get(row)
+
+    def aligned(self, scope: str, section: str) -> dict[str, str]:
+        """Rows of this sheet → rows of an earlier one: by key, the second of a key with its second."""
+        own, other = _keyed(self.definition, self.sheet, section), _keyed(self.definition, self.of(scope), section)
+        return {row: other[key] for key, row in own.items() if key in other}
+
+    def field(self, owner: str, name: str) -> Known:
+        if owner == "unit":
+            value = self.context.unit.get(name)
+            return Fraction(value) if isinstance(value, int) else value
+        start, end = self.period.start, self.period.end
+        days = (end - start).days + 1
+        found: dict[str, int] = {"start": start.toordinal(), "end": end.toordinal(), "year": end.year, "days": days}
+        return Fraction(found[name])
+
+
+def _keyed(definition: FormDefinition, sheet: Sheet | None, section: str) -> dict[tuple[Value, int], str]:
+    dynamic = definition.by_code[section].table.dynamic
+    if sheet is None or dynamic is None:
+        return {}
+    seen: dict[Value, int] = {}
+    found = {}
+    for row in sheet.added(section):
+        key = sheet.cells.get(f"{section}.{row}.{dynamic.key.code}")
+        if key is not None:
+            found[key, seen.get(key, 0)] = row
+            seen[key] = seen.get(key, 0) + 1
+    return found
+
+
+def known(value: Value | None, kind: str, scale: int) -> Known:
+    """A stored value as an exact number, a day number, or a text."""
+    if value is None or kind in {"text", "code"}:
+        return value if value is None else str(value)
+    if kind == "date":
+        return Fraction(date.fromisoformat(str(value)).toordinal())
+    return Fraction(int(value), 10**scale)
