@@ -7,4 +7,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("shared.design.urls")),
     path("", include("ssoz.www.health.urls")),
     path("", include("ssoz.www.account.urls")),
+    path("", include("ssoz.www.public.urls")),
 ]
+
+handler400 = "ssoz.www.public.errors.bad_request"
+handler403 = "ssoz.www.public.errors.forbidden"
+handler404 = "ssoz.www.public.errors.not_found"
+handler500 = "ssoz.www.public.errors.failure"

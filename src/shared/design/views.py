@@ -7,9 +7,9 @@ from django.contrib.messages import constants
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.i18n import set_language
 
+from shared import clock
 from shared.design import samples
 
 
@@ -25,8 +25,8 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "page": page,
         "empty_form": samples.SamplePageForm(),
         "wrong_form": samples.SamplePageForm({"nip": "123", "beds": "dużo"}),
-        "today": timezone.localdate(),
-        "dates": samples.dates(timezone.localdate()),
+        "today": clock.today(),
+        "dates": samples.dates(clock.today()),
         "tones": constants.DEFAULT_TAGS.values(),
         "rows": samples.ROWS,
         "tabs": samples.TABS,

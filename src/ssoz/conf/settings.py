@@ -7,7 +7,7 @@ from typing import Any
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from shared.design.site import Site
+from shared.design.site import Link, Site
 from shared.postgres.address import django_database
 from ssoz.conf.environment import ROOT, read
 from ssoz.conf.logs import logging_settings
@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "ssoz.jobs",
     "ssoz.www.health",
     "ssoz.www.account",
+    "ssoz.www.public",
 ]
 
 MIDDLEWARE = [
@@ -83,12 +84,24 @@ TEMPLATES: list[dict[str, Any]] = [
 DATABASES: dict[str, dict[str, Any]] = {"default": django_database(ENVIRONMENT.database_url)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "access.Person"
-SITE = Site(person="account/person.html")
 PUBLIC_VIEW_MODULES = frozenset({"shared.design.views"})  # pages of the kit, which cannot declare a permission of ours
 
 # Language and time
 LANGUAGE_CODE = "pl"
 LANGUAGES = [("pl", _("polski")), ("en", _("angielski"))]
+# The page frame: what stands in its footer, and in its navigation before signing in
+SITE = Site(
+    person="account/person.html",
+    footer="public/footer.html",
+    links=(
+        Link(_("Start"), "public:start"),
+        Link(_("Formularze i terminy"), "public:forms"),
+        Link(_("Komunikaty"), "public:news"),
+        Link(_("Pomoc"), "public:help"),
+        Link(_("Kontakt"), "public:contact"),
+    ),
+)
+CSRF_FAILURE_VIEW = "ssoz.www.public.errors.stale_form"
 LOCALE_PATHS = [ROOT / "src" / "ssoz" / "locale", ROOT / "src" / "shared" / "design" / "locale"]
 TIME_ZONE = "Europe/Warsaw"
 USE_TZ = True

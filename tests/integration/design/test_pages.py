@@ -15,7 +15,8 @@ from shared.design.site import Site
 
 
 def rendered(source: str, path: str = "/", **values: object) -> str:
-    context = RequestContext(RequestFactory().get(path), {"site": Site(), **values})
+    context = RequestContext(RequestFactory().get(path))
+    context.push(site=Site(), **values)
     return Template("{% load design %}" + source).render(context)
 
 

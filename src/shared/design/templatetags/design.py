@@ -10,13 +10,15 @@ from django.core.paginator import Page
 from django.forms import BoundField
 from django.template.context import RequestContext
 from django.template.loader import render_to_string
-from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from markdown_it import MarkdownIt
 
+from shared import clock
 from shared.design import formatting
 
 register = template.Library()
+MARKDOWN = MarkdownIt("commonmark", {"html": False})
 
 # Colour only with a meaning: blue waits for somebody else, amber wants work again, green is done.
 STATUSES = {
@@ -39,13 +41,13 @@ register.filter("moment", formatting.moment)
 @register.filter
 def due(value: date | None) -> str:
     """`25 lutego 2026 (za 6 dni)`."""
-    return formatting.due(value, timezone.localdate())
+    return formatting.due(value, clock.today())
 
 
 @register.filter
 def is_late(value: date | None) -> bool:
     """Whether the due date has passed."""
-    return value is not None and value < timezone.localdate()
+    return value is not None and value < clock.today()
 
 
 @register.filter
@@ -145,7 +147,7 @@ def counts(items: Sequence[Any]) -> dict[str, Any]:
 
 @register.inclusion_tag("design/pagination.html", takes_context=True)
 def pagination(context: RequestContext, page: Page[Any], noun: str = "") -> dict[str, Any]:
-    """Pages of a list; keeps the rest of the query. `noun`: `sprawozdanie|sprawozdania|sprawozdań`."""
+    """Pages of a list; keeps the rest of the query. `noun` follows „z”: `sprawozdania|sprawozdań`."""
     near = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     return {"request": context["request"], "page": page, "numbers": near, "noun": noun}
 
@@ -180,6 +182,18 @@ def card(content: str, title: str = "", level: int = 2, id: str = "", kind: str 
 def scroll(content: str, label: str) -> SafeString:
     """A frame in which a wide table scrolls, also by keyboard."""
     return render_to_string("design/scroll.html", {"content": content, "label": label})
+
+
+@register.filter
+def text(value: Any) -> str:
+    """What a pair of Polish and English says in the language of the page; Polish where there is no English."""
+    return str(value.pl if formatting.is_polish() else value.en or value.pl)
+
+
+@register.filter
+def markdown(value: str) -> SafeString:
+    """Notes of forms as they are written; HTML in them stays text."""
+    return SafeString(MARKDOWN.render(value))  # the renderer escapes HTML
 
 
 @register.filter

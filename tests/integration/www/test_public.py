@@ -1,0 +1,227 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Pages open to everybody: they answer, say what they must, and lead somewhere."""
+
+import re
+from datetime import date
+
+import pytest
+from django.contrib.staticfiles import finders
+from django.test import Client, RequestFactory
+from django.urls import reverse
+
+from ssoz.access.actors import SYSTEM
+from ssoz.access.errors import Forbidden
+from ssoz.access.permissions import Permission
+from ssoz.catalogue.operations import load_forms
+from ssoz.registers.operations import load_seeds
+from ssoz.www.public import announcements, errors
+from ssoz.www.public.forms import filers
+from ssoz.www.public.prose import PAGES
+
+pytestmark = pytest.mark.django_db
+PUBLIC = ["/", "/komunikaty/", "/formularze/", "/mapa-strony/", "/design/", *(f"/{page.address}" for page in PAGES)]
+STATUTORY_PARTS = (
+    "deklaracja",
+    "wstep",
+    "podmiot",
+    "url",
+    "data-publikacja",
+    "data-aktualizacja",
+    "status",
+    "data-sporzadzenie",
+    "kontakt",
+    "osoba",
+    "email",
+    "telefon",
+    "procedura",
+    "architektura",
+    "aplikacje",
+)
+FOOTER = (
+    "Ministerstwo Zdrowia",
+    "Centrum e-Zdrowia",
+    "Informacje o przetwarzaniu danych osobowych",
+    "Polityka prywatności",
+    "Deklaracja dostępności",
+    "Mapa strony",
+    "Warunki korzystania",
+    "Przeczytaj jak z niego korzystać",
+    "Skontaktuj się z nami",
+)
+
+
+@pytest.fixture
+def forms(db: None) -> None:
+    load_seeds()
+    load_forms(by=SYSTEM)
+
+
+@pytest.fixture
+def polish() -> Client:
+    return Client(headers={"accept-language": "pl"})
+
+
+def html(client: Client, path: str) -> str:
+    answer = client.get(path)
+    assert answer.status_code == 200, path
+    return answer.content.decode()
+
+
+@pytest.mark.parametrize("path", PUBLIC)
+def test_a_public_page_has_its_footer_one_heading_and_a_way_past_the_menu(polish: Client, path: str):
+    page = html(polish, path)
+
+    for words in FOOTER:
+        assert words in page, words
+    assert len(re.findall(r"<h1[ >]", page)) == 1
+    assert 'href="#tresc"' in page
+    assert 'id="tresc"' in page
+
+
+@pytest.mark.parametrize("path", PUBLIC)
+def test_a_public_page_carries_nothing_that_the_security_policy_would_refuse(polish: Client, path: str):
+    answer = polish.get(path)
+    page = answer.content.decode()
+
+    assert "unsafe" not in answer["Content-Security-Policy"]
+    assert "<style" not in page
+    assert not re.search(r"\sstyle=|\son\w+=|javascript:", page)
+    for source in re.findall(r'(?:href|src)="/static/([^"]+)"', page):
+        assert finders.find(source), source
+
+
+@pytest.mark.parametrize("path", PUBLIC)
+def test_every_link_of_a_public_page_leads_to_a_page(polish: Client, path: str):
+    targets = set(re.findall(r'href="(/[^"#?]*)', html(polish, path)))
+
+    for target in sorted(target for target in targets if not target.startswith(("/static/", "/zaloguj/"))):
+        assert polish.get(target).status_code == 200, target
+
+
+def test_the_start_page_says_what_the_system_is_for_and_where_the_door_is(polish: Client):
+    page = html(polish, "/")
+
+    assert "Witaj w Systemie Statystyki w Ochronie Zdrowia" in page
+    assert "wsparcie ministra właściwego ds. zdrowia oraz prezesa Głównego Urzędu Statystycznego" in page
+    assert "Zaloguj się / Zarejestruj" in page
+    assert 'href="/zaloguj/"' in page
+
+
+def test_announcements_come_newest_first_and_not_before_their_day():
+    assert announcements.latest(date(2026, 1, 4)) == ()
+    assert [one.published_on.day for one in announcements.latest(date(2026, 12, 31))] == [12, 5]
+    assert len(announcements.latest(date(2026, 12, 31), 1)) == 1
+
+
+def test_no_announcements_is_said_in_words(polish: Client, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(announcements, "ANNOUNCEMENTS", ())
+
+    assert "Nie ma teraz komunikatów." in html(polish, "/")
+    assert "Nie ma teraz komunikatów." in html(polish, "/komunikaty/")
+
+
+def test_no_form_is_said_in_words(polish: Client):
+    assert "Nie opublikowano jeszcze żadnego formularza." in html(polish, "/formularze/")
+
+
+def test_the_list_of_forms_says_who_files_what_and_by_when(polish: Client, forms: None):
+    page = html(polish, "/formularze/")
+
+    for words in ("MZ-29", "MZ-88", "MZ-89", "Szpital", "każdy podmiot i każda praktyka", "rok 2025"):
+        assert words in page, words
+    assert page.index("MZ-29</a>") < page.index("MZ-88</a>")
+
+
+@pytest.mark.parametrize("form", ["MZ-29", "MZ-88", "MZ-89"])
+def test_the_page_of_a_form_shows_its_sections_notes_and_checks(polish: Client, forms: None, form: str):
+    page = html(polish, reverse("public:form", args=(2025, form)))
+
+    assert "wzór odtworzony na podstawie publikacji" in page
+    assert "Dział 1." in page
+    assert "Wiersze" in page
+
+
+def test_the_page_of_a_form_reads_its_text_once(polish: Client, forms: None, django_assert_max_num_queries):
+    html(polish, "/formularze/2025/MZ-29/")
+    with django_assert_max_num_queries(4):
+        html(polish, "/formularze/2025/MZ-29/")
+
+
+@pytest.mark.parametrize("path", ["/formularze/2025/MZ-1000/", "/formularze/1999/MZ-29/", "/nie-ma-takiej/"])
+def test_what_is_not_there_is_told_with_the_next_step(polish: Client, path: str):
+    answer = polish.get(path)
+    page = answer.content.decode()
+
+    assert answer.status_code == 404
+    assert "Nie ma takiej strony" in page
+    assert "Co teraz" in page
+    assert "Skontaktuj się z nami" in page
+
+
+def test_a_refusal_says_the_sentence_of_the_refusal():
+    request = RequestFactory().get("/")
+    answer = errors.forbidden(request, Forbidden(Permission.ROUND_MANAGE))
+
+    assert answer.status_code == 403
+    assert str(Forbidden(Permission.ROUND_MANAGE)) in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("view", "status"),
+    [
+        (errors.bad_request, 400),
+        (errors.forbidden, 403),
+        (errors.stale_form, 403),
+        (errors.not_found, 404),
+        (errors.conflict, 409),
+        (errors.failure, 500),
+    ],
+)
+def test_every_error_page_says_what_to_do_next(view, status: int):
+    answer = view(RequestFactory().get("/"))
+    page = answer.content.decode()
+
+    assert answer.status_code == status
+    assert "Co teraz" in page
+    assert "Traceback" not in page
+
+
+def test_an_exception_not_written_for_people_is_not_shown_to_them():
+    answer = errors.forbidden(RequestFactory().get("/"), Exception("KeyError 'secret'"))
+
+    assert "secret" not in answer.content.decode()
+
+
+def test_a_form_posted_from_a_stale_page_is_explained():
+    client = Client(enforce_csrf_checks=True, headers={"accept-language": "pl"})
+    answer = client.post("/jezyk/", {"language": "en"})
+
+    assert answer.status_code == 403
+    assert "Ta strona jest nieaktualna" in answer.content.decode()
+
+
+def test_the_declaration_of_accessibility_has_the_parts_the_law_names(polish: Client):
+    page = html(polish, "/deklaracja-dostepnosci/")
+
+    for part in [
+        "deklaracja",
+        "wstep",
+        "podmiot",
+        "url",
+        "data-publikacja",
+        "data-aktualizacja",
+        "status",
+        "data-sporzadzenie",
+        "kontakt",
+        "osoba",
+        "email",
+        "telefon",
+        "procedura",
+        "architektura",
+        "aplikacje",
+    ]:
+        assert f'id="a11y-{part}"' in page, part
+
+
+def test_kinds_of_units_are_named_as_in_the_register():
+    assert [str(name) for name in filers(["hospital", "*"])] == ["Szpital", "każdy podmiot i każda praktyka"]
