@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Editions for tests: `edition(form="MZ-29")` is a small form, published."""
 
+from ssoz.access.actors import SYSTEM
 from ssoz.catalogue.models import Edition
 from ssoz.catalogue.operations import publish
-from tests.factories.registers import CLERK
 
 SMALL_FORM = """\
 form: {form}
@@ -33,4 +33,4 @@ def small_form(form: str = "MZ-29", year: int = 2025, kind: str = "nonfinancial"
 def edition(form: str = "MZ-29", year: int = 2025, kind: str = "nonfinancial", subject: str = "general") -> Edition:
     """A published edition of that small form."""
     text = small_form(form, year, kind, subject)
-    return publish(by=CLERK, text=text, path=f"forms/{year}/{form.lower()}.yaml")
+    return publish(by=SYSTEM, text=text, path=f"forms/{year}/{form.lower()}.yaml")

@@ -10,21 +10,25 @@ from django.db import transaction
 from engine.checks import compile_form
 from engine.definitions import FormDefinition, load
 from shared.clock import now
+from ssoz.access.actors import SYSTEM, Actor
+from ssoz.access.permissions import Permission
+from ssoz.access.policies import require
 from ssoz.audit.operations import Who, record
 from ssoz.catalogue.models import Edition
 from ssoz.catalogue.policies import check_can_change
-from ssoz.catalogue.queries import Lists, lists_for
+from ssoz.catalogue.queries import Lists, lists_for, other_forms
 
 FORMS = Path(__file__).resolve().parents[3] / "forms"
 
 
 @transaction.atomic
-def publish(*, by: Who, text: str, path: str = "") -> Edition:
+def publish(*, by: Actor, text: str, path: str = "") -> Edition:
     """Take in one form file; raises DefinitionError with all its problems, each with its line."""
+    require(by, Permission.DICTIONARY_MANAGE)
     draft = load(text, path=path)
     lists = _used(lists_for(draft.edition), text)
     definition = load(text, path=path, code_lists=lists)
-    compile_form(definition)
+    compile_form(definition, other_forms(definition))
     present = Edition.objects.select_for_update().filter(form=definition.form, year=definition.edition).first()
     if present is not None and present.digest == definition.fingerprint:
         return present
@@ -72,7 +76,7 @@ def freeze(*, by: Who, edition: Edition) -> None:
 
 
 @transaction.atomic
-def load_forms(*, by: Who, folder: Path = FORMS / "2025") -> tuple[Edition, ...]:
+def load_forms(*, by: Actor = SYSTEM, folder: Path = FORMS / "2025") -> tuple[Edition, ...]:
     """Publish all files of a folder. Editions already in use stand as they are, whatever the folder says now."""
     frozen = set(Edition.objects.filter(frozen_at__isnull=False).values_list("path", flat=True))
     root = folder.parents[1]

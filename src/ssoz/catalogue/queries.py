@@ -64,6 +64,12 @@ def edition_by_id(public_id: UUID | str) -> Edition:
         raise UnknownEdition(public_id) from None
 
 
+def other_forms(definition: FormDefinition) -> dict[str, FormDefinition]:
+    """Forms of the same year that have to be sent before this one, where published: its checks read them."""
+    found = Edition.objects.filter(year=definition.edition, form__in=definition.after).only("id", "form", "digest")
+    return {one.form: definition_of(one) for one in found}
+
+
 def lists_for(year: int) -> Lists:
     """All code lists as they hold at the end of the year, with labels."""
     return labelled_code_lists(date(year, 12, 31))

@@ -5,6 +5,8 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from engine.definitions import DefinitionError
+from ssoz.access.actors import SYSTEM, Actor
+from ssoz.access.errors import Forbidden
 from ssoz.audit.models import Event
 from ssoz.catalogue.errors import EditionFrozen, UnknownEdition
 from ssoz.catalogue.models import Edition
@@ -12,7 +14,6 @@ from ssoz.catalogue.operations import freeze, load_forms, publish
 from ssoz.catalogue.queries import compiled, definition, edition_by_id, editions
 from ssoz.catalogue.queries import edition as edition_of
 from tests.factories.catalogue import edition, small_form
-from tests.factories.registers import CLERK
 
 pytestmark = pytest.mark.django_db
 
@@ -40,32 +41,38 @@ def test_publishing_the_same_file_again_changes_nothing() -> None:
 def test_a_corrected_file_replaces_the_edition_and_its_definition() -> None:
     made = edition()
     definition(made.pk)
-    publish(by=CLERK, text=small_form().replace("Łóżka", "Łóżka i miejsca"))
+    publish(by=SYSTEM, text=small_form().replace("Łóżka", "Łóżka i miejsca"))
     assert definition(made.pk).section("d1").title.pl == "Łóżka i miejsca"
 
 
 def test_a_frozen_edition_cannot_be_changed() -> None:
-    freeze(by=CLERK, edition=edition())
+    freeze(by=SYSTEM, edition=edition())
     with pytest.raises(EditionFrozen, match="MZ-29 za rok 2025") as error:
-        publish(by=CLERK, text=small_form().replace("Łóżka", "Miejsca"))
+        publish(by=SYSTEM, text=small_form().replace("Łóżka", "Miejsca"))
     assert error.value.status == 409
 
 
 def test_freezing_twice_is_freezing_once() -> None:
     made = edition()
-    freeze(by=CLERK, edition=made)
-    freeze(by=CLERK, edition=made)
+    freeze(by=SYSTEM, edition=made)
+    freeze(by=SYSTEM, edition=made)
     assert Event.objects.filter(action="edition.frozen").count() == 1
 
 
 def test_a_bad_file_is_refused_with_all_its_problems_and_nothing_is_written() -> None:
     text = small_form().replace("type: int, required: true", "type: integer").replace("zero: true", "zera: true")
     with pytest.raises(DefinitionError) as error:
-        publish(by=CLERK, text=text, path="forms/2025/mz-29.yaml")
+        publish(by=SYSTEM, text=text, path="forms/2025/mz-29.yaml")
     lines = {(problem.path, problem.line) for problem in error.value.problems}
     assert lines == {("forms/2025/mz-29.yaml", 7), ("forms/2025/mz-29.yaml", 13)}
     assert not Edition.objects.exists()
     assert not Event.objects.exists()
+
+
+def test_only_who_manages_dictionaries_publishes() -> None:
+    with pytest.raises(Forbidden):
+        publish(by=Actor(person_name="Jan Nowak", roles=("reporter_nonfinancial",)), text=small_form())
+    assert not Edition.objects.exists()
 
 
 def test_a_folder_with_one_bad_file_publishes_none(tmp_path: Path) -> None:
@@ -74,7 +81,7 @@ def test_a_folder_with_one_bad_file_publishes_none(tmp_path: Path) -> None:
     (folder / "a.yaml").write_text(small_form("MZ-30"), encoding="utf-8")
     (folder / "b.yaml").write_text("form: MZ-31\n", encoding="utf-8")
     with pytest.raises(DefinitionError):
-        load_forms(by=CLERK, folder=folder)
+        load_forms(by=SYSTEM, folder=folder)
     assert not Edition.objects.exists()
 
 
@@ -83,10 +90,10 @@ def test_loading_a_folder_leaves_editions_in_use_alone(tmp_path: Path) -> None:
     folder.mkdir(parents=True)
     file = folder / "mz-30.yaml"
     file.write_text(small_form("MZ-30"), encoding="utf-8")
-    (made,) = load_forms(by=CLERK, folder=folder)
-    freeze(by=CLERK, edition=made)
+    (made,) = load_forms(by=SYSTEM, folder=folder)
+    freeze(by=SYSTEM, edition=made)
     file.write_text(small_form("MZ-30").replace("Łóżka", "Miejsca"), encoding="utf-8")
-    assert load_forms(by=CLERK, folder=folder) == ()
+    assert load_forms(by=SYSTEM, folder=folder) == ()
     assert definition(made.pk).section("d1").title.pl == "Łóżka"
 
 
