@@ -7,10 +7,10 @@ import ibis
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.factories.tabulation import AREAS, country, groups, table_of, tiny_form
 
 from engine.answers import Sheet
 from engine.tabulation import Entry, Result, arrange, bind, tabulate
+from tests.factories.tabulation import AREAS, country, groups, table_of, tiny_form
 
 FORM = tiny_form()
 COLUMNS = (

@@ -3,6 +3,7 @@
 
 from engine.answers import format_number, place
 from engine.checks.compiled import CompiledForm, compile_form
+from engine.checks.examples import ExampleResult, run_examples
 from engine.checks.findings import Context, Finding, Needs, Period
 from engine.checks.grammar import ExpressionError
 from engine.checks.reference import check_reference
@@ -10,6 +11,7 @@ from engine.checks.reference import check_reference
 __all__ = [
     "CompiledForm",
     "Context",
+    "ExampleResult",
     "ExpressionError",
     "Finding",
     "Needs",
@@ -18,4 +20,5 @@ __all__ = [
     "compile_form",
     "format_number",
     "place",
+    "run_examples",
 ]

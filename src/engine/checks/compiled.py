@@ -8,11 +8,11 @@ from engine.answers import Sheet, Value
 from engine.checks.findings import Context, Finding, Needs, Period, default_period
 from engine.checks.instances import Instance, Reader, as_json
 from engine.checks.layout import Layout, Vectors
-from engine.checks.program import Program
+from engine.checks.program import Program, Violation
 from engine.checks.structure import structure
 from engine.checks.tree import digest, walk
 from engine.checks.words import finding
-from engine.checks.world import World
+from engine.checks.world import Rows, World
 from engine.definitions import DefinitionError, FormDefinition
 
 EMPTY = Context()
@@ -51,8 +51,14 @@ class CompiledForm:
         violations = self.program.violations(vectors)
         if violations:
             computed = self._world(self._with_computed(sheet, vectors), world.context)
-            found += [self._finding(computed, self.instances[number], rows) for number, rows in violations]
+            found += [finding(computed, *self._place(sheet, violation)) for violation in violations]
         return tuple(found)
+
+    def violated(self, sheet: Sheet, context: Context | None = None) -> tuple[str, ...]:
+        """Keys of the checks that do not hold, without words: for many sheets at once."""
+        violations = self.program.violations(self._vectors(self._world(sheet, context or EMPTY)))
+        places = (self._place(sheet, violation) for violation in violations)
+        return tuple(instance.key(rows) for instance, rows in places)
 
     def _world(self, sheet: Sheet, context: Context) -> World:
         return World(self.definition, sheet, context, context.period or default_period(self.definition))
@@ -74,12 +80,11 @@ class CompiledForm:
                 changed[f"{item.at.section}.{row}.{item.at.column}"] = value if value == value else None
         return sheet.with_cells(changed)
 
-    def _finding(self, world: World, instance: Instance, positions: tuple[int, ...]) -> Finding:
-        rows = {
-            name: ("", world.sheet.added(section)[position])
-            for (name, section), position in zip(instance.loops, positions, strict=True)
-        }
-        return finding(world, instance, rows)
+    def _place(self, sheet: Sheet, violation: Violation) -> tuple[Instance, Rows]:
+        number, positions = violation
+        instance = self.instances[number]
+        loops = zip(instance.loops, positions, strict=True)
+        return instance, {name: ("", sheet.added(section)[position]) for (name, section), position in loops}
 
 
 def needs(instances: Sequence[Instance]) -> Needs:

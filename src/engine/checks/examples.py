@@ -1,72 +1,144 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Every check brings an example that passes and one that fails; here they are tried."""
+"""Runs the examples that stand beside the checks of a form: one that passes, one that fails."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import product
+from typing import Literal
 
-from engine.answers import CellError, Sheet, parse_cell
+from engine.answers import CellError, Sheet, Value, parse_cell
 from engine.checks.compiled import CompiledForm, compile_form
-from engine.checks.findings import Context, Finding, Period
-from engine.definitions import ADDED_ROW, Example, FormDefinition, Problem, UnknownCell
-from engine.definitions.source import Where
+from engine.checks.findings import Context, Finding, Period, default_period
+from engine.checks.instances import Instance
+from engine.checks.reference import check_reference
+from engine.checks.world import Rows, World
+from engine.definitions import ADDED_ROW, Check, Example, FormDefinition, Problem, UnknownCell
 
-Others = Mapping[str, FormDefinition]
+
+@dataclass(frozen=True, slots=True)
+class ExampleResult:
+    """What came of one example; `message` says what is wrong, empty when the example does what it should."""
+
+    check: str
+    example: Literal["pass", "fail"]
+    message: str = ""
+
+    @property
+    def ok(self) -> bool:
+        return not self.message
 
 
-def example_problems(definition: FormDefinition, others: Others | None = None) -> tuple[Problem, ...]:
-    """Checks without examples, examples that cannot be read, examples that do not do what they say."""
-    compiled = compile_form(definition, others)
-    found: list[Problem] = []
-    for number, check in enumerate(definition.checks):
-        where: Where = ("checks", number)
-        if check.examples is None:
-            found.append(definition._source.problem(where, f"Kontrola „{check.id}” nie ma przykładów (examples)."))
-            continue
-        for name, example in (("pass", check.examples.passing), ("fail", check.examples.failing)):
-            sentences = _tried(compiled, check.id, example, name == "pass", others or {})
-            found += [definition._source.problem((*where, "examples", name), sentence) for sentence in sentences]
-    return tuple(found)
+def run_examples(
+    compiled: CompiledForm, others: Mapping[str, FormDefinition] | None = None
+) -> tuple[ExampleResult, ...]:
+    """Two results for each check. A check without both examples does not pass."""
+    return tuple(result for check in compiled.definition.checks for result in _run(compiled, check, others or {}))
+
+
+def example_problems(
+    definition: FormDefinition, others: Mapping[str, FormDefinition] | None = None
+) -> tuple[Problem, ...]:
+    """The examples that do not do what they should, as problems of the form file."""
+    numbers = {check.id: number for number, check in enumerate(definition.checks)}
+    results = run_examples(compile_form(definition, others), others)
+    return tuple(
+        definition._source.problem(("checks", numbers[result.check], "examples", result.example), result.message)
+        for result in results
+        if not result.ok
+    )
 
 
 def example_findings(
-    compiled: CompiledForm, check: str, example: Example, others: Others | None = None
+    compiled: CompiledForm, check: str, example: Example, others: Mapping[str, FormDefinition] | None = None
 ) -> tuple[Finding, ...]:
-    """What the check says of the example."""
-    known = others or {}
-    sheet = example_sheet(compiled.definition, example.cells)
-    context = Context(
-        prior={1: example_sheet(compiled.definition, example.prior)} if example.prior else {},
-        forms={name: _foreign(known.get(name), cells) for name, cells in example.forms.items()},
-        unit={name: int(value) if name == "beds" else value for name, value in example.unit.items()},
-        period=Period(example.period["start"], example.period["end"]) if len(example.period) == 2 else None,
-    )
+    """What a check says of an example."""
+    sheet, context = _situation(compiled, example, others or {})
     return tuple(finding for finding in compiled.verify(sheet, context) if finding.check == check)
 
 
+def _run(compiled: CompiledForm, check: Check, others: Mapping[str, FormDefinition]) -> Iterator[ExampleResult]:
+    if check.examples is None:
+        yield ExampleResult(check.id, "pass", "Brak przykładu, który kontrola przepuszcza.")
+        yield ExampleResult(check.id, "fail", "Brak przykładu, który kontrola zatrzymuje.")
+        return
+    try:
+        passing = verdicts(compiled, check, check.examples.passing, others)
+        message = "" if set(passing) & {True} else "Przykład niczego nie sprawdza: wynik kontroli nie jest znany."
+        yield ExampleResult(check.id, "pass", "Kontrola zatrzymuje ten przykład." if False in passing else message)
+    except ValueError as error:
+        yield ExampleResult(check.id, "pass", str(error))
+    try:
+        failing = verdicts(compiled, check, check.examples.failing, others)
+        yield ExampleResult(check.id, "fail", "" if False in failing else "Kontrola przepuszcza ten przykład.")
+    except ValueError as error:
+        yield ExampleResult(check.id, "fail", str(error))
+
+
+def verdicts(
+    compiled: CompiledForm, check: Check, example: Example, others: Mapping[str, FormDefinition]
+) -> tuple[bool | None, ...]:
+    """What the check says in each of its places: True, False, or None where it is not known."""
+    definition = compiled.definition
+    sheet, context = _situation(compiled, example, others)
+    world = World(definition, sheet, context, context.period or default_period(definition))
+    found = [
+        check_reference(i.tree, world, rows)
+        for i in compiled.instances
+        if i.check is check
+        for rows in places(world, i)
+    ]
+    violated = any(finding.check == check.id for finding in compiled.verify(sheet, context))
+    if violated != (False in found):
+        raise ValueError("Program i wzorzec języka różnią się w tym przykładzie.")
+    return tuple(found)
+
+
+def _situation(compiled: CompiledForm, example: Example, others: Mapping[str, FormDefinition]) -> tuple[Sheet, Context]:
+    definition = compiled.definition
+    context = Context(
+        prior={1: example_sheet(definition, example.prior)} if example.prior else {},
+        forms={symbol: _foreign(others.get(symbol), cells) for symbol, cells in example.forms.items()},
+        unit={name: int(value) if name == "beds" else value for name, value in example.unit.items()},
+        period=_period(example, default_period(definition)),
+    )
+    prior = {back: compiled.compute(sheet, context.period) for back, sheet in context.prior.items()}
+    return compiled.compute(example_sheet(definition, example.cells), context.period), replace(context, prior=prior)
+
+
+def places(world: World, instance: Instance) -> Iterator[Rows]:
+    """All added rows an instance is looked at in."""
+    added = [[(name, ("", row)) for row in world.sheet.added(section)] for name, section in instance.loops]
+    return (dict(rows) for rows in product(*added))
+
+
 def example_sheet(definition: FormDefinition, cells: Mapping[str, str]) -> Sheet:
-    """A sheet of cells as people type them, computed cells filled in; added rows are there once a cell of theirs is."""
-    values = {address: parse_cell(definition.cell(address), text) for address, text in cells.items()}
+    """A sheet of typed values; added rows come from the addresses."""
     rows: dict[str, list[str]] = {}
-    for address in cells:
-        section, row, _ = address.split(".")
-        if ADDED_ROW.match(row) and row not in rows.setdefault(section, []):
-            rows[section].append(row)
-    filled = {address: value for address, value in values.items() if value is not None}
-    return compile_form(definition).compute(Sheet(filled, {section: tuple(ids) for section, ids in rows.items()}))
+    values: dict[str, Value | None] = {}
+    for address, text in cells.items():
+        try:
+            spec = definition.cell(address)
+            values[address] = parse_cell(spec, text)
+        except UnknownCell as error:
+            raise ValueError(str(error)) from None
+        except CellError as error:
+            raise ValueError(f"{address}: {error.message}") from None
+        if spec.row_id and spec.row_id not in rows.setdefault(spec.section.code, []):
+            rows[spec.section.code].append(spec.row_id)
+    return Sheet({}, {section: tuple(ids) for section, ids in rows.items()}).with_cells(values)
 
 
 def _foreign(definition: FormDefinition | None, cells: Mapping[str, str]) -> Sheet:
-    if definition is None:
-        return Sheet({address: int(text) for address, text in cells.items()}, {})
-    return example_sheet(definition, cells)
+    """A sheet of another form; without its definition numbers are taken for whole ones."""
+    if definition is not None:
+        return compile_form(definition).compute(example_sheet(definition, cells))
+    rows: dict[str, dict[str, None]] = {}
+    for section, row, _ in (address.split(".") for address in cells):
+        if ADDED_ROW.match(row):
+            rows.setdefault(section, {})[row] = None
+    values = {address: int(text) if text.lstrip("-").isdigit() else text for address, text in cells.items()}
+    return Sheet(values, {section: tuple(ids) for section, ids in rows.items()})
 
 
-def _tried(compiled: CompiledForm, check: str, example: Example, passes: bool, others: Others) -> Iterator[str]:
-    try:
-        found = example_findings(compiled, check, example, others)
-    except (CellError, UnknownCell, ValueError) as error:
-        yield f"Przykładu kontroli „{check}” nie można odczytać: {error}"
-        return
-    if passes and found:
-        yield f"Przykład „pass” kontroli „{check}” nie przechodzi: {found[0].message}"
-    if not passes and not found:
-        yield f"Przykład „fail” kontroli „{check}” przechodzi, a powinien zostać wykryty."
+def _period(example: Example, otherwise: Period) -> Period:
+    return Period(example.period.get("start", otherwise.start), example.period.get("end", otherwise.end))

@@ -9,6 +9,7 @@ from engine.checks.grammar import ExpressionError, parse
 from engine.checks.resolve import Resolver
 from engine.checks.selection import Bound, Surroundings, expand
 from engine.checks.tree import At, Node, cells, to_json, walk
+from engine.checks.world import Rows
 from engine.definitions import CellSpec, Check, FormDefinition, Problem
 from engine.definitions.source import Where
 
@@ -30,6 +31,11 @@ class Instance:
     def loops(self) -> tuple[tuple[str, str], ...]:
         """Loops over added rows: their name and section."""
         return tuple((bound.code, bound.section) for bound in self.variables.values() if bound.code.startswith("$"))
+
+    def key(self, rows: Rows) -> str:
+        """Stable name of a finding: the check and the rows and columns it stands in."""
+        places = [rows[bound.code][1] if bound.code in rows else bound.code for bound in self.variables.values()]
+        return f"{self.check.id}:{','.join(places)}" if places else self.check.id
 
 
 @dataclass(frozen=True, slots=True)

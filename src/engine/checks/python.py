@@ -241,6 +241,7 @@ CONDITIONS: Mapping[str, Callable[[Writer, Node, bool], str]] = {
 }
 VALUES: Mapping[str, Callable[[Writer, Node], str]] = {
     **dict.fromkeys(("num", "str"), Writer.literal),
+    "nothing": lambda writer, node: "nan",
     "cell": Writer.cell,
     **dict.fromkeys(("unit", "period"), Writer.field),
     **dict.fromkeys(("add", "sub"), Writer.sum_or_difference),

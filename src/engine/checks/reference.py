@@ -125,6 +125,7 @@ def _test(node: Node, world: World, rows: Rows) -> Known:
 
 MEANINGS: Mapping[str, Callable[[Node, World, Rows], Known]] = {
     **dict.fromkeys(("num", "str"), _constant),
+    "nothing": lambda node, world, rows: None,
     "cell": _cell,
     **dict.fromkeys(("unit", "period"), _field),
     **dict.fromkeys(ARITHMETIC, _arithmetic),

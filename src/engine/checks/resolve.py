@@ -175,9 +175,7 @@ class Resolver:
         if at.looped and at.scope.startswith("form:") and not loop:
             raise ExpressionError("Wiersz dodany nie ma odpowiednika w innym formularzu.")
         spec = spec_at(definition, at)
-        if spec is None:
-            raise ExpressionError(f"Formularz nie ma pola „{at.address}”.")
-        node = cell_node(spec, at)
+        node = Node("nothing", _key_kind(definition, at)) if spec is None else cell_node(spec, at)
         if where is not None:
             node = Node("when", node.kind, (self.condition(where, around.inside(at)), node), node.scale)
         return Node("each", node.kind, (node,), node.scale, loop, replace(at, row="", column="")) if loop else node
@@ -310,6 +308,12 @@ def _elsewhere(syntax: Syntax, around: Surroundings, scope: str) -> Surroundings
     if around.scope:
         raise _error("prior i form nie mogą stać jedno w drugim.", syntax)
     return replace(around, scope=scope)
+
+
+def _key_kind(definition: FormDefinition, at: At) -> str:
+    """Kind of the key column, which a fixed row does not have."""
+    column = definition.by_code[at.section].table.column(at.column)
+    return column.type.kind if column else "code"
 
 
 def _foreign_cell(syntax: Syntax, around: Surroundings) -> Node:

@@ -143,21 +143,23 @@ def select(definition: FormDefinition, reference: Syntax, around: Surroundings) 
     found_columns = [code for part in column_part.of for code in columns(section, part, around)]
     found = [At(section.code, row, column, around.scope) for row in found_rows for column in found_columns]
     single = len(found) == 1
-    open_cells = [at for at in found if not _missing(definition, at, reference, single)]
-    if single and _plain(reference) and not open_cells:
+    named = single and _plain(reference, around)
+    open_cells = [at for at in found if not _missing(definition, at, reference, named)]
+    if named and not open_cells:
         raise ExpressionError("To pole jest zamknięte (×).", reference.start, reference.end)
     return open_cells or found[:1] if single else open_cells
 
 
-def _plain(reference: Syntax) -> bool:
+def _plain(reference: Syntax, around: Surroundings) -> bool:
     """Written with codes only: `d2[w01,k1]`."""
-    return all(part.op == "NAME" for selectors in reference.of[1:] for selector in selectors.of for part in selector.of)
+    names = [part for selectors in reference.of[1:] for selector in selectors.of for part in selector.of]
+    return all(part.op == "NAME" and part.value not in around.variables for part in names)
 
 
-def _missing(definition: FormDefinition, at: At, reference: Syntax, single: bool) -> bool:
-    """A closed cell; or, in a range, the key column of a fixed row."""
+def _missing(definition: FormDefinition, at: At, reference: Syntax, named: bool) -> bool:
+    """A closed cell; or the key column of a fixed row, which has none."""
     spec = spec_at(definition, at)
-    if spec is None and single:
+    if spec is None and named:
         raise ExpressionError(f"Wiersz {at.row} nie ma kolumny „{at.column}”.", reference.start, reference.end)
     return spec is None or spec.closed
 

@@ -18,10 +18,9 @@ from engine.checks.world import Rows, World
 
 def finding(world: World, instance: Instance, rows: Rows) -> Finding:
     check = instance.check
-    places = [rows[bound.code][1] if bound.code in rows else bound.code for bound in instance.variables.values()]
     return Finding(
         check=check.id,
-        key=f"{check.id}:{','.join(places)}" if places else check.id,
+        key=instance.key(rows),
         severity=check.severity,
         level=instance.level,
         target=_address(world, instance.target, rows),
