@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("ssoz.www.health.urls")),
     path("", include("ssoz.www.account.urls")),
     path("", include("ssoz.www.public.urls")),
+    path("", include("ssoz.www.statistician.urls")),
 ]
 
 handler400 = "ssoz.www.public.errors.bad_request"

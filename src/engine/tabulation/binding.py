@@ -110,8 +110,11 @@ def _grouping(
     if table.by is None:
         return None
     try:
-        if not row_columns(section_of(definition, table.by.rows)):
+        dynamic = section_of(definition, table.by.rows).table.dynamic
+        if dynamic is None:
             source.complain(("by", "rows"), f"w dziale „{table.by.rows}” nie dodaje się wierszy")
+        elif dynamic.key.type.kind != "code":
+            source.complain(("by", "rows"), f"wiersze działu „{table.by.rows}” nie mają kodu, według którego dzielić")
     except BindingError as error:
         source.complain(("by", "rows"), str(error))
     if table.by.groups is None:

@@ -29,13 +29,13 @@ from engine.tabulation.language import (
     Population,
     RowField,
     UnitField,
-    dates,
+    days,
     operands,
 )
 
 COUNTRY = "PL"
 TOTAL = ""  # all groups together
-Populations = Mapping[tuple[str, str], int]  # (area, date) → people
+Populations = Mapping[tuple[str, str], int]  # (area, month-day) → people
 
 
 @dataclass(frozen=True)
@@ -199,8 +199,8 @@ def _number(expression: Expression, table: ir.Table, leaves: Mapping[Aggregate, 
             return ibis.literal(value)
         case Measure(code):
             return table[f"m_{code}"]
-        case Population(date):
-            return table[_population_column(date)]
+        case Population(day):
+            return table[_population_column(day)]
         case Aggregate():
             return reduce(add, (table[name] for name in leaves[expression]))
         case Binary(operator, left, right):
@@ -210,12 +210,12 @@ def _number(expression: Expression, table: ir.Table, leaves: Mapping[Aggregate, 
             return {"+": a + b, "-": a - b, "*": a * b}[operator]
 
 
-def _population_column(date: str) -> str:
-    return "population_" + date.replace("-", "_")
+def _population_column(day: str) -> str:
+    return "population_" + day.replace("-", "_")
 
 
-def _frame(areas: Iterable[str], groups: Iterable[str], populations: Populations, days: Iterable[str]) -> ir.Table:
-    kept = sorted(set(days))
+def _frame(areas: Iterable[str], groups: Iterable[str], populations: Populations, wanted: Iterable[str]) -> ir.Table:
+    kept = sorted(set(wanted))
     rows = [
         {"area": area, "group": group} | {_population_column(day): populations.get((area, day)) for day in kept}
         for area in areas
@@ -238,8 +238,8 @@ def express(
     for aggregate, parts in bound.leaves.items():
         names[aggregate] = [f"leaf_{len(leaves) + index}" for index in range(len(parts))]
         leaves.update(zip(names[aggregate], parts, strict=True))
-    days = [day for column in bound.table.columns for day in dates(column.expression)]
-    table = _frame((COUNTRY, *areas), _groups(bound), populations, days)
+    wanted = [day for column in bound.table.columns for day in days(column.expression)]
+    table = _frame((COUNTRY, *areas), _groups(bound), populations, wanted)
     for frame in _Query(bound, sources, area).frames(leaves):
         table = table.left_join(frame, ["area", "group"]).drop("area_right", "group_right")
     counted = {name: table[name].fill_null(0) for name, leaf in leaves.items() if leaf.function not in ("min", "max")}

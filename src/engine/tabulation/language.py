@@ -56,7 +56,7 @@ where: "where" condition
 AGGREGATE.2: /(sum|count|min|max)(?=\s*\()/
 COMPARISON: "<=" | ">=" | "!=" | "=" | "<" | ">"
 STAR: "*"
-DATE.2: /\d{4}-\d{2}-\d{2}/
+DATE.2: /\d{2}-\d{2}/
 NUMBER: /\d+(\.\d+)?/
 STRING: /"[^"]*"/
 NAME: /[a-z_][a-z0-9_]*/
@@ -78,7 +78,9 @@ class Measure:
 
 @dataclass(frozen=True)
 class Population:
-    date: str
+    """People of the area on a day (month-day) of the year the period ends in."""
+
+    day: str
 
 
 @dataclass(frozen=True)
@@ -290,11 +292,11 @@ def measures(expression: Expression) -> tuple[str, ...]:
     return ()
 
 
-def dates(expression: Expression) -> tuple[str, ...]:
+def days(expression: Expression) -> tuple[str, ...]:
     if isinstance(expression, Population):
-        return (expression.date,)
+        return (expression.day,)
     if isinstance(expression, Binary):
-        return dates(expression.left) + dates(expression.right)
+        return days(expression.left) + days(expression.right)
     return ()
 
 

@@ -10,7 +10,7 @@ from engine.definitions import Text
 from engine.tabulation.declarations import Declaration
 from engine.tabulation.language import Condition, Expression, MeasureSyntaxError, measures, parse, parse_condition
 
-Code = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$")]
+Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$")]
 ColumnCode = Annotated[str, Field(pattern=r"^[a-z_][a-z0-9_]*$")]
 Format = Literal["0", "0.0", "0.00", "0.000"]
 
@@ -41,7 +41,8 @@ class By(Declared):
     """The second dimension: the key of added rows, or groups of its codes."""
 
     rows: str
-    groups: Code | None = None
+    groups: Code | None = None  # a code list that the key's codes correspond to
+    residual: str = ""  # group of codes that correspond to none
     title: Text
 
 

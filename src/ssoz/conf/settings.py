@@ -42,10 +42,12 @@ INSTALLED_APPS = [
     "ssoz.catalogue",
     "ssoz.rounds",
     "ssoz.reports",
+    "ssoz.statistics",
     "ssoz.jobs",
     "ssoz.www.health",
     "ssoz.www.account",
     "ssoz.www.public",
+    "ssoz.www.statistician",
 ]
 
 MIDDLEWARE = [

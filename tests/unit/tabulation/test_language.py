@@ -27,7 +27,7 @@ BEDS = Aggregate("sum", (Reference("d2", ("w01", "w01"), ("k1", "k1")),))
     [
         ("sum(d2[w01,k1])", BEDS),
         ("sum(d2[w01,k1]) / 1000", Binary("/", BEDS, Number(1000))),
-        ("leczeni / population(2023-06-30)", Binary("/", Measure("leczeni"), Population("2023-06-30"))),
+        ("leczeni / population(06-30)", Binary("/", Measure("leczeni"), Population("06-30"))),
         ("a - b - c", Binary("-", Binary("-", Measure("a"), Measure("b")), Measure("c"))),
         ("a + b * c", Binary("+", Measure("a"), Binary("*", Measure("b"), Measure("c")))),
         ("reports()", Aggregate("reports")),

@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What may go wrong with statistics: a sentence for people and an HTTP status for the page."""
+
+from http import HTTPStatus
+
+from django.utils.translation import gettext as _
+
+
+class StatisticsError(Exception):
+    status = HTTPStatus.CONFLICT
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+class UnknownTable(StatisticsError):
+    status = HTTPStatus.NOT_FOUND
+
+    def __init__(self) -> None:
+        super().__init__(_("Nie ma takiej tablicy."))
+
+
+class UnknownColumn(StatisticsError):
+    status = HTTPStatus.NOT_FOUND
+
+    def __init__(self) -> None:
+        super().__init__(_("Tablica nie ma takiej rubryki."))
+
+
+class NoData(StatisticsError):
+    """No report has been accepted yet."""
+
+    status = HTTPStatus.NOT_FOUND
+
+    def __init__(self) -> None:
+        super().__init__(_("Nie ma jeszcze zatwierdzonych sprawozdań, z których powstaje ta tablica."))
