@@ -1,11 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
-from pathlib import Path
 from uuid import uuid4
 
 import pyarrow.parquet as pq
 import pytest
 from pytest_django import DjangoCaptureOnCommitCallbacks
-from pytest_django.fixtures import SettingsWrapper
 
 from ssoz.access.actors import SYSTEM
 from ssoz.access.errors import Forbidden
@@ -19,11 +17,6 @@ from tests.factories import registers, reports
 from tests.factories.statistics import hospitals
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _home(settings: SettingsWrapper, tmp_path: Path) -> None:
-    settings.SSOZ_HOME = tmp_path
 
 
 def test_accepted_reports_become_parquet() -> None:
