@@ -1,0 +1,122 @@
+# SPDX-License-Identifier: EUPL-1.2
+from collections.abc import Mapping
+
+import pytest
+
+from engine.checks import Context, compile_form
+from engine.checks.examples import example_sheet
+from engine.definitions import FormDefinition
+from ssoz.registers import seeds
+from ssoz.registers.enums import UnitKind
+
+Forms = Mapping[str, FormDefinition]
+
+WARD = {"k1": 40, "k3": 40, "k4": 25, "k5": 1200, "k7": 1190, "k10": 35, "k11": 1225, "k13": 9800}
+HOSPITAL = {
+    "d1.w01.k1": "3",
+    "d1.w02.k1": "1",
+    "d1.w03.k1": "nie",
+    "d1.w04.k1": "tak",
+    "d2a.w01.k1": "1225",
+    "d2a.w02.k1": "1190",
+    "d2a.w03.k1": "0",
+    "d2.r1.oddzial": "4000",
+    **{f"d2.r1.{column}": str(value) for column, value in WARD.items()},
+}
+
+
+def test_the_three_forms_are_there_and_say_they_are_reconstructed(forms: Forms) -> None:
+    assert {"MZ-29", "MZ-88", "MZ-89"} <= forms.keys()
+    assert all(definition.status == "reconstructed" for definition in forms.values())
+
+
+def test_forms_name_their_law_and_due_dates_in_order(forms: Forms) -> None:
+    for definition in forms.values():
+        assert "ustawy z dnia 29 czerwca 1995 r. o statystyce publicznej" in definition.legal.act
+        due = definition.due
+        assert due.unit and due.supervisor and due.aggregate
+        assert due.unit < due.supervisor < due.aggregate
+
+
+def test_kinds_of_units_that_owe_a_form_exist(forms: Forms) -> None:
+    for definition in forms.values():
+        assert set(definition.owed_by) <= {*UnitKind.values, "*"}
+
+
+def test_every_title_has_its_english_but_dictionary_entries(forms: Forms) -> None:
+    for definition in forms.values():
+        assert definition.title.en
+        for section in definition.sections:
+            assert section.title.en
+            assert all(column.title.en for column in section.table.columns)
+
+
+def test_mz_89_waits_for_mz_88_and_may_be_sent_as_zero(forms: Forms) -> None:
+    assert forms["MZ-89"].after == ("MZ-88",)
+    assert forms["MZ-89"].zero
+
+
+def test_mz_89_has_a_row_for_each_speciality(forms: Forms) -> None:
+    rows = forms["MZ-89"].section("d1").table.rows
+    codes = [row["code"] for row in seeds.read(seeds.SEEDS / "code-lists" / "specialities.csv").rows]
+    assert [row.dims["SPECIALITY"] for row in rows[1:]] == codes
+    assert len(codes) == 77
+
+
+@pytest.mark.parametrize(
+    ("form", "addresses"),
+    [
+        ("MZ-29", "d2.r1.k1 d2.r1.k2 d2.r1.k11 d2.r1.k12 d2.r1.k13 d2.r1.k14 d2.r1.k15 d2a.w01.k1 d2a.w01.k2"),
+        ("MZ-29", "d2.w01.k1 d2.w01.k2 d2.w01.k3 d2.w01.k14 d2.w01.k15 d3.w04.k1 d4.w07.k1 d4.w09.k1"),
+        ("MZ-29", "d4.w01.k1 d4.w02.k1 d4.w03.k1 d4.w04.k1 d4.w05.k1 d4.w06.k1"),
+        ("MZ-29", "d2a.w02.k1 d2a.w02.k2 d2a.w03.k1 d2a.w03.k2 d6.w01.k1 d6.w02.k1 d6.w03.k1 d6.w04.k1 d1.w02.k1"),
+        ("MZ-88", "d1.w01.k4 d1.w01.k5 d1.w02.k4 d1.w05.k4 d1.w05.k5 d1.w07.k4 d1.w11.k4 d1.w12.k4 d1.w09.k4"),
+    ],
+)
+def test_published_totals_have_a_cell_to_come_from(forms: Forms, form: str, addresses: str) -> None:
+    assert all(forms[form].cell(address).type.kind in {"int", "code"} for address in addresses.split())
+
+
+def test_a_hospital_without_a_maternity_ward_can_send(forms: Forms) -> None:
+    definition = forms["MZ-29"]
+    assert compile_form(definition).verify(example_sheet(definition, HOSPITAL)) == ()
+
+
+def test_an_empty_mz_29_asks_only_for_what_every_hospital_has(forms: Forms) -> None:
+    definition = forms["MZ-29"]
+    found = compile_form(definition).verify(example_sheet(definition, {}))
+    assert {finding.target.split(".")[0] for finding in found} == {"d1", "d2", "d2a"}
+    assert {finding.level for finding in found} == {0}
+
+
+def test_nobody_is_stopped_by_an_empty_mz_88_or_mz_89(forms: Forms) -> None:
+    for name in ("MZ-88", "MZ-89"):
+        assert compile_form(forms[name]).verify(example_sheet(forms[name], {}), Context()) == ()
+
+
+def test_totals_of_wards_are_computed(forms: Forms) -> None:
+    definition = forms["MZ-29"]
+    second = {"d2.r2.oddzial": "4100", **{f"d2.r2.{column}": str(value) for column, value in WARD.items()}}
+    sheet = example_sheet(definition, {**HOSPITAL, **second})
+    assert {column: sheet.cells[f"d2.w01.{column}"] for column in WARD} == {k: 2 * v for k, v in WARD.items()}
+
+
+def test_indicators_follow_the_published_formulas(forms: Forms) -> None:
+    """Poland 2023: bed use 67.39 %, mean stay 5.14 days, 47.87 patients a bed."""
+    country = {"d2.r1.oddzial": "4000", "d2.r1.k3": "161472", "d2.r1.k11": "7729520", "d2.r1.k13": "39718058"}
+    cells = example_sheet(forms["MZ-29"], country).cells
+    assert [cells[f"d2.w01.{column}"] for column in ("k16", "k17", "k18")] == [6739, 514, 4787]
+
+
+def test_an_indicator_of_nothing_is_blank(forms: Forms) -> None:
+    cells = example_sheet(forms["MZ-29"], {"d2.r1.oddzial": "4902", "d2.r1.k3": "0", "d2.r1.k13": "0"}).cells
+    assert "d2.w01.k16" not in cells
+
+
+@pytest.mark.parametrize(
+    ("code", "allowed"), [("4000", True), ("4501", True), ("5160", True), ("1100", False), ("4999", False)]
+)
+def test_rows_of_wards_take_codes_of_wards(forms: Forms, code: str, allowed: bool) -> None:
+    definition = forms["MZ-29"]
+    key = definition.cell("d2.r1.oddzial")
+    assert definition.allowed(key.type, code) is allowed

@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: EUPL-1.2
+from pathlib import Path
+
+import pytest
+
+from ssoz.commands.forms import main, published_files
+
+GOOD = """\
+form: MZ-1
+edition: 2025
+title: Próba
+reasons: {inne: Inna przyczyna}
+sections:
+- code: d1
+  title: Łóżka
+  table:
+    columns:
+    - {code: k1, title: Razem}
+    - {code: k2, title: W tym dla dzieci}
+    - {code: k3, title: Reszta, computed: "d1[., k1] - d1[., k2]"}
+    rows:
+    - {code: w01, title: Łóżka}
+checks:
+- id: 1-1
+  severity: warning
+  check: d1[w01, k2] <= d1[w01, k1]
+  explain: [inne]
+  examples:
+    pass: {d1.w01.k1: 2, d1.w01.k2: 1}
+    fail: {d1.w01.k1: 1, d1.w01.k2: 2}
+"""
+
+SECOND = """\
+- id: 1-1
+  check: d1[w01, k1] >= 0
+  examples: {pass: {d1.w01.k1: 1}, fail: {d1.w01.k2: 1}}
+"""
+
+BAD = [
+    ("a wrong reference", GOOD.replace("d1[w01, k2] <=", "d1[w07, k2] <="), 18, "nie ma wiersza „w07”"),
+    ("a cycle of computed cells", GOOD.replace("title: Razem}", 'title: Razem, computed: "d1[., k3]"}'), 10, "w kółko"),
+    ("a duplicate check id", GOOD + SECOND, 23, "„1-1” powtarza się"),
+    ("an unknown key", GOOD.replace("sections:", "sekcje:"), 5, "Nieznany klucz „sekcje”"),
+    ("a text compared with a number", GOOD.replace("<= d1[w01, k1]", '<= "tak"'), 18, "tekst"),
+    ("an example that fails", GOOD.replace("d1.w01.k1: 2,", "d1.w01.k1: 0,"), 21, "nie przechodzi"),
+    ("an example that passes", GOOD.replace("d1.w01.k2: 2}", "d1.w01.k2: 0}"), 22, "powinien zostać wykryty"),
+    ("an example of an unknown cell", GOOD.replace("d1.w01.k2: 2}", "d1.w09.k2: 2}"), 22, "d1.w09.k2"),
+    ("a check without examples", GOOD[: GOOD.index("  examples:")], 16, "nie ma przykładów"),
+    ("a reason without a name", GOOD.replace("explain: [inne]", "explain: [remont]"), 19, "Powód „remont”"),
+    ("no YAML at all", "form: [", 1, "YAML"),
+]
+
+
+def _file(folder: Path, text: str) -> Path:
+    path = folder / "mz-1.yaml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_published_forms_are_sound(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check"]) == 0
+    assert capsys.readouterr().out.count("✓ forms/2025/") == len(published_files())
+
+
+def test_a_sound_file_is_told_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(_file(tmp_path, GOOD))]) == 0
+    assert "MZ-1 za 2025 r. – działy: 1, pola stałe: 3, kontrole: 1" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("text", "line", "words"), [pytest.param(*case[1:], id=case[0]) for case in BAD])
+def test_a_bad_file_is_refused_with_path_and_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str, line: int, words: str
+) -> None:
+    path = _file(tmp_path, text)
+    assert main(["check", str(path)]) == 1
+    told = capsys.readouterr().out
+    assert f"{path}:{line}:" in told
+    assert words in told
+
+
+def test_a_missing_file_is_said_to_be_missing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(tmp_path / "brak.yaml")]) == 1
+    assert "Nie można odczytać pliku" in capsys.readouterr().out
+
+
+def test_one_bad_file_among_good_ones_is_enough(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bad = _file(tmp_path, "form: [")
+    assert main(["check", str(published_files()[0]), str(bad)]) == 1
+
+
+def test_a_form_is_shown_with_its_sections_and_checks(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "140")
+    assert main(["show", str(published_files()[0])]) == 0
+    told = capsys.readouterr().out
+    assert "Sprawozdanie o działalności szpitala ogólnego" in told
+    assert "Dział 2A. Szpital ogółem" in told
+    assert "wzór odtworzony na podstawie publikacji" in told
+    assert "29-16b" in told
+
+
+def test_a_bad_form_is_not_shown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["show", str(_file(tmp_path, "edition: 2025"))]) == 1
+    assert "Brak klucza „form”" in capsys.readouterr().out
+
+
+def test_without_a_command_the_usage_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main([])
+    assert "./ssoz forms" in capsys.readouterr().err
