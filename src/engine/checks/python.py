@@ -9,6 +9,7 @@ is made of numbers, of names given here and of constants passed beside it.
 import re
 from collections.abc import Callable, Iterable, Mapping
 from fnmatch import translate
+from types import FunctionType
 from typing import Any
 
 from engine.checks import runtime
@@ -17,7 +18,7 @@ from engine.checks.tree import RATIO, At, Node
 
 OPPOSITE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 INLINE_SUM = 12
-HELPERS = {name: value for name, value in vars(runtime).items() if callable(value) and not name.startswith("_")}
+HELPERS = {name: value for name, value in vars(runtime).items() if isinstance(value, FunctionType)}
 
 
 class Writer:
@@ -30,7 +31,13 @@ class Writer:
         self._loops: dict[str, tuple[str, str]] = {}
 
     def environment(self) -> dict[str, Any]:
-        return {"__builtins__": {"abs": abs, "range": range}, "nan": runtime.NAN, **HELPERS, **self.constants}
+        return {
+            "__builtins__": {"abs": abs, "range": range},
+            "nan": runtime.NAN,
+            "BLANK": runtime.BLANK,
+            **HELPERS,
+            **self.constants,
+        }
 
     def loop(self, name: str, scope: str, section: str) -> tuple[str, str]:
         """Opens a loop over added rows: its variable and how many rows there are."""
