@@ -9,6 +9,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("ssoz.www.account.urls")),
     path("", include("ssoz.www.public.urls")),
     path("", include("ssoz.www.statistician.urls")),
+    path("", include("ssoz.www.supervisor.urls")),
+    path("", include("ssoz.www.administrator.urls")),
 ]
 
 handler400 = "ssoz.www.public.errors.bad_request"

@@ -39,6 +39,18 @@ _ALL = (
         list_permissions("financial"),
     ),
     Module("card", _("Karty psychiatryczne"), "reporter:list", ("karty", "wszystkie"), list_permissions("card")),
+    Module(
+        "supervision",
+        _("Nadzór"),
+        "supervisor:queue",
+        (),
+        (
+            Permission.REPORT_FIND,
+            Permission.REPORT_VERIFY_NONFINANCIAL,
+            Permission.REPORT_VERIFY_FINANCIAL,
+            Permission.REPORT_VERIFY_CARD,
+        ),
+    ),
     Module("management", _("Zarządzanie"), "administrator:rounds", (), (Permission.ROUND_MANAGE,)),
     Module("statistics", _("Statystyka"), "statistician:tables", (), (Permission.STATISTICS_VIEW,)),
 )

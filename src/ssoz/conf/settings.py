@@ -48,6 +48,8 @@ INSTALLED_APPS = [
     "ssoz.www.account",
     "ssoz.www.public",
     "ssoz.www.statistician",
+    "ssoz.www.supervisor",
+    "ssoz.www.administrator",
 ]
 
 MIDDLEWARE = [

@@ -13,7 +13,7 @@ def rounds() -> QuerySet[Round]:
     """All rounds with the number of their obligations, newest period first."""
     return (
         Round.objects.select_related("edition")
-        .defer("edition__source")
+        .defer("edition__source", "edition__lists")
         .annotate(owed=Count("obligations"))
         .order_by("-period_start", "due_on", "pk")
     )

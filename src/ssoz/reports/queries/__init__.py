@@ -4,6 +4,21 @@
 from ssoz.reports.queries.accepted import accepted
 from ssoz.reports.queries.details import ReportDetails, report_for
 from ssoz.reports.queries.lists import counts, reports_for
+from ssoz.reports.queries.queues import QueuePage, RoundProgress, Sought, progress, queue
 from ssoz.reports.queries.verdicts import Judged, Verdict, verdict
 
-__all__ = ["Judged", "ReportDetails", "Verdict", "accepted", "counts", "report_for", "reports_for", "verdict"]
+__all__ = [
+    "Judged",
+    "QueuePage",
+    "ReportDetails",
+    "RoundProgress",
+    "Sought",
+    "Verdict",
+    "accepted",
+    "counts",
+    "progress",
+    "queue",
+    "report_for",
+    "reports_for",
+    "verdict",
+]

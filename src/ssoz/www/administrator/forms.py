@@ -1,0 +1,31 @@
+# SPDX-License-Identifier: EUPL-1.2
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ssoz.catalogue.queries import editions
+from ssoz.rounds.policies import RoundDates
+
+
+def _day(label: Any) -> forms.DateField:
+    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+
+
+class RoundPageForm(forms.Form):
+    edition = forms.TypedChoiceField(label=_("Formularz"), coerce=int)
+    period_start = _day(_("Początek okresu"))
+    period_end = _day(_("Koniec okresu"))
+    opens_on = _day(_("Otwarcie"))
+    due_on = _day(_("Termin złożenia"))
+    closes_on = _day(_("Zamknięcie"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(edition.pk, str(edition)) for edition in editions()]
+        self.fields["edition"].choices = choices  # type: ignore[attr-defined]  # a ChoiceField
+
+    @property
+    def dates(self) -> RoundDates:
+        days = {name: value for name, value in self.cleaned_data.items() if name != "edition"}
+        return RoundDates(**days)

@@ -1,0 +1,12 @@
+# SPDX-License-Identifier: EUPL-1.2
+from django.urls import path
+
+from ssoz.www.administrator import editions, rounds
+
+app_name = "administrator"
+urlpatterns = [
+    path("zarzadzanie/rundy/", rounds.rounds_page, name="rounds"),
+    path("zarzadzanie/rundy/nowa/", rounds.plan_page, name="plan"),
+    path("zarzadzanie/rundy/<uuid:round>/<slug:step>/", rounds.move_page, name="move"),
+    path("zarzadzanie/formularze/", editions.editions_page, name="editions"),
+]
