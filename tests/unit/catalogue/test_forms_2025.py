@@ -3,6 +3,7 @@ from collections.abc import Mapping
 
 import pytest
 
+from engine.answers import CellError, parse_cell
 from engine.checks import Context, compile_form
 from engine.checks.examples import example_sheet
 from engine.definitions import FormDefinition
@@ -34,7 +35,9 @@ def test_forms_name_their_law_and_due_dates_in_order(forms: Forms) -> None:
     for definition in forms.values():
         assert "ustawy z dnia 29 czerwca 1995 r. o statystyce publicznej" in definition.legal.act
         due = definition.due
-        assert due.unit and due.supervisor and due.aggregate
+        assert due.unit
+        assert due.supervisor
+        assert due.aggregate
         assert due.unit < due.supervisor < due.aggregate
 
 
@@ -113,10 +116,13 @@ def test_an_indicator_of_nothing_is_blank(forms: Forms) -> None:
     assert "d2.w01.k16" not in cells
 
 
-@pytest.mark.parametrize(
-    ("code", "allowed"), [("4000", True), ("4501", True), ("5160", True), ("1100", False), ("4999", False)]
-)
-def test_rows_of_wards_take_codes_of_wards(forms: Forms, code: str, allowed: bool) -> None:
-    definition = forms["MZ-29"]
-    key = definition.cell("d2.r1.oddzial")
-    assert definition.allowed(key.type, code) is allowed
+@pytest.mark.parametrize("code", ["4000", "4501", "4950", "5160"])
+def test_rows_of_wards_take_codes_of_wards(forms: Forms, code: str) -> None:
+    key = forms["MZ-29"].cell("d2.r1.oddzial")
+    assert parse_cell(key, code) == code
+
+
+@pytest.mark.parametrize("code", ["1100", "4999", "2700", "abc"])
+def test_rows_of_wards_refuse_other_codes(forms: Forms, code: str) -> None:
+    with pytest.raises(CellError):
+        parse_cell(forms["MZ-29"].cell("d2.r1.oddzial"), code)

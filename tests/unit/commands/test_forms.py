@@ -47,7 +47,7 @@ BAD = [
     ("an example of an unknown cell", GOOD.replace("d1.w01.k2: 2}", "d1.w09.k2: 2}"), 22, "d1.w09.k2"),
     ("a check without examples", GOOD[: GOOD.index("  examples:")], 16, "nie ma przykładów"),
     ("a reason without a name", GOOD.replace("explain: [inne]", "explain: [remont]"), 19, "Powód „remont”"),
-    ("no YAML at all", "form: [", 1, "YAML"),
+    ("no YAML at all", "form: ]\n", 1, "YAML"),
 ]
 
 
