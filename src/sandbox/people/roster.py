@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The people file: whom one can be, as whoever prepares a demo, a test or a training wrote it."""
+
+import json
+from dataclasses import dataclass, fields
+from itertools import groupby
+from pathlib import Path
+
+
+class RosterError(Exception):
+    """The people file cannot be read; the sentence says why."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """One person, and why one would want to be them."""
+
+    sub: str
+    given_name: str
+    family_name: str
+    pesel: str
+    email: str
+    role: str
+    unit: str
+    hint: str = ""
+
+    @property
+    def name(self) -> str:
+        return f"{self.given_name} {self.family_name}"
+
+    def matches(self, words: list[str]) -> bool:
+        """Whether every word stands somewhere in what is shown."""
+        shown = f"{self.name} {self.role} {self.unit} {self.hint}".casefold()
+        return all(word in shown for word in words)
+
+
+@dataclass(frozen=True)
+class Group:
+    """People in the same role."""
+
+    role: str
+    people: tuple[Entry, ...]
+
+
+def read(path: Path) -> tuple[Entry, ...]:
+    """Read the file anew: it is short, and a training changes it while the site runs."""
+    try:
+        rows = json.loads(path.read_text(encoding="utf-8"))
+        known = {field.name for field in fields(Entry)}
+        return tuple(Entry(**{name: value for name, value in row.items() if name in known}) for row in rows)
+    except (OSError, ValueError, TypeError, AttributeError) as error:
+        raise RosterError(f"Nie można odczytać pliku z osobami {path}: {error}") from error
+
+
+def grouped(people: tuple[Entry, ...], search: str = "") -> list[Group]:
+    """People that match the search, by role in the order of the file."""
+    words = search.casefold().split()
+    order = {entry.role: position for position, entry in reversed(list(enumerate(people)))}
+    found = sorted((entry for entry in people if entry.matches(words)), key=lambda entry: order[entry.role])
+    return [Group(role, tuple(entries)) for role, entries in groupby(found, key=lambda entry: entry.role)]
