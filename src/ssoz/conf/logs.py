@@ -17,6 +17,10 @@ SHARED: list[structlog.typing.Processor] = [
     structlog.processors.StackInfoRenderer(),
 ]
 
+TRACEBACKS = structlog.processors.ExceptionRenderer(
+    structlog.tracebacks.ExceptionDictTransformer(show_locals=False)  # locals hold reports, people and keys
+)
+
 
 def logging_settings(level: str = "INFO") -> dict[str, Any]:
     """Django's LOGGING: everything that is logged, by whomever, in one shape."""
@@ -35,7 +39,7 @@ def logging_settings(level: str = "INFO") -> dict[str, Any]:
                 "foreign_pre_chain": SHARED,
                 "processors": [
                     structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                    structlog.processors.dict_tracebacks,
+                    TRACEBACKS,
                     structlog.processors.JSONRenderer(ensure_ascii=False),
                 ],
             }
