@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("shared.design.urls")),
     path("", include("ssoz.www.health.urls")),
     path("", include("ssoz.www.account.urls")),
+    path("", include("ssoz.www.reporter.urls")),
     path("", include("ssoz.www.public.urls")),
     path("", include("ssoz.www.statistician.urls")),
     path("", include("ssoz.www.supervisor.urls")),

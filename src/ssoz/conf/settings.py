@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "ssoz.jobs",
     "ssoz.www.health",
     "ssoz.www.account",
+    "ssoz.www.reporter",
     "ssoz.www.public",
     "ssoz.www.statistician",
     "ssoz.www.supervisor",
@@ -129,6 +130,7 @@ SECURE_HSTS_SECONDS = 31_536_000 if ENVIRONMENT.is_secure else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = ENVIRONMENT.is_secure
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # a plain form brings every cell of a report
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What a page handed in, as changes of cells: from a plain form or from the script's JSON."""
+
+from collections.abc import Mapping
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+
+from engine.answers import Change
+from ssoz.reports.errors import BadRequest
+
+LONGEST_TEXT = 10_000
+MOST_CHANGES = 20_000
+
+
+class _Change(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    address: str = Field(max_length=200)
+    was: str | None = Field(default=None, max_length=LONGEST_TEXT)
+    now: str = Field(max_length=LONGEST_TEXT)
+
+
+class Body(BaseModel):
+    """The script's message; `verdict`: it shows findings and wants to know what became of them."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    changes: list[_Change] = Field(max_length=MOST_CHANGES)
+    verdict: bool = False
+
+    def as_changes(self) -> tuple[Change, ...]:
+        return tuple(Change(change.address, change.was, change.now) for change in self.changes)
+
+
+_TEXTS = TypeAdapter(dict[str, str])
+
+
+def body(raw: bytes) -> Body:
+    try:
+        return Body.model_validate_json(raw)
+    except ValidationError:
+        raise BadRequest(_unreadable()) from None
+
+
+def form_changes(data: QueryDict) -> tuple[Change, ...]:
+    """Cells whose text differs from what the page was showing; names of cells are their addresses."""
+    base = _base(data.get("base", "{}"))
+    cells = {name: text for name, text in data.items() if "." in name and isinstance(text, str)}
+    return tuple(
+        Change(address, base.get(address, ""), text)
+        for address, text in cells.items()
+        if text.strip() != base.get(address, "")
+    )
+
+
+def number(text: str | None) -> int:
+    """A version as the page carried it; a page that carried none is stale."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else -1
+
+
+def _base(raw: str) -> Mapping[str, str]:
+    try:
+        return _TEXTS.validate_json(raw or "{}")
+    except ValidationError:
+        raise BadRequest(_unreadable()) from None
+
+
+def _unreadable() -> str:
+    return _("Nie udało się odczytać formularza. Odśwież stronę i spróbuj ponownie.")

@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The whole sheet page: its sections, the list of them, and the texts a plain form compares with."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from engine.answers import CellProblem, Conflict, Sheet, format_cell
+from engine.definitions import FormDefinition
+from ssoz.www.reporter.presentation.contents import NO_VERDICT, Contents, contents
+from ssoz.www.reporter.presentation.controls import Controls, Suggestions
+from ssoz.www.reporter.presentation.findings import VerdictView
+from ssoz.www.reporter.presentation.marks import marks
+from ssoz.www.reporter.presentation.sections import CellView, Painter, SectionView, section_view
+
+
+@dataclass(frozen=True, slots=True)
+class Refusals:
+    """What of a page that was handed in could not be saved."""
+
+    problems: tuple[CellProblem, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.problems or self.conflicts)
+
+
+NOTHING_REFUSED = Refusals()
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPage:
+    contents: Contents
+    sections: tuple[SectionView, ...]
+    suggestions: tuple[Suggestions, ...]
+    base: str  # JSON: address -> text as stored, of the cells that are not blank
+
+    def section(self, code: str) -> SectionView | None:
+        return next((section for section in self.sections if section.code == code), None)
+
+
+def sheet_page(
+    definition: FormDefinition,
+    sheet: Sheet,
+    *,
+    editable: bool,
+    verdict: VerdictView = NO_VERDICT,
+    refused: Refusals = NOTHING_REFUSED,
+) -> SheetPage:
+    painter = Painter(
+        definition=definition,
+        sheet=sheet,
+        controls=Controls(),
+        marks=marks(verdict.findings, refused.problems, refused.conflicts),
+        editable=editable,
+    )
+    sections = tuple(section_view(painter, section) for section in definition.sections)
+    return SheetPage(
+        contents=contents(definition, sheet, verdict),
+        sections=sections,
+        suggestions=painter.controls.suggestions,
+        base=json.dumps(base_texts(definition, sheet, sections), ensure_ascii=False) if editable else "",
+    )
+
+
+def base_texts(definition: FormDefinition, sheet: Sheet, sections: Iterable[SectionView]) -> dict[str, str]:
+    """Text as stored of every cell that can be filled in and is not blank; elsewhere a refused text hides it."""
+    texts = {}
+    for cell in fields(sections):
+        if cell.address not in sheet.cells:
+            continue
+        stored = cell.text if cell.mark.typed is None else ""
+        texts[cell.address] = stored or format_cell(definition.cell(cell.address), sheet.cells[cell.address])
+    return texts
+
+
+def fields(sections: Iterable[SectionView]) -> Iterable[CellView]:
+    """Every cell people can fill in, keys of added rows included."""
+    for section in sections:
+        for row in section.rows:
+            if row.key is not None and row.key.state == "field":
+                yield row.key
+            yield from (cell for cell in row.cells if cell.state == "field")

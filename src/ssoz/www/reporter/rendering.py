@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What the templates of one report are given."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+
+from engine.answers import place
+from engine.definitions import UnknownCell
+from ssoz.reports.queries import ReportDetails, Verdict
+from ssoz.www.reporter.links import links_of
+from ssoz.www.reporter.names import list_names, period_words
+from ssoz.www.reporter.presentation.contents import NO_VERDICT
+from ssoz.www.reporter.presentation.findings import VerdictView
+from ssoz.www.reporter.presentation.judging import judged
+from ssoz.www.reporter.presentation.marks import conflict_sentence
+from ssoz.www.reporter.presentation.page import NOTHING_REFUSED, Refusals, sheet_page
+from ssoz.www.reporter.presentation.words import anchor, note_html, words
+
+
+def verdict_of(details: ReportDetails, verdict: Verdict | None) -> VerdictView | None:
+    return None if verdict is None else judged(details.definition, details.sheet, verdict.findings)
+
+
+def sheet_context(
+    details: ReportDetails, verdict: VerdictView | None = None, refused: Refusals = NOTHING_REFUSED
+) -> dict[str, Any]:
+    page = sheet_page(
+        details.definition, details.sheet, editable=details.editable, verdict=verdict or NO_VERDICT, refused=refused
+    )
+    return frame(details) | {
+        "page": page,
+        "contents": page.contents,
+        "checked": verdict is not None,
+        "verdict": verdict,
+        "refused": refused,
+        "refusals": _refusals(details, refused),
+        "decides": details.can_return or details.can_accept or details.can_reopen or bool(details.decision_refusal),
+        "can_zero": details.can_send_zero and verdict is None,
+        "note": note_html(details.definition.note),
+        "returned": next((move for move in reversed(details.transitions) if move.reason), None),
+    }
+
+
+def frame(details: ReportDetails) -> dict[str, Any]:
+    """What every page of one report shows around its content."""
+    report, form = details.report, details.definition
+    return {
+        "details": details,
+        "report": report,
+        "form": form,
+        "title": words(form.title),
+        "period": period_words(report.round.period_start, report.round.period_end),
+        "links": links_of(report.public_id),
+        "list": list_names(form.kind, report.status),
+        "here": form.form,
+    }
+
+
+def sheet_response(
+    request: HttpRequest,
+    details: ReportDetails,
+    *,
+    verdict: VerdictView | None = None,
+    refused: Refusals = NOTHING_REFUSED,
+    status: int = 200,
+    extra: dict[str, Any] | None = None,
+) -> HttpResponse:
+    context = sheet_context(details, verdict, refused) | (extra or {})
+    return render(request, "reporter/sheet.html", context, status=status)
+
+
+def part(request: HttpRequest, name: str, context: dict[str, Any]) -> str:
+    """A piece of the page drawn anew for the script."""
+    return render_to_string(f"reporter/_{name}.html", context, request)
+
+
+def place_of(details: ReportDetails, address: str) -> str:
+    try:
+        return place(details.definition, details.sheet, address)
+    except (UnknownCell, ValueError):
+        return address
+
+
+def _refusals(details: ReportDetails, refused: Refusals) -> list[tuple[str, str, str]]:
+    told = [(problem.address, problem.message) for problem in refused.problems]
+    told += [(conflict.address, conflict_sentence(conflict)) for conflict in refused.conflicts]
+    return [(place_of(details, address), anchor(address), message) for address, message in told]

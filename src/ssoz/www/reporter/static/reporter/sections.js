@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Sections fold. A link to a cell unfolds its section; paper shows all of them.
+
+const sections = () => [...document.querySelectorAll("details.section")];
+
+export function foldSections() {
+  const key = `zwiniete:${location.pathname}`;
+  const folded = new Set(JSON.parse(sessionStorage.getItem(key) ?? "[]"));
+  for (const section of sections()) {
+    if (folded.has(section.id)) section.open = false;
+    section.addEventListener("toggle", () => {
+      const closed = sections().filter(({ open }) => !open).map(({ id }) => id);
+      sessionStorage.setItem(key, JSON.stringify(closed));
+    });
+  }
+  for (const button of document.querySelectorAll("[data-fold]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      for (const section of sections()) section.open = button.dataset.fold === "open";
+    });
+  }
+}
+
+export function openTarget() {
+  const go = () => {
+    const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (target) show(target);
+  };
+  addEventListener("hashchange", go);
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href^='#']");
+    if (link && link.hash === location.hash) go(); // the same link again changes no hash
+  });
+  go();
+}
+
+function show(target) {
+  for (let details = target.closest("details"); details; details = details.parentElement.closest("details")) details.open = true;
+  target.scrollIntoView({ block: "center", inline: "center", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
+  if (target.matches("details")) return;
+  if (!target.matches("a, button, input, select, textarea, [tabindex]")) target.tabIndex = -1;
+  target.focus({ preventScroll: true });
+}
+
+export function unfoldForPrint() {
+  let folded = [];
+  addEventListener("beforeprint", () => {
+    folded = sections().filter(({ open }) => !open);
+    for (const section of folded) section.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const section of folded) section.open = false;
+  });
+}

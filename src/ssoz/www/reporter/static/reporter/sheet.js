@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The sheet on which a report is filled in. Without this script the page is a plain form and works as well; with it
+// every change is saved at once and the table behaves like a spreadsheet.
+import { Saver } from "./saving.js";
+import { keepFocusUseful, moveWithKeys } from "./keyboard.js";
+import { pasteBlocks } from "./paste.js";
+import { Marks } from "./marks.js";
+import { foldSections, openTarget, unfoldForPrint } from "./sections.js";
+import { Rows } from "./rows.js";
+import { labelCards } from "./cards.js";
+import "./once.js";
+
+const form = document.getElementById("arkusz");
+foldSections();
+openTarget();
+unfoldForPrint();
+labelCards(document);
+
+if (form?.dataset.save) {
+  document.documentElement.classList.add("live");
+  const marks = new Marks(document);
+  const saver = new Saver(form, document.getElementById("stan-zapisu"), marks);
+  const rows = new Rows(form, saver, marks);
+  moveWithKeys(form);
+  keepFocusUseful(form);
+  pasteBlocks(form, saver);
+  rows.listen();
+  saver.start();
+}

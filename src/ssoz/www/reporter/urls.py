@@ -1,0 +1,17 @@
+# SPDX-License-Identifier: EUPL-1.2
+from django.urls import path
+
+from ssoz.www.reporter.views.listing import list_page
+from ssoz.www.reporter.views.saving import rows, save
+from ssoz.www.reporter.views.sending import explain, send
+from ssoz.www.reporter.views.sheet import sheet_page
+
+app_name = "reporter"
+urlpatterns = [
+    path("sprawozdania/<slug:kind>/<slug:status>/", list_page, name="list"),
+    path("sprawozdanie/<uuid:report>/", sheet_page, name="sheet"),
+    path("sprawozdanie/<uuid:report>/zapisz/", save, name="save"),
+    path("sprawozdanie/<uuid:report>/wiersz/", rows, name="rows"),
+    path("sprawozdanie/<uuid:report>/wyjasnij/", explain, name="explain"),
+    path("sprawozdanie/<uuid:report>/wyslij/", send, name="send"),
+]

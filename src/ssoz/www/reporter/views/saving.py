@@ -1,0 +1,124 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Saving cells, adding and removing rows: by the script as JSON, by a plain form as a page."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from ssoz.access.permissions import for_kind
+from ssoz.access.views import ActorRequest, permission_required
+from ssoz.reports.enums import ReportKind
+from ssoz.reports.errors import BadRequest
+from ssoz.reports.operations import Saved, remove_row, save_cells
+from ssoz.reports.queries import report_for
+from ssoz.www.reporter.answering import plainly, wants_json
+from ssoz.www.reporter.filling import add_coded_row
+from ssoz.www.reporter.links import links_of
+from ssoz.www.reporter.posting import Body, body, form_changes
+from ssoz.www.reporter.presentation.page import Refusals, base_texts
+from ssoz.www.reporter.presentation.words import anchor
+from ssoz.www.reporter.rendering import frame, part, place_of, sheet_context, sheet_response
+from ssoz.www.reporter.saving import saved_answer
+
+FILLERS = tuple(for_kind(name, kind) for kind in ReportKind for name in ("REPORT_FILL", "REPORT_FILL_ON_BEHALF"))
+
+
+@permission_required(*FILLERS)
+@require_POST
+@plainly
+def save(request: ActorRequest, report: UUID) -> HttpResponse:
+    if request.content_type == "application/json":
+        return _save_script(request, report, body(request.body))
+    changes = form_changes(request.POST)
+    saved = save_cells(by=request.actor, report=report, changes=changes)
+    if refused := _refused(saved):
+        return _page_again(request, report, refused)
+    if request.POST.get("dalej") == "weryfikuj":
+        return HttpResponseRedirect(links_of(report).verify)
+    messages.success(request, _("Zapisano. Możesz wrócić później: sprawozdanie czeka na liście."))
+    return HttpResponseRedirect(links_of(report).sheet)
+
+
+def _save_script(request: ActorRequest, report: UUID, message: Body) -> HttpResponse:
+    changes = message.as_changes()
+    saved = save_cells(by=request.actor, report=report, changes=changes)
+    return JsonResponse(saved_answer(request, saved, changes, judge=message.verdict))
+
+
+@permission_required(*FILLERS)
+@require_POST
+@plainly
+def rows(request: ActorRequest, report: UUID) -> HttpResponse:
+    """„Dodaj oddział” and „Usuń”; a plain form brings everything typed on the page, which is saved first."""
+    changes = form_changes(request.POST)
+    kept = save_cells(by=request.actor, report=report, changes=changes) if changes else None
+    refused = _refused(kept) if kept else Refusals()
+    if "usun" in request.POST:
+        return _remove(request, report, refused)
+    return _add(request, report, request.POST.get("dodaj", ""), refused)
+
+
+def _add(request: ActorRequest, report: UUID, section: str, refused: Refusals) -> HttpResponse:
+    details = report_for(request.actor, report)
+    typed = request.POST.get(f"nowy-{section}", "")
+    added = add_coded_row(request.actor, report, details.definition, section, typed)
+    if wants_json(request):
+        return _section_again(request, report, added.saved, section, added.key)
+    refused = Refusals((*refused.problems, *added.saved.problems), refused.conflicts)
+    if refused:
+        return _page_again(request, report, refused)
+    return HttpResponseRedirect(f"{links_of(report).sheet}#{anchor(added.key)}")
+
+
+def _remove(request: ActorRequest, report: UUID, refused: Refusals) -> HttpResponse:
+    section, _dot, row = request.POST["usun"].partition(".")
+    if "potwierdzam" not in request.POST:
+        return _ask_before_removing(request, report, section, row)
+    saved = remove_row(by=request.actor, report=report, section=section, row=row)
+    if wants_json(request):
+        return _section_again(request, report, saved, section, "")
+    if refused:
+        return _page_again(request, report, refused)
+    return HttpResponseRedirect(f"{links_of(report).sheet}#{section}")
+
+
+def _ask_before_removing(request: ActorRequest, report: UUID, section: str, row: str) -> HttpResponse:
+    details = report_for(request.actor, report)
+    shown = sheet_context(details)["page"].section(section)
+    found = next((line for line in shown.rows if line.code == row and line.key), None) if shown else None
+    if found is None or shown is None:
+        raise BadRequest(_("Tego wiersza już nie ma w sprawozdaniu."))
+    place = place_of(details, found.key.address) if found.key else ""
+    return render(request, "reporter/remove.html", frame(details) | {"section": shown, "row": found, "place": place})
+
+
+def _section_again(request: ActorRequest, report: UUID, saved: Saved, section: str, focus: str) -> HttpResponse:
+    details = report_for(request.actor, report)
+    refused = _refused(saved)
+    context = sheet_context(details, refused=refused)
+    shown = context["page"].section(section)
+    if shown is None:
+        raise BadRequest(_("W tym dziale nie ma wierszy, które można dodawać."))
+    judge = request.POST.get("kontrole") == "1"
+    answer: dict[str, Any] = {
+        "section": section,
+        "html": part(request, "section", context | {"section": shown}),
+        "base": base_texts(details.definition, details.sheet, [shown]),
+        "focus": anchor(focus),
+    }
+    return JsonResponse(saved_answer(request, saved, (), judge=judge) | answer)
+
+
+def _refused(saved: Saved) -> Refusals:
+    return Refusals(tuple(saved.problems), tuple(saved.conflicts))
+
+
+def _page_again(request: ActorRequest, report: UUID, refused: Refusals) -> HttpResponse:
+    """The page with what was typed, each refused text in its field with the reason beside it."""
+    status = 422 if refused.problems else 409
+    return sheet_response(request, report_for(request.actor, report), refused=refused, status=status)

@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Explaining warnings and sending."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from ssoz.access.views import ActorRequest, permission_required
+from ssoz.reports.errors import BadRequest, NotAllowed, OpenFindings, ReportError
+from ssoz.reports.operations import explain as explain_warning
+from ssoz.reports.operations import send as send_report
+from ssoz.reports.queries import report_for, verdict
+from ssoz.www.reporter.answering import plainly
+from ssoz.www.reporter.links import links_of
+from ssoz.www.reporter.posting import number
+from ssoz.www.reporter.presentation.contents import contents
+from ssoz.www.reporter.rendering import frame, sheet_response, verdict_of
+from ssoz.www.reporter.views.saving import FILLERS
+
+
+@permission_required(*FILLERS)
+@require_POST
+@plainly
+def explain(request: ActorRequest, report: UUID) -> HttpResponse:
+    key, text = request.POST.get("klucz", ""), request.POST.get("tekst", "")
+    try:
+        explain_warning(by=request.actor, report=report, key=key, code=request.POST.get("kod", ""), text=text)
+    except BadRequest as error:
+        return _judged_again(request, report, error, {"explaining": key, "explained_text": text})
+    return HttpResponseRedirect(links_of(report).verify)
+
+
+@permission_required(*FILLERS)
+@require_http_methods(["GET", "HEAD", "POST"])
+@plainly
+def send(request: ActorRequest, report: UUID) -> HttpResponse:
+    """First what will be sent and by whom, then the deed; a second click on the button finds it done."""
+    if request.method != "POST":
+        return _ask_before_sending(request, report)
+    zero = request.POST.get("zerowe") == "1"
+    try:
+        send_report(by=request.actor, report=report, version=number(request.POST.get("wersja")), zero=zero)
+    except OpenFindings as error:
+        return _judged_again(request, report, error)
+    messages.success(request, _("Sprawozdanie wysłane do weryfikacji."))
+    return HttpResponseRedirect(links_of(report).sheet)
+
+
+def _judged_again(
+    request: ActorRequest, report: UUID, error: ReportError, typed: dict[str, Any] | None = None
+) -> HttpResponse:
+    """The sheet with its findings and the sentence on top."""
+    messages.error(request, error.sentence)
+    details = report_for(request.actor, report)
+    judged = verdict_of(details, verdict(request.actor, report))
+    return sheet_response(request, details, verdict=judged, status=error.status, extra=typed)
+
+
+def _ask_before_sending(request: ActorRequest, report: UUID) -> HttpResponse:
+    details = report_for(request.actor, report)
+    zero = request.GET.get("zerowe") == "1"
+    if not (details.can_send_zero if zero else details.can_send):
+        raise NotAllowed(_("Tego sprawozdania nie można teraz wysłać."))
+    judged = None if zero else verdict_of(details, verdict(request.actor, report))
+    if judged is not None and not judged.is_clean:
+        return HttpResponseRedirect(links_of(report).verify)
+    context = {"zero": zero, "verdict": judged, "contents": contents(details.definition, details.sheet)}
+    return render(request, "reporter/send.html", frame(details) | context)
