@@ -42,10 +42,10 @@ BAD = [
     ("a duplicate check id", GOOD + SECOND, 23, "„1-1” powtarza się"),
     ("an unknown key", GOOD.replace("sections:", "sekcje:"), 5, "Nieznany klucz „sekcje”"),
     ("a text compared with a number", GOOD.replace("<= d1[w01, k1]", '<= "tak"'), 18, "tekst"),
-    ("an example that fails", GOOD.replace("d1.w01.k1: 2,", "d1.w01.k1: 0,"), 21, "nie przechodzi"),
-    ("an example that passes", GOOD.replace("d1.w01.k2: 2}", "d1.w01.k2: 0}"), 22, "powinien zostać wykryty"),
+    ("an example that fails", GOOD.replace("d1.w01.k1: 2,", "d1.w01.k1: 0,"), 21, "Kontrola zatrzymuje ten przykład"),
+    ("an example that passes", GOOD.replace("d1.w01.k2: 2}", "d1.w01.k2: 0}"), 22, "Kontrola przepuszcza ten przykład"),
     ("an example of an unknown cell", GOOD.replace("d1.w01.k2: 2}", "d1.w09.k2: 2}"), 22, "d1.w09.k2"),
-    ("a check without examples", GOOD[: GOOD.index("  examples:")], 16, "nie ma przykładów"),
+    ("a check without examples", GOOD[: GOOD.index("  examples:")], 16, "Brak przykładu, który kontrola przepuszcza"),
     ("a reason without a name", GOOD.replace("explain: [inne]", "explain: [remont]"), 19, "Powód „remont”"),
     ("no YAML at all", "form: ]\n", 1, "YAML"),
 ]
