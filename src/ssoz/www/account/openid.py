@@ -48,6 +48,8 @@ def start(request: HttpRequest, target: str) -> str:
 def finish(request: HttpRequest) -> Answer:
     """Redeem the code and check everything that can be checked; any doubt is a refusal."""
     client = _client(_addresses())
+    if request.GET.get("iss", settings.OIDC_ISSUER) != settings.OIDC_ISSUER:
+        raise SignInRefused("answer of another issuer")
     flow = client.framework.get_state_data(request.session, request.GET.get("state")) or {}
     try:
         token = client.authorize_access_token(request, claims_options=_claims_options(), leeway=SECONDS_OF_DRIFT)
@@ -79,18 +81,28 @@ def _checked(token: dict[str, Any]) -> dict[str, Any]:
 
 def _identity(claims: dict[str, Any], details: dict[str, Any]) -> Identity:
     pesel = details.get("pesel", "")
+    return Identity(
+        issuer=settings.OIDC_ISSUER,
+        subject=_text(claims["sub"], 255),
+        given_name=_text(claims["given_name"], 100),
+        family_name=_text(claims["family_name"], 100),
+        email=_text(claims.get("email", ""), 254),
+        assurance=claims["acr"],
+        pesel=_pesel(pesel) if pesel else "",
+    )
+
+
+def _text(value: object, longest: int) -> str:
+    if not isinstance(value, str) or len(value) > longest:
+        raise SignInRefused("a claim is no text of the usual length")
+    return value
+
+
+def _pesel(value: str) -> str:
     try:
-        return Identity(
-            issuer=claims["iss"],
-            subject=claims["sub"],
-            given_name=claims["given_name"],
-            family_name=claims["family_name"],
-            email=claims.get("email", ""),
-            assurance=claims["acr"],
-            pesel=clean_pesel(pesel) if pesel else "",
-        )
+        return clean_pesel(value)
     except IdentifierError as error:
-        raise SignInRefused("pesel does not hold") from error
+        raise SignInRefused("pesel does not hold") from error  # the number itself must not reach the trail
 
 
 def _claims_options() -> dict[str, dict[str, object]]:

@@ -1,0 +1,143 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A dishonest identity provider: answers over HTTP whatever a test puts in its mouth."""
+
+import base64
+import json
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+from joserfc import jwt
+from joserfc.jwk import OctKey, RSAKey
+
+Claims = dict[str, Any]
+Sign = Callable[["Provider", Claims], str]
+RSA_KEY = RSAKey.generate_key(2048, {"kid": "honest", "use": "sig"})
+FOREIGN_KEY = RSAKey.generate_key(2048, {"kid": "honest", "use": "sig"})
+NEXT_KEY = RSAKey.generate_key(2048, {"kid": "next", "use": "sig"})
+SUBSTANTIAL = "http://eidas.europa.eu/LoA/substantial"
+
+
+def honest(provider: "Provider", claims: Claims) -> str:
+    """Signed as it should be."""
+    return jwt.encode({"alg": "RS256", "kid": provider.key.kid or ""}, claims, provider.key)
+
+
+def foreign(provider: "Provider", claims: Claims) -> str:
+    """Signed with a key of the attacker that bears the honest key's name."""
+    return jwt.encode({"alg": "RS256", "kid": "honest"}, claims, FOREIGN_KEY)
+
+
+def embedded(provider: "Provider", claims: Claims) -> str:
+    """Signed with a key that the token brings along."""
+    header = {"alg": "RS256", "jwk": FOREIGN_KEY.as_dict(private=False)}
+    return jwt.encode(header, claims, FOREIGN_KEY)
+
+
+def unknown(provider: "Provider", claims: Claims) -> str:
+    """Signed with a key nobody has published."""
+    return jwt.encode({"alg": "RS256", "kid": "unheard-of"}, claims, FOREIGN_KEY)
+
+
+def unsigned(provider: "Provider", claims: Claims) -> str:
+    """Not signed at all, and saying so."""
+    header, body = _encoded({"alg": "none"}), _encoded(claims)
+    return f"{header}.{body}."
+
+
+def confused(provider: "Provider", claims: Claims) -> str:
+    """Signed by HMAC with the public key, which everybody has, as its secret."""
+    secret = OctKey.import_key(RSA_KEY.as_pem(private=False))
+    return jwt.encode({"alg": "HS256", "kid": "honest"}, claims, secret, algorithms=["HS256"])
+
+
+def stripped(provider: "Provider", claims: Claims) -> str:
+    """The honest token without its signature."""
+    return honest(provider, claims).rpartition(".")[0] + "."
+
+
+def _encoded(part: Claims) -> str:
+    return base64.urlsafe_b64encode(json.dumps(part).encode()).rstrip(b"=").decode()
+
+
+@dataclass
+class Provider:
+    """What it will say; `nonce` is what the client asked with."""
+
+    url: str = ""
+    nonce: str = ""
+    claims: Claims = field(default_factory=dict)
+    without: tuple[str, ...] = ()
+    sign: Sign = honest
+    key: RSAKey = field(default_factory=lambda: RSA_KEY)
+    token: Claims = field(default_factory=dict)
+    details: Claims = field(default_factory=dict)
+    status: int = 200
+
+    def id_token(self) -> str:
+        moment = int(time.time())
+        usual: Claims = {
+            "iss": self.url,
+            "aud": "ssoz",
+            "sub": "anna",
+            "nonce": self.nonce,
+            "iat": moment,
+            "exp": moment + 300,
+            "acr": SUBSTANTIAL,
+            "given_name": "Anna",
+            "family_name": "Żak",
+        }
+        kept = {name: value for name, value in {**usual, **self.claims}.items() if name not in self.without}
+        return self.sign(self, kept)
+
+    def answer(self, path: str) -> Claims:
+        if path == "/jwks":
+            return {"keys": [self.key.as_dict(private=False)]}
+        if path == "/userinfo":
+            return {"sub": "anna", "pesel": "44051401359", **self.details}
+        said = {"access_token": "at", "token_type": "Bearer", "expires_in": 300, "id_token": self.id_token()}
+        return {name: value for name, value in {**said, **self.token}.items() if value is not None}
+
+    def settings(self) -> dict[str, str]:
+        return {
+            "BASE_URL": "http://testserver",
+            "OIDC_ISSUER": self.url,
+            "OIDC_AUTHORIZE_URL": f"{self.url}/authorize",
+            "OIDC_TOKEN_URL": f"{self.url}/token",
+            "OIDC_JWKS_URL": f"{self.url}/jwks",
+            "OIDC_USERINFO_URL": f"{self.url}/userinfo",
+        }
+
+
+@contextmanager
+def running_provider() -> Iterator[Provider]:
+    """The provider, answering on the loopback."""
+    provider = Provider()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            body = json.dumps(provider.answer(self.path)).encode()
+            self.send_response(provider.status)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def do_POST(self) -> None:
+            self.rfile.read(int(self.headers.get("Content-Length", "0")))
+            self.do_GET()
+
+        def log_message(self, *_: Any) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        provider.url = f"http://127.0.0.1:{server.server_address[1]}"
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield provider
+        server.shutdown()
+        thread.join()
