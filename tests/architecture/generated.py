@@ -17,6 +17,7 @@ Generator = Callable[[], Mapping[str, str]]
 # folder → "module:function"; the function takes nothing and returns {file name: text}
 GENERATORS: dict[str, str] = {
     "docs/states": "ssoz.reports.diagrams:documents",
+    "docs/checks": "tests.spec.manual:documents",
 }
 
 

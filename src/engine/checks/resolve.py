@@ -4,17 +4,15 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 
 from engine.checks.grammar import ExpressionError, Syntax
+from engine.checks.kinds import LITERAL, NUMBERS, TEXTS, as_number, choice, error, joined, number_of, plus, times
 from engine.checks.selection import ADDED, Surroundings, cell_node, select, spec_at, unknown
 from engine.checks.tree import RATIO, TRUTH, At, Node
 from engine.definitions import FormDefinition
 
 AGGREGATES = frozenset({"sum", "count", "min", "max", "avg"})
 FUNCTIONS = AGGREGATES | {"abs", "filled", "blank", "nvl", "if", "round", "days", "prior"}
-NUMBERS = frozenset({"int", "dec", "money"})
-TEXTS = frozenset({"text", "code"})
 UNIT_FIELDS = {
     "kind": "code",
     "character": "code",
@@ -27,7 +25,6 @@ UNIT_FIELDS = {
     "beds": "int",
 }
 PERIOD_FIELDS = {"start": "date", "end": "date", "year": "int", "days": "int"}
-MAX_SCALE = 12
 
 
 class Resolver:
@@ -43,20 +40,20 @@ class Resolver:
         if node.kind == "bool":
             return Node("true", TRUTH, (node,))
         if node.kind != TRUTH:
-            raise _error("Tu potrzebny jest warunek, na przykład porównanie.", syntax)
+            raise error("Tu potrzebny jest warunek, na przykład porównanie.", syntax)
         return node
 
     def value(self, syntax: Syntax, around: Surroundings) -> Node:
         """The tree of anything that is not a condition."""
         node = self.any(syntax, around)
         if node.kind == TRUTH:
-            raise _error("Tu potrzebna jest wartość, nie warunek.", syntax)
+            raise error("Tu potrzebna jest wartość, nie warunek.", syntax)
         return node
 
     def number(self, syntax: Syntax, around: Surroundings) -> Node:
         node = self.value(syntax, around)
         if node.kind not in NUMBERS:
-            raise _error("Tu potrzebna jest liczba.", syntax)
+            raise error("Tu potrzebna jest liczba.", syntax)
         return node
 
     def any(self, syntax: Syntax, around: Surroundings) -> Node:
@@ -73,44 +70,43 @@ class Resolver:
         a, b = self.value(left, around), self.value(right, around)
         if a.kind in TEXTS and b.kind in TEXTS:
             if sign.value not in {"=", "!="}:
-                raise _error("Teksty można porównać tylko przez = i !=.", syntax)
+                raise error("Teksty można porównać tylko przez = i !=.", syntax)
             return Node(sign.value, TRUTH, (a, b))
-        _joined(_as_number(a), _as_number(b), syntax)
+        joined(as_number(a), as_number(b), syntax)
         return Node(sign.value, TRUTH, (a, b))
 
     def tolerance(self, syntax: Syntax, around: Surroundings) -> Node:
         """a = b within t: |a − b| ≤ t; a <= b within t: a ≤ b + t; t % is t hundredths of |b|."""
         left, sign, right, amount, *percent = syntax.of
         a, b = self.number(left, around), self.number(right, around)
-        joined = _joined(a, b, syntax)
-        margin = _number(amount.value)
+        joined(a, b, syntax)
+        margin = number_of(amount.value)
         if percent:
             hundredth = Node("num", "int", scale=2, value=1)
-            margin = _times(_times(Node("abs", b.kind, (b,), b.scale), margin, syntax), hundredth, syntax)
+            margin = times(times(Node("abs", b.kind, (b,), b.scale), margin, syntax), hundredth, syntax)
         shown = amount.value.replace(".", ",") + "%" * len(percent)
-        margin = replace(margin, kind=joined) if margin.op == "num" else margin
         if sign.value in {"=", "!="}:
-            gap = _plus("sub", a, b, syntax)
+            gap = plus("sub", a, b, syntax)
             within = "<=" if sign.value == "=" else ">"
             return Node(within, TRUTH, (Node("abs", gap.kind, (gap,), gap.scale), margin), value=shown)
-        limit = _plus("add" if sign.value in {"<=", "<"} else "sub", b, margin, syntax)
+        limit = plus("add" if sign.value in {"<=", "<"} else "sub", b, margin, syntax)
         return Node(sign.value, TRUTH, (a, limit))
 
     def membership(self, syntax: Syntax, around: Surroundings) -> Node:
         subject = self.value(syntax.of[0], around)
         choices = syntax.of[1:]
         if subject.kind in TEXTS:
-            for choice in choices:
-                if choice.op != "STRING":
-                    raise _error("Kody i teksty pisze się w cudzysłowie.", choice)
-            return Node("in", TRUTH, (subject,), choices=tuple(choice.value[1:-1] for choice in choices))
-        number = _as_number(subject)
+            for one in choices:
+                if one.op != "STRING":
+                    raise error("Kody i teksty pisze się w cudzysłowie.", one)
+            return Node("in", TRUTH, (subject,), choices=tuple(one.value[1:-1] for one in choices))
+        number = as_number(subject)
         tests = []
-        for choice in choices:
-            if choice.op != "NUMBER":
-                raise _error("Tu potrzebna jest liczba.", choice)
-            constant = _number(choice.value)
-            _joined(number, constant, syntax)
+        for one in choices:
+            if one.op != "NUMBER":
+                raise error("Tu potrzebna jest liczba.", one)
+            constant = number_of(one.value)
+            joined(number, constant, syntax)
             tests.append(Node("=", TRUTH, (subject, constant)))
         found = tests[0]
         for test in tests[1:]:
@@ -122,17 +118,17 @@ class Resolver:
     def plus(self, syntax: Syntax, around: Surroundings) -> Node:
         op = "add" if syntax.op == "plus" else "sub"
         a, b = (self.value(part, around) for part in syntax.of)
-        return _plus(op, a, b, syntax)
+        return plus(op, a, b, syntax)
 
     def times(self, syntax: Syntax, around: Surroundings) -> Node:
         a, b = (self.number(part, around) for part in syntax.of)
-        return _times(a, b, syntax)
+        return times(a, b, syntax)
 
     def over(self, syntax: Syntax, around: Surroundings) -> Node:
         a, b = (self.number(part, around) for part in syntax.of)
         if b.op == "num" and b.value == 0:
-            raise _error("Dzielenie przez zero.", syntax)
-        kind = "money" if a.kind == "money" and b.kind != "money" else "dec"
+            raise error("Dzielenie przez zero.", syntax)
+        kind = "money" if a.kind == "money" and b.kind != "money" else LITERAL if a.kind == b.kind == LITERAL else "dec"
         return Node("div", kind, (a, b), RATIO)
 
     def negative(self, syntax: Syntax, around: Surroundings) -> Node:
@@ -140,7 +136,7 @@ class Resolver:
         return Node("neg", a.kind, (a,), a.scale)
 
     def constant(self, syntax: Syntax, around: Surroundings) -> Node:
-        return _number(syntax.of[0].value)
+        return number_of(syntax.of[0].value)
 
     def text(self, syntax: Syntax, around: Surroundings) -> Node:
         return Node("str", "text", value=syntax.of[0].value[1:-1])
@@ -149,14 +145,14 @@ class Resolver:
         try:
             return Node("num", "date", value=date.fromisoformat(syntax.of[0].value).toordinal())
         except ValueError:
-            raise _error("Nie ma takiej daty.", syntax) from None
+            raise error("Nie ma takiej daty.", syntax) from None
 
     # references
 
     def reference(self, syntax: Syntax, around: Surroundings) -> Node:
         found = self.cells(syntax, around)
         if len(found) != 1 or found[0].op == "each":
-            raise _error("To jest wiele pól; tu może stać jedno. Użyj sum, min, max, avg albo count.", syntax)
+            raise error("To jest wiele pól; tu może stać jedno. Użyj sum, min, max, avg albo count.", syntax)
         return found[0]
 
     def cells(self, syntax: Syntax, around: Surroundings, where: Syntax | None = None) -> list[Node]:
@@ -186,7 +182,7 @@ class Resolver:
     def _symbol(self, syntax: Syntax) -> str:
         symbol = syntax.of[0].value[1:-1]
         if symbol == self.definition.form:
-            raise _error("form(…) wskazuje inny formularz, nie ten sam.", syntax)
+            raise error("form(…) wskazuje inny formularz, nie ten sam.", syntax)
         return symbol
 
     def field(self, syntax: Syntax, around: Surroundings) -> Node:
@@ -214,20 +210,20 @@ class Resolver:
         if syntax.value in AGGREGATES:
             return self._aggregate(syntax, arguments, where, around)
         if where is not None:
-            raise _error("Warunek po „where” mogą mieć tylko sum, count, min, max i avg.", where)
+            raise error("Warunek po „where” mogą mieć tylko sum, count, min, max i avg.", where)
         return CALLS[syntax.value](self, syntax, arguments, around)
 
     def _aggregate(self, syntax: Syntax, arguments: list[Syntax], where: Syntax | None, around: Surroundings) -> Node:
         items = [item for argument in arguments for item in self._items(argument, around, where)]
         if not items:
-            raise _error("Ten zakres nie zawiera żadnego pola.", syntax)
+            raise error("Ten zakres nie zawiera żadnego pola.", syntax)
         if syntax.value == "count":
             return Node("count", "int", tuple(items))
         kind, scale = items[0].kind, items[0].scale
         for argument, item in zip([*arguments, *[syntax] * len(items)], items, strict=False):
             if item.kind not in NUMBERS and not (item.kind == "date" == kind and syntax.value in {"min", "max"}):
-                raise _error("Tu potrzebne są liczby.", argument)
-            kind = kind if kind == item.kind else _joined(Node("", kind), item, syntax)
+                raise error("Tu potrzebne są liczby.", argument)
+            kind = kind if kind == item.kind else joined(Node("", kind), item, syntax)
             scale = max(scale, item.scale)
         return Node(syntax.value, kind, tuple(items), RATIO if syntax.value == "avg" else scale)
 
@@ -241,17 +237,17 @@ class Resolver:
             return self._items(inner, earlier, where)
         node = self.value(syntax, around)
         if node.scale == RATIO or where is not None:
-            raise _error("Tu potrzebne są pola.", syntax)
+            raise error("Tu potrzebne są pola.", syntax)
         return [node]
 
     def _earlier(self, syntax: Syntax, arguments: list[Syntax], around: Surroundings) -> tuple[Syntax, Surroundings]:
         back = 1
         if len(arguments) == 2:
             if arguments[1].op != "number" or arguments[1].of[0].value not in set("123456789"):
-                raise _error("O ile okresów wstecz: liczba od 1 do 9.", arguments[1])
+                raise error("O ile okresów wstecz: liczba od 1 do 9.", arguments[1])
             back = int(arguments[1].of[0].value)
         elif len(arguments) != 1:
-            raise _error("Użycie: prior(pole) albo prior(pole, o ile okresów).", syntax)
+            raise error("Użycie: prior(pole) albo prior(pole, o ile okresów).", syntax)
         return arguments[0], _elsewhere(syntax, around, f"prior:{back}")
 
     def prior(self, syntax: Syntax, arguments: list[Syntax], around: Surroundings) -> Node:
@@ -269,17 +265,17 @@ class Resolver:
 
     def nvl(self, syntax: Syntax, arguments: list[Syntax], around: Surroundings) -> Node:
         first, second = _exactly(2, syntax, arguments, "nvl(liczba, zamiast pustej)")
-        return _choice("nvl", (), self.value(first, around), self.value(second, around), syntax)
+        return choice("nvl", (), self.value(first, around), self.value(second, around), syntax)
 
     def conditional(self, syntax: Syntax, arguments: list[Syntax], around: Surroundings) -> Node:
         test, then, other = _exactly(3, syntax, arguments, "if(warunek, wtedy, inaczej)")
         tested = self.condition(test, around)
-        return _choice("if", (tested,), self.value(then, around), self.value(other, around), syntax)
+        return choice("if", (tested,), self.value(then, around), self.value(other, around), syntax)
 
     def rounded(self, syntax: Syntax, arguments: list[Syntax], around: Surroundings) -> Node:
         first, places = _exactly(2, syntax, arguments, "round(liczba, miejsca)")
         if places.op != "number" or places.of[0].value not in set("0123456"):
-            raise _error("Miejsca po przecinku: liczba od 0 do 6.", places)
+            raise error("Miejsca po przecinku: liczba od 0 do 6.", places)
         a = self.number(first, around)
         return Node("round", a.kind, (a,), int(places.of[0].value), int(places.of[0].value))
 
@@ -290,23 +286,19 @@ class Resolver:
         dates = _exactly(2, syntax, arguments, "days(period) albo days(od, do)")
         first, last = (self.value(part, around) for part in dates)
         if first.kind != "date" or last.kind != "date":
-            raise _error("days(od, do) liczy dni między datami.", syntax)
+            raise error("days(od, do) liczy dni między datami.", syntax)
         return Node("sub", "int", (last, first))
-
-
-def _error(message: str, syntax: Syntax) -> ExpressionError:
-    return ExpressionError(message, syntax.start, syntax.end)
 
 
 def _exactly(count: int, syntax: Syntax, arguments: list[Syntax], usage: str) -> list[Syntax]:
     if len(arguments) != count:
-        raise _error(f"Użycie: {usage}.", syntax)
+        raise error(f"Użycie: {usage}.", syntax)
     return arguments
 
 
 def _elsewhere(syntax: Syntax, around: Surroundings, scope: str) -> Surroundings:
     if around.scope:
-        raise _error("prior i form nie mogą stać jedno w drugim.", syntax)
+        raise error("prior i form nie mogą stać jedno w drugim.", syntax)
     return replace(around, scope=scope)
 
 
@@ -320,69 +312,13 @@ def _foreign_cell(syntax: Syntax, around: Surroundings) -> Node:
     """A cell of a form whose definition is not at hand: by its codes, taken for a whole number."""
     codes = [selector.of for selectors in syntax.of[1:] for selector in selectors.of]
     if len(codes) != 2 or any(len(code) != 1 or code[0].op != "NAME" for code in codes):
-        raise _error('Pole innego formularza wskazuje się kodami: form("MZ-88").d1[w01, k4].', syntax)
+        raise error('Pole innego formularza wskazuje się kodami: form("MZ-88").d1[w01, k4].', syntax)
     row, column = (code[0].value for code in codes)
     bound = (around.variables.get(row), around.variables.get(column))
     at = At(syntax.of[0].value, bound[0].code if bound[0] else row, bound[1].code if bound[1] else column, around.scope)
     if at.looped:
-        raise _error("Wiersz dodany nie ma odpowiednika w innym formularzu.", syntax)
+        raise error("Wiersz dodany nie ma odpowiednika w innym formularzu.", syntax)
     return Node("cell", "int", at=at)
-
-
-def _number(text: str) -> Node:
-    exact = Decimal(text)
-    scale = max(0, -int(exact.as_tuple().exponent))
-    if scale > MAX_SCALE or len(text) > 18:
-        raise ExpressionError("Liczba ma za dużo cyfr.")
-    return Node("num", "dec" if scale else "int", scale=scale, value=int(exact.scaleb(scale)))
-
-
-def _as_number(node: Node) -> Node:
-    return replace(node, kind="int") if node.kind == "bool" else node
-
-
-def _joined(a: Node, b: Node, syntax: Syntax) -> str:
-    """Kind of two values that meet in a sum or a comparison; a bare number fits everything."""
-    if a.kind == b.kind and (a.kind in NUMBERS or a.kind == "date"):
-        return a.kind
-    if a.kind not in NUMBERS or b.kind not in NUMBERS:
-        if {a.kind, b.kind} & TEXTS and {a.kind, b.kind} & NUMBERS:
-            raise _error("Nie można zestawić tekstu z liczbą. Kody i teksty pisze się w cudzysłowie.", syntax)
-        raise _error("Tych wartości nie można ze sobą zestawić.", syntax)
-    if "money" not in {a.kind, b.kind}:
-        return "dec"
-    if a.op == "num" or b.op == "num":
-        return "money"
-    raise _error("Kwoty nie można zestawić z liczbą, która kwotą nie jest.", syntax)
-
-
-def _plus(op: str, a: Node, b: Node, syntax: Syntax) -> Node:
-    if a.kind == "date" and b.kind == "date" and op == "sub":
-        return Node("sub", "int", (a, b))
-    if a.kind == "date" and b.kind == "int":
-        return Node(op, "date", (a, b))
-    kind = _joined(a, b, syntax)
-    if kind == "date":
-        raise _error("Dat nie można dodawać.", syntax)
-    return Node(op, kind, (a, b), _common_scale(a, b))
-
-
-def _times(a: Node, b: Node, syntax: Syntax) -> Node:
-    if a.kind == b.kind == "money":
-        raise _error("Kwoty nie można mnożyć przez kwotę.", syntax)
-    kind = "money" if "money" in {a.kind, b.kind} else "dec" if "dec" in {a.kind, b.kind} else "int"
-    return Node("mul", kind, (a, b), RATIO if RATIO in {a.scale, b.scale} else a.scale + b.scale)
-
-
-def _common_scale(a: Node, b: Node) -> int:
-    return RATIO if RATIO in {a.scale, b.scale} else max(a.scale, b.scale)
-
-
-def _choice(op: str, test: tuple[Node, ...], a: Node, b: Node, syntax: Syntax) -> Node:
-    if a.kind in TEXTS and b.kind in TEXTS:
-        return Node(op, "text", (*test, a, b))
-    kind = _joined(_as_number(a), _as_number(b), syntax)
-    return Node(op, kind, (*test, a, b), _common_scale(a, b))
 
 
 Meaning = Callable[[Resolver, Syntax, Surroundings], Node]
