@@ -24,6 +24,7 @@ class Module:
 
 
 _ALL = (
+    Module("home", _("Strona główna"), "home:home", (), tuple(Permission)),
     Module(
         "nonfinancial",
         _("Sprawozdania niefinansowe"),

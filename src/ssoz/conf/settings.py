@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "ssoz.www.statistician",
     "ssoz.www.supervisor",
     "ssoz.www.administrator",
+    "ssoz.www.home",
 ]
 
 MIDDLEWARE = [

@@ -14,7 +14,8 @@ from ssoz.access.errors import Forbidden
 from ssoz.access.permissions import Permission
 from ssoz.catalogue.operations import load_forms
 from ssoz.registers.operations import load_seeds
-from ssoz.www.public import announcements, errors
+from ssoz.www import announcements
+from ssoz.www.public import errors
 from ssoz.www.public.forms import filers
 from ssoz.www.public.prose import PAGES
 

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from shared import clock
 from ssoz.access.views import public
-from ssoz.www.public import announcements, forms
+from ssoz.www import announcements
+from ssoz.www.public import forms
 from ssoz.www.public.prose import DECLARED_ON, PAGES, Prose
 
 
