@@ -3,7 +3,7 @@
 
 from engine.checks import CompiledForm, Period, compile_form
 from engine.definitions import FormDefinition
-from ssoz.catalogue.queries import definition_of
+from ssoz.catalogue.queries import definition_of, other_forms
 from ssoz.reports.models import Report
 
 
@@ -12,7 +12,9 @@ def form_of(report: Report) -> FormDefinition:
 
 
 def compiled_of(report: Report) -> CompiledForm:
-    return compile_form(form_of(report))
+    """With the definitions of the forms its checks read, where they are not all of whole numbers."""
+    form = form_of(report)
+    return compile_form(form, other_forms(form) if form.after else None)
 
 
 def period_of(report: Report) -> Period:
