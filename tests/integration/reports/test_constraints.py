@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The database refuses nonsense, whoever writes it. Each constraint: one row it lets in, one it does not."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, models, transaction
+
+from shared.clock import now
+from ssoz.reports.enums import ReportStatus
+from ssoz.reports.models import Explanation, Report, Sending, Transition
+from tests.factories.reports import blank_report, report_at
+
+pytestmark = pytest.mark.django_db
+TO_FILL, TO_VERIFY, TO_CORRECT, ACCEPTED = ReportStatus
+
+
+def refused(constraint: str, write: Callable[[], object]) -> bool:
+    with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
+        write()
+    return True
+
+
+def update(report: Report, **values: Any) -> Callable[[], object]:
+    return lambda: Report.objects.filter(pk=report.pk).update(**values)
+
+
+GOOD: list[dict[str, Any]] = [
+    {"status": TO_VERIFY, "sent_at": now()},
+    {"status": ACCEPTED, "sent_at": now(), "accepted_at": now()},
+    {"digest": "a" * 64, "packed": b"x"},
+    {"is_zero": True},
+    {"version": 7},
+]
+BAD: list[tuple[str, dict[str, Any]]] = [
+    ("report_status_known", {"status": "lost", "sent_at": now()}),
+    ("report_past_filling_was_sent", {"status": TO_VERIFY}),
+    ("report_past_filling_was_sent", {"status": TO_CORRECT}),
+    ("report_accepted_has_date", {"status": ACCEPTED, "sent_at": now()}),
+    ("report_accepted_has_date", {"accepted_at": now()}),
+    ("report_digest_and_packed_together", {"digest": "a" * 64}),
+    ("report_digest_and_packed_together", {"packed": b"x"}),
+    ("report_zero_form_is_empty", {"is_zero": True, "answers": {"cells": {"d1.w02.k1": 1}, "rows": {}}}),
+    ("reports_report_version_check", {"version": -1}),
+]
+
+
+@pytest.mark.parametrize("values", GOOD)
+def test_sense_is_let_in(values: dict[str, Any]) -> None:
+    assert update(blank_report(), **values)() == 1
+
+
+@pytest.mark.parametrize(("constraint", "values"), BAD)
+def test_nonsense_is_refused(constraint: str, values: dict[str, Any]) -> None:
+    assert refused(constraint, update(blank_report(), **values))
+
+
+def test_a_unit_has_one_report_in_a_round() -> None:
+    report = blank_report()
+    assert blank_report(edition=report.round.edition).round == report.round
+    assert refused("once_per_round_and_unit", lambda: blank_report(report.unit, report.round.edition))
+
+
+def moved(report: Report, **values: Any) -> Callable[[], object]:
+    usual = {"source": TO_FILL, "target": TO_VERIFY, "person_name": "Ktoś", "at": now()}
+    return lambda: Transition.objects.create(report=report, **{**usual, **values})
+
+
+def test_a_transition_moves_between_known_states_and_back_only_with_a_reason() -> None:
+    report = blank_report()
+    assert moved(report)()
+    assert moved(report, source=TO_VERIFY, target=TO_CORRECT, reason="Sprawdź")()
+    assert refused("transition_states_known", moved(report, target="lost"))
+    assert refused("transition_moves", moved(report, target=TO_FILL))
+    assert refused("transition_back_has_reason", moved(report, source=TO_VERIFY, target=TO_CORRECT))
+
+
+def sent(report: Report, **values: Any) -> Callable[[], object]:
+    usual = {"number": 1, "answers": {}, "digest": "a" * 64, "person_name": "Ktoś", "at": now()}
+    return lambda: Sending.objects.create(report=report, **{**usual, **values})
+
+
+def test_sendings_are_numbered_from_one_and_carry_a_digest() -> None:
+    report = blank_report()
+    assert sent(report)()
+    assert refused("sending_number_once", sent(report))
+    assert refused("sending_number_from_one", sent(report, number=0))
+    assert refused("sending_has_digest", sent(report, number=2, digest=""))
+
+
+def explained(report: Report, **values: Any) -> Callable[[], object]:
+    usual = {"check_id": "T-02", "key": "T-02", "text": "Tak jest", "person_name": "Ktoś", "at": now()}
+    return lambda: Explanation.objects.create(report=report, **{**usual, **values})
+
+
+def test_an_explanation_says_something_once_per_finding() -> None:
+    report = blank_report()
+    assert explained(report)()
+    assert explained(report, key="T-03", text="", reason_code="inne")()
+    assert refused("explanation_once_per_finding", explained(report))
+    assert refused("explanation_says_something", explained(report, key="T-04", text=""))
+
+
+@pytest.mark.parametrize("model", [Sending, Transition])
+def test_what_was_sent_and_decided_is_never_changed_or_removed(model: type[models.Model]) -> None:
+    report_at(TO_CORRECT)
+    rows = model._default_manager.all()
+    assert rows.exists()
+    assert refused("append-only: UPDATE", lambda: rows.update(person_name="Ktoś inny"))
+    assert refused("append-only: DELETE", lambda: rows._raw_delete("default"))
