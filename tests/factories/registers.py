@@ -7,8 +7,8 @@ from random import Random
 from typing import Any
 
 from shared.identifiers import make_nip, make_regon
-from ssoz.registers.enums import PRACTICES, UnitKind
-from ssoz.registers.models import Unit
+from ssoz.registers.enums import PRACTICES, AreaLevel, UnitKind
+from ssoz.registers.models import Area, Unit
 from ssoz.registers.operations import NewUnit
 
 SEATS = {
@@ -30,6 +30,17 @@ SEATS = {
     "32": ("3262011", "Szczecin"),
 }
 _numbers = count(1)
+
+
+def seats() -> list[Area]:
+    """The communes where units of these factories lie, without the rest of the country."""
+    made = [
+        Area(code=code, level=AreaLevel.COMMUNE, kind="gmina miejska", name=city, parent_code=code[:4])
+        for code, city in SEATS.values()
+    ]
+    for area in made:
+        area.prepare()
+    return Area.objects.bulk_create(made)
 
 
 def new_unit(kind: str = UnitKind.HOSPITAL, voivodeship: str = "14", **fields: Any) -> NewUnit:
