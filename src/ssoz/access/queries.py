@@ -16,7 +16,7 @@ from shared import clock
 from ssoz.access.actors import Actor
 from ssoz.access.enums import ProfileStatus
 from ssoz.access.models import Person, Profile
-from ssoz.access.permissions import Text
+from ssoz.access.permissions import Permission, Text
 from ssoz.access.policies import profile_status
 from ssoz.access.roles import ROLES, Role
 from ssoz.access.scopes import Scope, scope
@@ -97,6 +97,13 @@ def profile_actor(profile: Profile, address: str | None = None) -> Actor:
 def active_profiles(person_id: int) -> QuerySet[Profile]:
     """Profiles one can work in now, by the name of the unit."""
     return Profile.objects.filter(pk__in=_active().filter(person=person_id).values("pk")).select_related("unit")
+
+
+def addresses(unit: int, permission: Permission) -> list[str]:
+    """E-mail addresses of those in the unit who hold the permission."""
+    codes = [code for code, role in ROLES.items() if permission in role.permissions]
+    holders = _active().filter(unit=unit, roles__role__in=codes, roles__revoked_at=None).select_related("person")
+    return [profile.email or profile.person.email for profile in holders]
 
 
 def profiles_of(person_id: int) -> tuple[ProfileView, ...]:
