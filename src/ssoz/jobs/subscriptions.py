@@ -1,15 +1,49 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Which event asks for which job: the one page where lower layers reach upper ones."""
 
+from django.db import transaction
+from procrastinate.exceptions import AlreadyEnqueued
+
 from shared.events import subscribe
 from ssoz.jobs import tasks
+from ssoz.notifications.enums import MessageKind
 from ssoz.notifications.events import MessageWritten
+from ssoz.reports.events import ReportAccepted, ReportEvent, ReportReopened, ReportReturned
+
+LULL = 10  # seconds in which decisions on one round are gathered into one new data set
 
 
 def connect() -> None:
     """Begin to listen; called once the apps are ready."""
     subscribe(MessageWritten, send_message)
+    subscribe(ReportReturned, tell_of_return)
+    subscribe(ReportAccepted, tell_of_acceptance)
+    subscribe(ReportAccepted, refresh_data_set)
+    subscribe(ReportReopened, refresh_data_set)
 
 
 def send_message(event: MessageWritten) -> None:
     tasks.send_message.defer(message_id=event.message_id)
+
+
+def tell_of_return(event: ReportReturned) -> None:
+    _tell(MessageKind.REPORT_RETURNED, event)
+
+
+def tell_of_acceptance(event: ReportAccepted) -> None:
+    _tell(MessageKind.REPORT_ACCEPTED, event)
+
+
+def refresh_data_set(event: ReportEvent) -> None:
+    """One job a round is enough, however many reports are decided on meanwhile."""
+    lock = f"data-set-{event.round_id}"
+    job = tasks.refresh_data_set.configure(schedule_in={"seconds": LULL}, queueing_lock=lock, lock=lock)
+    try:
+        with transaction.atomic():
+            job.defer(round_id=event.round_id)
+    except AlreadyEnqueued:
+        return
+
+
+def _tell(kind: MessageKind, event: ReportEvent) -> None:
+    tasks.tell_reporters.defer(kind=kind.value, report_id=event.report_id, reason=event.reason)

@@ -5,9 +5,16 @@ import structlog
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from ssoz.access.actors import SYSTEM
+from ssoz.access.permissions import for_kind
+from ssoz.access.queries import addresses
 from ssoz.notifications import operations as notifications
+from ssoz.notifications.enums import MessageKind
 from ssoz.notifications.errors import DeliveryError
 from ssoz.notifications.queries import forgotten
+from ssoz.reports.queries import reports_for
+from ssoz.rounds.queries import rounds
+from ssoz.statistics.operations import build_all, build_dataset
 
 log = structlog.get_logger(__name__)
 SILENCE = 30.0
@@ -18,6 +25,37 @@ MAIL_RETRY = RetryStrategy(max_attempts=6, exponential_wait=5, retry_exceptions=
 def send_message(message_id: int) -> None:
     """Send one e-mail."""
     notifications.deliver(message_id=message_id)
+
+
+@app.task(queue="mail")
+def tell_reporters(kind: str, report_id: int, reason: str) -> None:
+    """Write to everybody in the unit who fills in such reports."""
+    report = reports_for(SYSTEM).get(pk=report_id)
+    edition = report.round.edition
+    notifications.write(
+        kind=MessageKind(kind),
+        recipients=addresses(report.unit_id, for_kind("REPORT_FILL", edition.kind)),
+        context={
+            "form": edition.form,
+            "unit": report.unit.name,
+            "period": f"{report.round.period_start:%d.%m.%Y}–{report.round.period_end:%d.%m.%Y}",
+            "reason": reason,
+            "report": str(report.public_id),
+        },
+    )
+
+
+@app.task(queue="statistics")
+def refresh_data_set(round_id: int) -> None:
+    """Make the data set of a round anew from its accepted reports."""
+    build_dataset(by=SYSTEM, round=rounds().get(pk=round_id).public_id)
+
+
+@app.periodic(cron="30 2 * * *")
+@app.task(queue="statistics", queueing_lock="refresh_all_data_sets")
+def refresh_all_data_sets(timestamp: int) -> None:
+    """Make every data set anew at night, should a job have been lost."""
+    build_all(by=SYSTEM)
 
 
 @app.periodic(cron="*/5 * * * *")

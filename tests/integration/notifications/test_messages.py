@@ -92,7 +92,7 @@ def test_a_message_nobody_takes_is_given_up() -> None:
 
 def test_the_database_refuses_a_message_without_a_subject() -> None:
     with pytest.raises(IntegrityError, match="notifications_message_has_subject"):
-        Message.objects.create(kind=MessageKind.REPORT_SENT, recipient="a@example.org", subject="", body="x")
+        Message.objects.create(kind=MessageKind.REPORT_RETURNED, recipient="a@example.org", subject="", body="x")
 
 
 def test_the_database_refuses_an_unknown_kind() -> None:

@@ -19,7 +19,6 @@ class Migration(migrations.Migration):
                     "kind",
                     models.CharField(
                         choices=[
-                            ("report_sent", "Sprawozdanie czeka na weryfikację"),
                             ("report_returned", "Sprawozdanie zwrócone do korekty"),
                             ("report_accepted", "Sprawozdanie zatwierdzone"),
                         ],
@@ -55,7 +54,7 @@ class Migration(migrations.Migration):
                         condition=models.Q(("subject", ""), _negated=True), name="notifications_message_has_subject"
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("kind__in", ["report_sent", "report_returned", "report_accepted"])),
+                        condition=models.Q(("kind__in", ["report_returned", "report_accepted"])),
                         name="notifications_message_kind_is_known",
                     ),
                 ],

@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: EUPL-1.2
+from collections.abc import Callable
+
+import pytest
+from django.core import mail
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from ssoz.access.actors import SYSTEM
+from ssoz.access.operations import Identity, create_person, create_profile, grant_role
+from ssoz.jobs.worker import work
+from ssoz.registers.models import Unit
+from ssoz.reports import operations
+from ssoz.reports.enums import ReportStatus
+from ssoz.reports.models import Report
+from tests.factories.reports import report_at, supervisor
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def employ(unit: Unit, name: str, role: str) -> None:
+    identity = Identity(issuer="https://a", subject=name, given_name=name, family_name="N", email=f"{name}@example.org")
+    person = create_person(by=SYSTEM, identity=identity)
+    grant_role(by=SYSTEM, profile=create_profile(by=SYSTEM, person=person, unit=unit), role=role)
+
+
+def do_jobs() -> None:
+    """The job that writes messages asks for those that send them."""
+    for _ in range(2):
+        work(wait=False)
+
+
+@pytest.fixture
+def sent_report() -> Report:
+    report = report_at(ReportStatus.TO_VERIFY)
+    employ(report.unit, "anna", "reporter_nonfinancial")
+    employ(report.unit, "piotr", "reporter_financial")
+    return report
+
+
+def decide(report: Report, decision: Callable[..., object], **words: str) -> None:
+    judge = supervisor(report.unit.voivodeship)
+    decision(by=judge, report=report.public_id, version=report.version, **words)
+
+
+def test_a_return_is_told_to_those_who_fill_in_such_reports_with_its_reason(sent_report: Report) -> None:
+    decide(sent_report, operations.return_to_correct, reason="Dział 1: proszę o wyjaśnienie.")
+    do_jobs()
+    assert [message.to for message in mail.outbox] == [["anna@example.org"]]
+    assert "Dział 1: proszę o wyjaśnienie." in mail.outbox[0].body
+
+
+def test_an_acceptance_is_told_too(sent_report: Report) -> None:
+    decide(sent_report, operations.accept)
+    do_jobs()
+    assert "zatwierdzone" in mail.outbox[0].subject
+
+
+def test_an_acceptance_asks_for_one_new_data_set_of_its_round(sent_report: Report) -> None:
+    decide(sent_report, operations.accept)
+    jobs = ProcrastinateJob.objects.filter(task_name__endswith="refresh_data_set")
+    assert [job.args for job in jobs] == [{"round_id": sent_report.round_id}]
+
+
+def test_several_decisions_on_a_round_are_gathered_into_one_data_set(sent_report: Report) -> None:
+    decide(sent_report, operations.accept)
+    operations.reopen(by=SYSTEM, report=sent_report.public_id, reason="Błąd w danych.")
+    assert ProcrastinateJob.objects.filter(task_name__endswith="refresh_data_set").count() == 1
