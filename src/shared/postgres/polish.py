@@ -1,15 +1,17 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The C library's Polish order, compiled beside the server's data: the wheel has no ICU."""
+"""The C library's Polish order, compiled for the server: the wheel has no ICU."""
 
 import os
 import shutil
 import subprocess
 from pathlib import Path
 
+NAME = "pl_PL.UTF-8"
+
 
 def compile_locale(folder: Path) -> bool:
-    """Make `pl_PL.UTF-8` in the folder; False where the machine has no `localedef` or no source of the locale."""
-    target = folder / "pl_PL.UTF-8"
+    """Make the locale in the folder, once; False where the machine has no `localedef` or no source of the locale."""
+    target = folder / NAME
     if target.exists():
         return True
     localedef = shutil.which("localedef", path=f"{os.environ.get('PATH', '')}:/usr/bin")
@@ -17,10 +19,22 @@ def compile_locale(folder: Path) -> bool:
         return False
     folder.mkdir(parents=True, exist_ok=True)
     folder.chmod(0o755)
+    unfinished = folder / f".{NAME}-{os.getpid()}"
     done = subprocess.run(  # noqa: S603  fixed words
-        [localedef, "--no-archive", "-i", "pl_PL", "-f", "UTF-8", str(target)], capture_output=True, check=False
+        [localedef, "--no-archive", "-i", "pl_PL", "-f", "UTF-8", str(unfinished)], capture_output=True, check=False
     )
-    for path in (target, *target.rglob("*")):
+    for path in (unfinished, *unfinished.rglob("*")):
         if path.exists():
             path.chmod(0o755 if path.is_dir() else 0o644)
-    return done.returncode == 0 and target.exists()
+    if done.returncode == 0:
+        _place(unfinished, target)
+    shutil.rmtree(unfinished, ignore_errors=True)
+    return target.exists()
+
+
+def _place(unfinished: Path, target: Path) -> None:
+    try:
+        unfinished.rename(target)
+    except OSError:  # another start was faster
+        if not target.exists():
+            raise

@@ -43,6 +43,7 @@ class Server:
     def __init__(self, home: Path, *, port: int = 0, durable: bool = True) -> None:
         self.account = account.choose()
         self.place = self._readable(home.absolute())
+        self.common = SHARED_PLACE if self.account.lent else _cache()
         self.data = self.place / "data"
         self.port = port
         self.durable = durable
@@ -67,8 +68,8 @@ class Server:
         except OSError as error:
             raise PostgresError(f"Nie można założyć katalogu danych {self.place}: {error.strerror}.") from error
         self._refuse_if_served()
-        programs = binaries.find(self.account, SHARED_PLACE)
-        if not polish.compile_locale(self.place / "locale"):
+        programs = binaries.find(self.account, self.common)
+        if not self._speaks_polish():
             self.notices.append("Brak polecenia localedef: sortowanie nie uwzględni polskich liter (pakiet „locales”).")
         if not (self.data / "PG_VERSION").exists():
             self._initialise(programs)
@@ -98,6 +99,14 @@ class Server:
         """Forget all data of this cluster."""
         self._refuse_if_served()
         shutil.rmtree(self.place, ignore_errors=True)
+
+    def _speaks_polish(self) -> bool:
+        """Compile the locale where all clusters of this account find it, else beside the data."""
+        try:
+            return polish.compile_locale(self.common / "locale")
+        except OSError:
+            self.common = self.place
+            return polish.compile_locale(self.common / "locale")
 
     def _readable(self, home: Path) -> Path:
         """Return `home`, or for root a place the lent account can reach (a 0700 home hides ours)."""
@@ -163,7 +172,7 @@ class Server:
             self._process = subprocess.Popen(  # type: ignore[call-overload]  # noqa: S603  keywords of Popen; fixed words
                 command,
                 cwd="/",
-                env={**os.environ, "LOCPATH": str(self.place / "locale"), "LC_ALL": "C"},
+                env={**os.environ, "LOCPATH": str(self.common / "locale"), "LC_ALL": "C"},
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
@@ -200,6 +209,10 @@ def running(home: Path, *, port: int = 0, durable: bool = True) -> Iterator[Serv
         yield server
     finally:
         server.stop()
+
+
+def _cache() -> Path:
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "ssoz"
 
 
 def free_port() -> int:

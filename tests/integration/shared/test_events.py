@@ -60,3 +60,10 @@ def test_a_listener_that_fails_is_logged_and_stops_nobody(heard: list[int], capl
         events.unsubscribe(ReportBurnt, broken)
     assert heard == [3]
     assert "nie obsłużył zdarzenia ReportBurnt" in caplog.text
+
+
+def test_in_silence_nobody_hears_anything(heard: list[int]) -> None:
+    with events.silence():
+        events.publish(ReportBurnt(4))
+    events.publish(ReportBurnt(5))
+    assert heard == [5]
