@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Everything the outside tells the system, read once, typed, with all mistakes told at once."""
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -64,19 +65,19 @@ def read(source: Mapping[str, str]) -> Environment:
     """Read the environment; in demo mode everything has a value, in production nothing secret has one."""
     reader = _Reader(source)
     mode = reader.convert("SSOZ_MODE", Mode, Mode.DEMO, "musi mieć wartość „demo” albo „production”")
-    home = Path(source.get("SSOZ_HOME") or ROOT / ".ssoz").expanduser().absolute()
+    place = home(source)
     url = reader.url("SSOZ_URL", "http://ssoz.localhost:8000", {"http", "https"})
     demo = mode is Mode.DEMO
     issuer = reader.url("SSOZ_OIDC_ISSUER", "http://login.localhost:8001", {"http", "https"})
     environment = Environment(
         mode=mode,
-        home=home,
+        home=place,
         url=url.rstrip("/"),
         hosts=_hosts(source.get("SSOZ_HOSTS", ""), url, demo=demo),
         secret=reader.secret("SSOZ_SECRET_KEY", SANDBOX_SECRET if demo else None),
         encryption_keys=reader.secret("SSOZ_ENCRYPTION_KEYS", SANDBOX_KEYS if demo else None),
         lookup_key=reader.secret("SSOZ_LOOKUP_KEY", SANDBOX_SECRET if demo else None),
-        database_url=reader.url("DATABASE_URL", _embedded(home), {"postgres", "postgresql"}),
+        database_url=reader.url("DATABASE_URL", _embedded(place), {"postgres", "postgresql"}),
         smtp_url=reader.url("SSOZ_SMTP_URL", "smtp://127.0.0.1:8025", {"smtp", "smtps", "smtp+starttls"}),
         mail_from=source.get("SSOZ_MAIL_FROM", "SSOZ <nie-odpowiadaj@ssoz.localhost>"),
         oidc_issuer=issuer.rstrip("/"),
@@ -91,6 +92,11 @@ def read(source: Mapping[str, str]) -> Environment:
     if problems:
         raise BadEnvironmentError(problems)
     return environment
+
+
+def home(source: Mapping[str, str] = os.environ) -> Path:
+    """Where the system keeps what it writes beside the database."""
+    return Path(source.get("SSOZ_HOME") or ROOT / ".ssoz").expanduser().absolute()
 
 
 def sandbox_in_production(environment: Environment) -> Iterator[str]:

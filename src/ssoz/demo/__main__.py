@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""`python -m ssoz.demo`: everything on this machine, until Ctrl-C."""
+
+import argparse
+import signal
+import sys
+from pathlib import Path
+from types import FrameType
+
+from rich.console import Console
+
+from ssoz.conf.environment import BadEnvironmentError
+from ssoz.demo.errors import DemoError
+from ssoz.demo.surroundings import DEFAULT_PORT
+
+CANNOT = 2
+
+
+def main(words: list[str]) -> int:
+    """Run the demo; what goes wrong becomes a sentence and an exit code."""
+    from shared.postgres.server import PostgresError
+    from ssoz.demo.show import Show
+
+    for sign in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(sign, _interrupt)
+    wishes = _wishes(words)
+    console = Console(highlight=False)
+    show = Show(console, home=wishes.home, port=wishes.port)
+    try:
+        show.run(fresh=wishes.fresh)
+    except KeyboardInterrupt:
+        console.print("\nZatrzymuję …")
+    except (DemoError, PostgresError, BadEnvironmentError) as error:
+        console.print(f"ssoz: {error}", style="bold red", markup=False, soft_wrap=True)
+        return CANNOT
+    finally:
+        show.stop()
+    console.print("Demonstracja zatrzymana. Dane zostały: ./ssoz demo uruchomi ją ponownie.")
+    return 0
+
+
+def _wishes(words: list[str]) -> argparse.Namespace:
+    from ssoz.conf.environment import home
+
+    parser = argparse.ArgumentParser(prog="./ssoz demo", description="Uruchamia cały system z danymi przykładowymi.")
+    parser.add_argument("--fresh", action="store_true", help="zaczyna od nowa: usuwa dane poprzedniej demonstracji")
+    parser.add_argument("--port", type=int, default=DEFAULT_PORT, help=f"port strony (domyślnie {DEFAULT_PORT})")
+    parser.add_argument("--home", type=Path, default=home(), help="katalog danych (domyślnie SSOZ_HOME albo .ssoz)")
+    return parser.parse_args(words)
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

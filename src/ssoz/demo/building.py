@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The order in which the country comes to be."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from shared import clock, events
+from ssoz.access.actors import SYSTEM
+from ssoz.catalogue.operations import load_forms
+from ssoz.demo import people
+from ssoz.demo.country import invented
+from ssoz.demo.history import History
+from ssoz.demo.steps import Step, run
+from ssoz.demo.surroundings import Surroundings
+from ssoz.registers.models import Unit
+from ssoz.registers.operations import create_units, load_seeds
+from ssoz.registers.queries import voivodeships
+from ssoz.statistics.operations import build_all
+
+
+def builders(place: Surroundings) -> Iterator[str]:
+    """Do what is not done yet, telling each piece before it is begun."""
+    yield "słowniki"
+    load_seeds()
+    yield "formularze"
+    load_forms(by=SYSTEM)
+    yield "jednostki"
+    run(Step("units", "jednostki", _units))
+    known = {unit.pk: unit for unit in Unit.objects.order_by("pk")}
+    inhabitants = tuple(people.Registry().employed(known.values()))
+    yield "ludzie"
+    main = tuple(one for one in inhabitants if one.featured)
+    run(Step("featured", "ludzie do wypróbowania", lambda: _people(main, known)))
+    people.write(inhabitants, place.people)
+    run(Step("people", "ludzie", lambda: _people(inhabitants, known)))
+    left_alone = frozenset(unit for one in main for unit in one.units)
+    shown_first = sorted(voivodeships(clock.today()), key=lambda code: (code != people.SHOWN, code))
+    with events.silence():
+        for step in History(shown_first, left_alone).steps():
+            yield step.title
+            run(step)
+    yield "zbiory danych"
+    run(Step("data-sets", "zbiory danych", _data_sets))
+
+
+def _units() -> None:
+    create_units(by=SYSTEM, new=invented())
+
+
+def _data_sets() -> None:
+    build_all(by=SYSTEM)
+
+
+def _people(inhabitants: tuple[people.Inhabitant, ...], units: dict[int, Unit]) -> None:
+    for one in inhabitants:
+        people.settle(one, units)
+
+
+def featured(place: Surroundings) -> list[dict[str, Any]]:
+    """People for the table, as the list for the sandbox has them."""
+    rows = json.loads(place.people.read_text(encoding="utf-8"))
+    return [{**row, "name": f"{row['given_name']} {row['family_name']}"} for row in rows if row["featured"]]

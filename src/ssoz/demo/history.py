@@ -1,0 +1,211 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Rounds and reports in every state, made by the people of the country through the same operations as the pages."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from functools import partial
+from uuid import UUID
+
+from engine.answers import Change
+from shared import clock
+from ssoz.access.actors import SYSTEM, Actor
+from ssoz.access.models import Profile
+from ssoz.access.queries import profile_actor
+from ssoz.catalogue.queries import edition
+from ssoz.demo.answers import FORMS, Cells, Place
+from ssoz.demo.people import SHOWN
+from ssoz.demo.steps import Step
+from ssoz.registers.enums import UnitKind
+from ssoz.reports import operations
+from ssoz.reports.enums import ReportStatus
+from ssoz.reports.models import Report
+from ssoz.reports.queries import report_for, reports_for, verdict
+from ssoz.rounds.enums import RoundStatus
+from ssoz.rounds.operations import close_round, plan_round
+from ssoz.rounds.policies import RoundDates
+from ssoz.rounds.queries import rounds
+
+EDITION = 2025
+BUSY_HOURS = 6
+REASONS = {
+    "MZ-29": "Dział 2, wiersz 02: liczba osobodni nie zgadza się z obłożeniem oddziału. Proszę sprawdzić i poprawić.",
+    "MZ-88": "Dział 1, wiersz 05: liczba pielęgniarek odbiega od zeszłorocznej o ponad połowę. Proszę sprawdzić.",
+    "MZ-89": "Dział 1: suma specjalistów jest niższa niż przed rokiem. Proszę sprawdzić i poprawić.",
+}
+
+
+class Fate(StrEnum):
+    """How far a report of the demo gets."""
+
+    UNTOUCHED = "untouched"
+    BEGUN = "begun"
+    SENT = "sent"
+    RETURNED = "returned"
+    ACCEPTED = "accepted"
+
+
+F = Fate
+USUAL = (F.ACCEPTED, F.SENT, F.ACCEPTED, F.RETURNED, F.ACCEPTED, F.BEGUN, F.ACCEPTED, F.UNTOUCHED)
+NEXT_IN_SHOWN = (F.SENT, F.RETURNED, F.SENT)
+SENT_FIRST = {F.SENT, F.ACCEPTED}
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A round of the demo."""
+
+    form: str
+    year: int
+    ends: RoundStatus
+    due: date
+
+    @property
+    def name(self) -> str:
+        return f"{self.form}-{self.year}"
+
+    @property
+    def dates(self) -> RoundDates:
+        return RoundDates(
+            period_start=date(self.year, 1, 1),
+            period_end=date(self.year, 12, 31),
+            opens_on=date(self.year + 1, 1, 2),
+            due_on=self.due,
+            closes_on=date(self.year + 1, 12, 31),
+        )
+
+
+PLANS = (
+    Plan("MZ-29", 2024, RoundStatus.CLOSED, date(2025, 2, 25)),
+    Plan("MZ-88", 2025, RoundStatus.OPEN, date(2026, 3, 11)),
+    Plan("MZ-89", 2025, RoundStatus.OPEN, date(2026, 3, 11)),
+    Plan("MZ-29", 2025, RoundStatus.OPEN, date(2026, 2, 25)),
+    Plan("MZ-88", 2026, RoundStatus.PLANNED, date(2027, 3, 11)),
+)
+
+
+class History:
+    """Builds the past; `untouched` are units whose people are left something to do."""
+
+    def __init__(self, voivodeships: Sequence[str], untouched: frozenset[int]) -> None:
+        self.voivodeships = voivodeships
+        self.untouched = untouched
+        self.actors: dict[tuple[str, str], Actor] = {}
+
+    def steps(self) -> Iterator[Step]:
+        """Every piece of it, in order."""
+        for plan in PLANS:
+            yield Step(f"{plan.name}:plan", f"{plan.form} za {plan.year}: okres", partial(self.begin, plan))
+            if plan.ends == RoundStatus.PLANNED:
+                continue
+            for place in self.voivodeships:
+                title = f"{plan.form} za {plan.year}: województwo {place}"
+                yield Step(f"{plan.name}:{place}", title, partial(self.live_through, plan, place))
+            if plan.ends == RoundStatus.CLOSED:
+                yield Step(f"{plan.name}:close", f"{plan.form} za {plan.year}: koniec", partial(self.finish, plan))
+
+    def begin(self, plan: Plan) -> None:
+        """Plan the round and, unless it stays planned, open it."""
+        with clock.frozen(plan.dates.opens_on):
+            row = plan_round(by=SYSTEM, edition=edition(plan.form, EDITION).pk, dates=plan.dates)
+            if plan.ends != RoundStatus.PLANNED:
+                operations.open_round(by=SYSTEM, round=row.public_id)
+
+    def finish(self, plan: Plan) -> None:
+        """Close the round when its time is over."""
+        with clock.frozen(plan.dates.closes_on):
+            close_round(by=SYSTEM, round=self._round(plan))
+
+    def live_through(self, plan: Plan, voivodeship: str) -> None:
+        """Let every unit of the voivodeship go as far with its report as its fate says."""
+        reports = reports_for(SYSTEM).filter(round__public_id=self._round(plan), unit__voivodeship=voivodeship)
+        for number, report in enumerate(reports.order_by("id")):
+            moment = datetime.combine(plan.dates.opens_on, datetime.min.time(), clock.WARSAW) + timedelta(
+                days=5 + number % 40, hours=8 + number % BUSY_HOURS
+            )
+            with clock.frozen(moment):
+                self._live(report, plan, self.fate(report, plan, number))
+
+    def fate(self, report: Report, plan: Plan, number: int) -> Fate:
+        """Spread reports over all states; the past is finished, MZ-89 waits for MZ-88."""
+        if plan.ends == RoundStatus.CLOSED:
+            return F.ACCEPTED
+        if report.unit_id in self.untouched:
+            return F.UNTOUCHED
+        if plan.form == "MZ-89" and not self._sent_before(report):
+            return F.UNTOUCHED
+        shown = report.unit.voivodeship == SHOWN
+        if shown and report.unit.kind == UnitKind.HOSPITAL:
+            return NEXT_IN_SHOWN[number % len(NEXT_IN_SHOWN)]
+        return USUAL[(number + int(report.unit.voivodeship)) % len(USUAL)]
+
+    def _sent_before(self, report: Report) -> bool:
+        """Whether this unit's MZ-88 has gone out."""
+        sent = (ReportStatus.TO_VERIFY, ReportStatus.ACCEPTED)
+        before = reports_for(SYSTEM).filter(
+            unit=report.unit_id, round__edition__form="MZ-88", round__period_start=report.round.period_start
+        )
+        return before.filter(status__in=sent).exists()
+
+    def _live(self, report: Report, plan: Plan, fate: Fate) -> None:
+        if fate == F.UNTOUCHED:
+            return
+        filler = self._actor("reporter_nonfinancial", str(report.unit_id), unit=report.unit_id)
+        place = Place(report.unit.nip, report.unit.kind, report.unit.activity_code)
+        cells = FORMS[plan.form](place, plan.year)
+        if fate == F.BEGUN:
+            cells = dict(list(cells.items())[: max(1, len(cells) // 3)])
+        fill(filler, report.public_id, cells)
+        if fate != F.BEGUN:
+            hand_in(filler, report.public_id, zero=not cells)
+            self._decide(report, fate)
+
+    def _decide(self, report: Report, fate: Fate) -> None:
+        place = report.unit.voivodeship
+        judge = self._actor("supervisor_nonfinancial", place, unit__voivodeship=place)
+        reason = REASONS[report.round.edition.form]
+        version = report_for(judge, report.public_id).report.version
+        with clock.advanced(timedelta(days=3)):
+            if fate == F.RETURNED:
+                operations.return_to_correct(by=judge, report=report.public_id, version=version, reason=reason)
+            elif fate == F.ACCEPTED:
+                operations.accept(by=judge, report=report.public_id, version=version)
+
+    def _actor(self, role: str, place: str, **where: int | str) -> Actor:
+        """Return the person who does this there; found once."""
+        if (role, place) not in self.actors:
+            profile = Profile.objects.filter(roles__role=role, **where).order_by("pk")[0]
+            self.actors[role, place] = profile_actor(profile)
+        return self.actors[role, place]
+
+    @staticmethod
+    def _round(plan: Plan) -> UUID:
+        return rounds().get(edition__form=plan.form, period_start=plan.dates.period_start).public_id
+
+
+def fill(filler: Actor, report: UUID, cells: Cells) -> None:
+    """Type everything in; rows are added as far as they are needed."""
+    names = {address.split(".")[1] for address in cells if ".+" in address}
+    held = list(report_for(filler, report).sheet.rows.get("d2", ()))
+    while len(held) < len(names):
+        held.append(operations.add_row(by=filler, report=report, section="d2").row)
+    rows = {f"+{number}": row for number, row in enumerate(held, 1)}
+    changes = [Change(_address(address, rows.get), None, str(value)) for address, value in cells.items()]
+    if changes:
+        operations.save_cells(by=filler, report=report, changes=changes)
+
+
+def _address(address: str, known: Callable[[str, str], str]) -> str:
+    section, row, cell = address.split(".")
+    return f"{section}.{known(row, row)}.{cell}"
+
+
+def hand_in(filler: Actor, report: UUID, *, zero: bool) -> None:
+    """Explain what the checks warn of, then send."""
+    judged = verdict(filler, report)
+    if not zero:
+        for finding in judged.open:
+            operations.explain(by=filler, report=report, key=finding.key, code=finding.explain[0][0])
+    version = report_for(filler, report).report.version
+    operations.send(by=filler, report=report, version=version, zero=zero)

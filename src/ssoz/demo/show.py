@@ -1,0 +1,153 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The demo from the first process to the last: database, tables, pages, country, and all of it ended cleanly."""
+
+import os
+import shlex
+import shutil
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from shared.postgres.server import Server
+from ssoz.demo.errors import DemoError
+from ssoz.demo.supervisor import Child, Supervisor
+from ssoz.demo.surroundings import LOOPBACK, Surroundings, examine
+
+PYTHON = sys.executable
+
+
+class Show:
+    """One run of the demo."""
+
+    def __init__(self, console: Console, *, home: Path, port: int) -> None:
+        self.console = console
+        self.home = home
+        self.port = port
+        self.supervisor = Supervisor()
+        self.server: Server | None = None
+        self.place: Surroundings | None = None
+
+    def run(self, *, fresh: bool) -> None:
+        """Start everything, then stay until interrupted."""
+        begun = time.monotonic()
+        place = self.place = examine(self.home, self.port)
+        if fresh:
+            self.begin_anew(place)
+        with self.telling("Baza danych"):
+            url = self.database(place)
+        environment = place.environment(url)
+        os.environ.update(environment)
+        with self.telling("Tabele i pliki strony"):
+            self.prepare(place)
+        with self.telling("Strona"):
+            pages, *others = processes(place)
+            self.supervisor.start(pages)
+            self.supervisor.wait_for_ports(place.port)
+            for child in others:
+                self.supervisor.start(child)
+        self.console.print(f"\n  Strona działa: [bold]{place.url}[/bold]   ({time.monotonic() - begun:.0f} s)\n")
+        self.build(place)
+        self.supervisor.wait_for_ports(place.login_port, place.mail_port)
+        self.farewell(place)
+        self.supervisor.watch()
+
+    def stop(self) -> None:
+        """End all processes, the database last."""
+        self.supervisor.stop()
+        if self.server:
+            self.server.stop()
+        if self.place:
+            self.place.note.unlink(missing_ok=True)
+
+    def begin_anew(self, place: Surroundings) -> None:
+        """Forget what an earlier demo left."""
+        if "DATABASE_URL" in os.environ:
+            raise DemoError(
+                "--fresh nie usuwa danych z bazy wskazanej w DATABASE_URL. Opróżnij ją i uruchom bez --fresh."
+            )
+        Server(place.home).erase()
+        for folder in (place.mail, place.home / "static", place.home / "files", place.home / "data-sets"):
+            shutil.rmtree(folder, ignore_errors=True)
+        place.people.unlink(missing_ok=True)
+        examine(self.home, self.port)
+
+    def database(self, place: Surroundings) -> str:
+        """Start the embedded server, unless DATABASE_URL names one, and leave a note for other commands."""
+        named = os.environ.get("DATABASE_URL")
+        if named:
+            return named
+        self.server = Server(place.home)
+        url = self.server.start()
+        for notice in self.server.notices:
+            self.console.print(f"  Uwaga: {notice}", style="yellow")
+        place.note.touch(mode=0o600)
+        place.note.write_text(url + "\n", encoding="utf-8")
+        return url
+
+    def prepare(self, place: Surroundings) -> None:
+        """Make the tables here and, beside that, gather static files in another process."""
+        command = [PYTHON, "-m", "django", "collectstatic", "--noinput", "-v", "0"]
+        static = Child("pliki strony", command, place.logs / "static.log")
+        static.start()
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ssoz.conf.settings")
+        import django
+        from django.core.management import call_command
+
+        django.setup()
+        call_command("migrate", interactive=False, verbosity=0)
+        if static.process and static.process.wait():
+            raise DemoError(f"Nie udało się przygotować plików strony:\n{static.last_words()}")
+
+    def build(self, place: Surroundings) -> None:
+        """Build the country, or the rest of it; the pages work meanwhile."""
+        from ssoz.demo.building import builders
+
+        with self.console.status("Kraj przykładowy …") as status:
+            for title in builders(place):
+                self.supervisor.check()
+                status.update(f"Kraj przykładowy: {title} …")
+
+    def farewell(self, place: Surroundings) -> None:
+        """Tell where to go and as whom."""
+        from ssoz.demo.building import featured
+
+        table = Table("Osoba", "Rola i jednostka", "Co wypróbować", title="Zaloguj się jako …", title_justify="left")
+        for person in featured(place):
+            table.add_row(person["name"], f"{person['role']}\n[dim]{person['unit']}[/dim]", person["hint"])
+        self.console.print(table)
+        self.console.print(f"\n  Adres:   [bold]{place.url}[/bold]")
+        self.console.print(f"  Poczta:  {place.mail}   (pliki .eml)")
+        self.console.print(f"  Logi:    {place.logs}")
+        self.console.print("  Ctrl-C zatrzymuje wszystko.\n")
+
+    @contextmanager
+    def telling(self, title: str) -> Iterator[None]:
+        """Show that something goes on, then how long it took."""
+        begun = time.monotonic()
+        with self.console.status(f"{title} …"):
+            yield
+        self.console.print(f"  ✓ {title} ({time.monotonic() - begun:.1f} s)", style="green")
+
+
+def processes(place: Surroundings) -> Iterator[Child]:
+    """Everything that runs beside the database, the pages first."""
+    yield _web("strona", "ssoz.conf.wsgi", "ssoz.conf.settings", place.port, place.logs)
+    mailbox = [PYTHON, "-m", "ssoz.demo.mailbox", str(place.mail_port), str(place.mail)]
+    yield Child("poczta", mailbox, place.logs / "mail.log", place.mail_port)
+    yield Child("zadania", [PYTHON, "-m", "ssoz.jobs"], place.logs / "jobs.log")
+    login = _web("logowanie", "sandbox.wsgi", "sandbox.settings", place.login_port, place.logs)
+    prepared = shlex.join([PYTHON, "-m", "django", "prepare"])
+    login.command = ["/bin/sh", "-c", f"{prepared} && exec {shlex.join(login.command)}"]
+    yield login
+
+
+def _web(name: str, module: str, settings: str, port: int, logs: Path) -> Child:
+    command = [PYTHON, "-m", "gunicorn", f"{module}:application", "--bind", f"{LOOPBACK}:{port}"]
+    command += ["--workers", "2", "--preload", "--log-level", "warning", "--graceful-timeout", "5"]
+    site = settings.partition(".")[0]
+    return Child(name, command, logs / f"{site}.log", port, {"DJANGO_SETTINGS_MODULE": settings})
