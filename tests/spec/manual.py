@@ -82,7 +82,8 @@ def _reference() -> str:
     return f"""## Typy i pola spoza formularza
 
 Liczby ({kinds}), daty, teksty, kody i odpowiedzi tak–nie sprawdza się przy
-wczytaniu formularza: kwoty nie można dodać do liczby osób, tekstu porównać z liczbą, a odwołania muszą istnieć. Błąd podaje wiersz, znak i wskazuje miejsce.
+wczytaniu formularza: kwoty nie można dodać do liczby osób, tekstu porównać z liczbą, a odwołania muszą istnieć.
+Błąd podaje wiersz, znak i wskazuje miejsce.
 
 {units}; {periods}
 

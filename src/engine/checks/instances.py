@@ -84,7 +84,7 @@ class Reader:
                 around = Surroundings(variables, loops=len(variables))
                 text = check.check
                 tree = self.resolver.condition(syntax, around)
-                text = check.target
+                text = check.target or check.check
                 yield Instance(check, _level(check, tree), tree, self._target(check, tree, around), variables)
             self._words(where, check, places)
         except ExpressionError as error:

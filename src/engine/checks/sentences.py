@@ -82,9 +82,17 @@ class Sentence:
 
     def __post_init__(self) -> None:
         own = [at for at in cells(self.tree) if not at.scope.startswith("form:")]
-        common_row = len({(at.section, at.row) for at in own}) == 1
-        common_column = len({(at.section, at.column) for at in own}) == 1
-        object.__setattr__(self, "by", "column" if common_row else "row" if common_column else "both")
+        one_row = len({(at.section, at.row) for at in own}) == 1 and not all(map(self._inner_loop, own))
+        one_column = len({(at.section, at.column) for at in own}) == 1
+        only_column = one_column and len(self._section(own[0]).table.columns) == 1
+        object.__setattr__(self, "by", "column" if one_row and not only_column else "row" if one_column else "both")
+
+    def _inner_loop(self, at: At) -> bool:
+        """In a loop of an aggregate: no row of its own."""
+        return at.looped and at.row not in self.rows
+
+    def _section(self, at: At) -> Section:
+        return self.world.definition.by_code[at.section]
 
     # conditions
 
@@ -237,8 +245,11 @@ class Sentence:
         label = row_label(definition, sheet, at.section, row) if self.by != "row" else ""
         column = section.table.column(at.column)
         title = column_label(column) if column and self.by == "row" else ""
-        names = [f"wiersz {row_number(section, sheet, row)}", f"kolumna {self._symbol(section, at.column)}"]
-        shown = [f"{name} ({words})" if words else name for name, words in zip(names, (label, title), strict=True)]
+        named = [
+            ("" if self._inner_loop(at) else f"wiersz {row_number(section, sheet, row)}", label),
+            (f"kolumna {self._symbol(section, at.column)}", title),
+        ]
+        shown = [f"{name} ({words})" if words else name for name, words in named if name]
         return f"Dział {section.symbol}, {', '.join(shown)}"
 
 

@@ -37,7 +37,6 @@ sections:
     - {code: w01, title: Ogółem, computed: "sum(d2[*, .])"}
     dynamic: {min: 1, max: 3, key: {code: oddzial, title: Oddział, type: code, list: ministry-codes-8, where: "4*"}}
     closed: [w01.k3]
-checks:
 """
 CHECK = """
 - id: 29-04
@@ -47,7 +46,7 @@ CHECK = """
 
 
 def definition(checks: str = CHECK, form: str = FORM) -> FormDefinition:
-    return load(form + (checks or "[]"), path="mz-29.yaml", code_lists=CODES)
+    return load(f"{form}checks:{checks or ' []'}", path="mz-29.yaml", code_lists=CODES)
 
 
 def changed(form: FormDefinition, sheet: Sheet, **cells: str) -> Sheet:

@@ -1,0 +1,249 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What a verified report is told."""
+
+from datetime import date
+
+import pytest
+
+from engine.answers import Sheet
+from engine.checks import CompiledForm, Context, Finding, Needs, Period, compile_form
+from tests.unit.engine.forms import changed, definition, wards
+
+NBSP = "\u00a0"
+
+
+def compiled(*checks: str) -> CompiledForm:
+    return compile_form(definition("\n" + "\n".join(f"- {check}" for check in checks)))
+
+
+def findings(check: str, sheet: Sheet, context: Context | None = None) -> list[Finding]:
+    """Findings of one check, without what every form asks for."""
+    return [one for one in compiled(check).verify(sheet, context) if one.check == "A"]
+
+
+def message(check: str, sheet: Sheet, context: Context | None = None) -> str:
+    (found,) = findings(check, sheet, context)
+    return found.message
+
+
+CHILDREN = '{id: A, foreach: r in d2.rows, check: "d2[r,k2] <= d2[r,k1]"}'
+
+
+def test_a_finding_says_where_and_what_with_labels_and_values() -> None:
+    form = definition()
+    assert message(CHILDREN, wards(form, ("4000", "20", "5"), ("4500", "36", "40"))) == (
+        "Dział 2, wiersz 03 (4500 chirurgiczny ogólny), kolumna 2: w tym dla dzieci (40) to więcej niż łóżka (36)."
+    )
+
+
+def test_a_finding_carries_its_cells_and_target() -> None:
+    (found,) = findings(CHILDREN, wards(definition(), ("4500", "36", "40")))
+    assert (found.key, found.target, found.severity, found.level) == ("A:r1", "d2.r1.k2", "error", 1)
+    assert found.cells == (("d2.r1.k2", "40"), ("d2.r1.k1", "36"))
+
+
+def test_each_row_has_a_finding_of_its_own() -> None:
+    sheet = wards(definition(), ("4500", "36", "40"), ("4000", "20", "5"), ("4000", "1", "2"))
+    assert [found.key for found in findings(CHILDREN, sheet)] == ["A:r1", "A:r3"]
+
+
+def test_a_blank_cell_violates_nothing() -> None:
+    assert not findings(CHILDREN, wards(definition(), ("4500", "", "40")))
+
+
+def test_a_message_of_its_own_is_filled_with_values() -> None:
+    check = (
+        '{id: A, foreach: r in d2.rows, check: "d2[r,k2] <= d2[r,k1]",'
+        ' message: "W wierszu {r} łóżek dla dzieci ({d2[r,k2]}) jest o {d2[r,k2] - d2[r,k1]} za dużo; {label}."}'
+    )
+    assert message(check, wards(definition(), ("4500", "36", "1 040"))) == (
+        f"W wierszu 02 (4500 chirurgiczny ogólny) łóżek dla dzieci (1{NBSP}040) jest o 1{NBSP}004 za dużo; "
+        "Dział 2, wiersz 02 (4500 chirurgiczny ogólny), kolumna 2."
+    )
+
+
+@pytest.mark.parametrize(
+    ("check", "words"),
+    [
+        ("d2[w01,k1] = 40", "Dział 2, wiersz 01 (Ogółem), kolumna 1: łóżka (56) nie równa się 40."),
+        ("d2[w01,k1] != 56", "Dział 2, wiersz 01 (Ogółem), kolumna 1: łóżka (56) równa się 56."),
+        ("d2[w01,k1] > 100", "Dział 2, wiersz 01 (Ogółem), kolumna 1: łóżka (56) to nie więcej niż 100."),
+        ("d2[w01,k1] >= 100", "Dział 2, wiersz 01 (Ogółem), kolumna 1: łóżka (56) to mniej niż 100."),
+        ("d2[w01,k1] < 10", "Dział 2, wiersz 01 (Ogółem), kolumna 1: łóżka (56) to nie mniej niż 10."),
+        (
+            "sum(d2[*,k1]) <= 10",
+            "Dział 2, kolumna 1 (Łóżka): suma wierszy (56) to więcej niż 10.",
+        ),
+        (
+            "d2[w01,k1] = d2[w01,k2] + 1",
+            "Dział 2, wiersz 01 (Ogółem), kolumna 1: łóżka (56) nie równa się: w tym dla dzieci (9) + 1 (razem 10).",
+        ),
+        (
+            "d2[w01,k1] > 0 => blank(d2[w01,k2])",
+            (
+                "Dział 2, wiersz 01 (Ogółem), kolumna 2: "
+                "łóżka (56) to więcej niż 0, a w tym dla dzieci (9) – pole wypełniono."
+            ),
+        ),
+        (
+            "d2[w01,k1] = d2[w01,k2] within 10%",
+            "Dział 2, wiersz 01 (Ogółem), kolumna 1: łóżka (56) różni się od: w tym dla dzieci (9) o więcej niż 10%.",
+        ),
+        (
+            "d2[w01,k1] / d2[w01,k2] <= 6",
+            "Dział 2, wiersz 01 (Ogółem), kolumna 1: łóżka (56) : w tym dla dzieci (9) (razem 6,22) to więcej niż 6.",
+        ),
+        (
+            "d1[w02,k1]",
+            "Dział 1, wiersz 02, kolumna 1 (Odpowiedź): akredytacja (nie).",
+        ),
+        (
+            "d1[w02,k1] or d2[w01,k1] < 3",
+            (
+                "Dział 1, wiersz 02 (Akredytacja), kolumna 1: "
+                "dział 1, wiersz 02, kolumna 1 (nie) oraz dział 2, wiersz 01, kolumna 1 (56) to nie mniej niż 3."
+            ),
+        ),
+        (
+            'd1[w01,k1] in ("40*")',
+            "Dział 1, wiersz 01, kolumna 1 (Odpowiedź): rodzaj szpitala (4500) nie należy do: 40*.",
+        ),
+        (
+            "d1[w03,k1] >= 2025-06-01",
+            "Dział 1, wiersz 03, kolumna 1 (Odpowiedź): data certyfikatu (01.03.2025) to mniej niż 01.06.2025.",
+        ),
+    ],
+)
+def test_the_sentence_of_a_check(check: str, words: str) -> None:
+    form = definition()
+    sheet = wards(form, ("4500", "36", "4"), ("4000", "20", "5"))
+    sheet = changed(form, sheet, d1_w01_k1="4500", d1_w02_k1="nie", d1_w03_k1="2025-03-01")
+    quoted = check.replace('"', '\\"')
+    assert message(f'{{id: A, check: "{quoted}"}}', sheet) == words
+
+
+def test_the_previous_period_is_named() -> None:
+    form = definition()
+    sheet, before = wards(form, ("4500", "36", "")), wards(form, ("4000", "5", ""), ("4500", "20", ""))
+    check = '{id: A, foreach: r in d2.rows, check: "d2[r,k1] <= prior(d2[r,k1])"}'
+    assert message(check, sheet, Context(prior={1: before})) == (
+        "Dział 2, wiersz 02 (4500 chirurgiczny ogólny), kolumna 1: "
+        "łóżka (36) to więcej niż łóżka w poprzednim okresie (20)."
+    )
+
+
+def test_another_form_is_named() -> None:
+    sheet = wards(definition(), ("4500", "36", ""))
+    check = '{id: A, check: "d2[w01,k1] <= form(\\"MZ-88\\").d1[w01,k4]"}'
+    found = findings(check, sheet, Context(forms={"MZ-88": Sheet({"d1.w01.k4": 12}, {})}))[0]
+    assert found.level == 4
+    assert found.message.endswith("łóżka (36) to więcej niż MZ-88, dział 1, wiersz 01, kolumna 4 (12).")
+
+
+def test_without_the_other_form_nothing_is_violated() -> None:
+    check = '{id: A, check: "d2[w01,k1] <= form(\\"MZ-88\\").d1[w01,k4]"}'
+    assert not findings(check, wards(definition(), ("4500", "36", "")))
+
+
+def test_warnings_bring_their_reasons() -> None:
+    check = '{id: A, severity: warning, check: "d2[w01,k1] <= 10", explain: [remont, inne]}'
+    (found,) = findings(check, wards(definition(), ("4500", "36", "")))
+    assert (found.severity, found.explain) == ("warning", (("remont", "Remont oddziału"), ("inne", "inne")))
+
+
+def test_the_target_may_be_named() -> None:
+    check = '{id: A, foreach: r in d2.rows, check: "d2[r,k2] <= d2[r,k1]", target: "d2[r,k1]"}'
+    (found,) = findings(check, wards(definition(), ("4500", "36", "40")))
+    assert found.target == "d2.r1.k1"
+
+
+@pytest.mark.parametrize(
+    ("check", "level"),
+    [
+        ("d2[w01,k1] > 1", 1),
+        ("d2[w01,k1] > prior(d2[w01,k1])", 2),
+        ("d2[w01,k1] <= unit.beds", 3),
+        ("d2[w01,k1] <= form('MZ-88').d1[w01,k1] + prior(d2[w01,k1])".replace("'", '\\"'), 4),
+    ],
+)
+def test_the_level_comes_from_what_is_read(check: str, level: int) -> None:
+    assert compiled(f'{{id: A, check: "{check}"}}').instances[0].level == level
+
+
+def test_a_form_says_what_it_needs() -> None:
+    needs = compiled(
+        '{id: A, check: "d2[w01,k1] > prior(d2[w01,k1], 2)"}',
+        '{id: B, check: "d2[w01,k1] <= form(\\"MZ-88\\").d1[w01,k1] and unit.beds > 1"}',
+    ).needs
+    assert needs == Needs(frozenset({2}), frozenset({"MZ-88"}), frozenset({"beds"}))
+
+
+def test_the_period_is_the_year_of_the_edition_unless_told() -> None:
+    check = '{id: A, check: "d2[w01,k1] >= days(period)"}'
+    sheet = wards(definition(), ("4500", "100", ""))
+    assert "dni okresu (365)" in message(check, sheet)
+    quarter = Period(date(2025, 1, 1), date(2025, 3, 31))
+    assert not findings(check, sheet, Context(period=quarter))
+
+
+# what every form asks for
+
+
+def test_blank_required_cells_are_asked_for() -> None:
+    found = compiled(CHILDREN).verify(Sheet({}, {"d2": ("r1",)}))
+    assert [(one.level, one.target, one.message) for one in found] == [
+        (0, "d2.r1.oddzial", "Uzupełnij pole „Oddział” (Dział 2, wiersz 02, „Oddział”)."),
+        (0, "d2.r1.k1", "Uzupełnij pole „Łóżka” (Dział 2, wiersz 02, kolumna 1)."),
+    ]
+
+
+def test_too_few_rows_are_told() -> None:
+    (found,) = compiled(CHILDREN).verify(Sheet.empty())
+    assert found.message == "Dział 2: dodaj wiersze, powinno ich być co najmniej 1."
+
+
+def test_a_repeated_key_is_told_where_keys_are_unique() -> None:
+    form = definition(form=definition_with_unique_keys())
+    found = compile_form(form).verify(wards(form, ("4500", "1", "0"), ("4000", "1", "0"), ("4500", "2", "0")))
+    assert [one.target for one in found] == ["d2.r1.oddzial", "d2.r3.oddzial"]
+    assert "„4500 chirurgiczny ogólny” występuje w tym dziale więcej niż raz" in found[0].message
+
+
+def definition_with_unique_keys() -> str:
+    from tests.unit.engine.forms import FORM
+
+    return FORM.replace("min: 1, max: 3", "unique: true, max: 3")
+
+
+# computed cells
+
+
+def test_computed_cells_are_filled_in_for_fixed_and_added_rows() -> None:
+    form = definition()
+    sheet = compile_form(form).compute(wards(form, ("4500", "36", "4"), ("4000", "20", "")))
+    found = {
+        address: sheet.cells.get(address) for address in ("d2.w01.k1", "d2.w01.k2", "d2.w01.k4", "d2.r1.k4", "d2.r2.k4")
+    }
+    assert found == {"d2.w01.k1": 56, "d2.w01.k2": 4, "d2.w01.k4": 60, "d2.r1.k4": 40, "d2.r2.k4": None}
+
+
+def test_a_computed_cell_becomes_blank_again() -> None:
+    form = definition()
+    stale = Sheet({"d2.w01.k1": 99}, {})
+    assert compile_form(form).compute(stale).cells == {}
+
+
+def test_verify_trusts_no_stored_total() -> None:
+    form = definition('\n- {id: A, check: "d2[w01,k1] <= 50"}')
+    stale = wards(form, ("4500", "36", "")).with_cells({"d2.w01.k1": 99})
+    assert not compile_form(form).verify(stale)
+
+
+def test_a_form_is_compiled_once() -> None:
+    assert compile_form(definition()) is compile_form(definition())
+    assert compile_form(definition()) is not compile_form(definition(""))
+
+
+def test_the_digest_of_the_checks_is_stable_and_sees_them() -> None:
+    assert CompiledForm(definition(), {}).digest == compile_form(definition()).digest
+    assert compile_form(definition()).digest != compile_form(definition("")).digest
