@@ -22,7 +22,7 @@ class Report(models.Model):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     obligation = models.OneToOneField("rounds.Obligation", on_delete=models.PROTECT, related_name="report")
     round = models.ForeignKey("rounds.Round", on_delete=models.PROTECT, related_name="reports", db_index=False)
-    unit = models.ForeignKey("registers.Unit", on_delete=models.PROTECT, related_name="reports")
+    unit = models.ForeignKey("registers.Unit", on_delete=models.PROTECT, related_name="reports", db_index=False)
     status = models.CharField(max_length=10, choices=ReportStatus, default=ReportStatus.TO_FILL)
 
     answers = models.JSONField(default=blank_answers)
@@ -43,6 +43,7 @@ class Report(models.Model):
 
     class Meta:
         indexes = [
+            models.Index(fields=["unit", "round", "status"], name="report_of_unit"),
             models.Index(fields=["-round", "id"], name="report_in_order"),
             models.Index(fields=["status", "-round", "id"], name="report_by_status"),
         ]

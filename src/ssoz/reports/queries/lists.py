@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Lists of reports, already narrowed to what the person may find. They never carry content."""
 
+import re
 from collections.abc import Iterable
 
 from django.db.models import Count, Q, QuerySet
@@ -28,10 +29,14 @@ def visible(actor: Actor, kinds: Iterable[str] = ReportKind.values) -> Q:
     return condition
 
 
+SYMBOL = re.compile(r"[a-z]{1,4}[-/]\S+", re.IGNORECASE)
+
+
 def _searched(text: str) -> Q:
-    """A name or a number of the unit, or the symbol of a form."""
-    found = units(UnitSearch(text=text)).order_by()
-    return Q(unit__in=found) | Q(round__edition__form__iexact=text)
+    """The symbol of a form, else a name or a number of the unit; asking for both at once no index could serve."""
+    if SYMBOL.fullmatch(text):
+        return Q(round__edition__form__iexact=text)
+    return Q(unit__in=units(UnitSearch(text=text)).order_by())
 
 
 def reports_for(actor: Actor, kind: str | None = None, status: str | None = None, search: str = "") -> QuerySet[Report]:
