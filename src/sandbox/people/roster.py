@@ -6,6 +6,8 @@ from dataclasses import dataclass, fields
 from itertools import groupby
 from pathlib import Path
 
+SHOWN = 12  # people of a role on the page at once; the rest are found by search
+
 
 class RosterError(Exception):
     """The people file cannot be read; the sentence says why."""
@@ -36,10 +38,11 @@ class Entry:
 
 @dataclass(frozen=True)
 class Group:
-    """People in the same role."""
+    """People in the same role; where they are many, the first of them and how many more."""
 
     role: str
     people: tuple[Entry, ...]
+    more: int = 0
 
 
 def read(path: Path) -> tuple[Entry, ...]:
@@ -57,4 +60,8 @@ def grouped(people: tuple[Entry, ...], search: str = "") -> list[Group]:
     words = search.casefold().split()
     order = {entry.role: position for position, entry in reversed(list(enumerate(people)))}
     found = sorted((entry for entry in people if entry.matches(words)), key=lambda entry: order[entry.role])
-    return [Group(role, tuple(entries)) for role, entries in groupby(found, key=lambda entry: entry.role)]
+    return [_group(role, tuple(entries)) for role, entries in groupby(found, key=lambda entry: entry.role)]
+
+
+def _group(role: str, entries: tuple[Entry, ...]) -> Group:
+    return Group(role, entries[:SHOWN], max(0, len(entries) - SHOWN))

@@ -84,7 +84,9 @@ def test_my_account_shows_roles_unit_contact_and_the_other_profiles(client: Clie
     ):
         assert text in roles
     address = f"/moje-konto/?profil={held.public_id}&karta="
+    assert "123456785" not in roles
     assert "123456785" in client.get(address + "jednostka").content.decode()
+    assert "Przypisana od" in client.get(address + "nonsens").content.decode()
     assert "+48 600 000 000" in client.get(address + "kontakt").content.decode()
 
 

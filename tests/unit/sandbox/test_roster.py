@@ -36,6 +36,13 @@ def test_roles_keep_the_order_of_the_file_and_every_word_must_match(tmp_path: Pa
     assert grouped(people, "mazowiecki anna") == []
 
 
+def test_where_a_role_has_many_people_the_rest_is_left_to_the_search(tmp_path: Path) -> None:
+    path = tmp_path / "people.json"
+    path.write_text(json.dumps([{**ANNA, "sub": str(number)} for number in range(20)]), encoding="utf-8")
+    (group,) = grouped(read(path))
+    assert (len(group.people), group.more) == (12, 8)
+
+
 def test_the_sandbox_refuses_to_start_beside_real_people() -> None:
     with pytest.raises(SandboxRefusedError):
         read_environment({"SSOZ_MODE": "production"})

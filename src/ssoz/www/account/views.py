@@ -14,6 +14,7 @@ from ssoz.access.navigation import address_of, safe_target, with_next
 from ssoz.access.queries import active_profiles, actor_of, profiles_of
 from ssoz.access.views import ActorRequest, background, public, signed_in
 from ssoz.www.account import openid
+from ssoz.www.account.cards import open_profile
 
 HOME = "/"
 
@@ -94,8 +95,9 @@ def _switch(request: ActorRequest) -> HttpResponse:
 def account(request: ActorRequest) -> HttpResponse:
     """„Moje konto”."""
     mine = profiles_of(request.actor.person_id or 0)
+    opened, card = request.GET.get("profil", ""), request.GET.get("karta", "")
     values = {
-        "active": [profile for profile in mine if profile.is_active],
+        "active": [open_profile(profile, opened, card) for profile in mine if profile.is_active],
         "other": [profile for profile in mine if not profile.is_active],
     }
     return render(request, "account/account.html", values)
