@@ -58,13 +58,18 @@ def units(search: UnitSearch) -> QuerySet[Unit]:
 
 
 def find_units(search: UnitSearch, *, after: Position | None = None, limit: int = PAGE) -> UnitPage:
-    """One page of them; by keyset, so the last page costs what the first one does."""
+    """One page of them; by keyset, so the last page costs what the first one does.
+
+    The page is found in an index that holds the names, and only then are its rows read: a word that half the country
+    has in its name would else read twenty thousand rows to show fifty.
+    """
     found = units(search)
     if after is not None:
         found = found.filter(Q(name_key__gt=after[0]) | Q(name_key=after[0], id__gt=after[1]), name_key__gte=after[0])
-    items = tuple(found[: limit + 1])
-    page = items[:limit]
-    return UnitPage(page, (page[-1].name_key, page[-1].pk) if len(items) > limit else None)
+    page = Unit.objects.filter(pk__in=found.values("pk")[: limit + 1]).order_by("name_key", "id")
+    items = tuple(page)
+    shown = items[:limit]
+    return UnitPage(shown, (shown[-1].name_key, shown[-1].pk) if len(items) > limit else None)
 
 
 def _numbers(search: UnitSearch) -> Q:
@@ -80,7 +85,9 @@ def _numbers(search: UnitSearch) -> Q:
 
 def _regon(number: str) -> Q:
     """Nine digits find the entity and all its facilities, whose fourteen begin with them."""
-    return Q(regon__startswith=number) if len(number) == 9 else Q(regon=number)
+    if len(number) != 9:
+        return Q(regon=number)
+    return Q(regon__startswith=number) & ~Q(regon="")  # the second half says that the index without blanks will do
 
 
 def _name(text: str) -> Q:
