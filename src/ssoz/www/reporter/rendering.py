@@ -6,9 +6,11 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.timezone import localtime
 
 from engine.answers import place
 from engine.definitions import UnknownCell
+from shared import clock
 from ssoz.reports.queries import ReportDetails, Verdict
 from ssoz.www.reporter.links import links_of
 from ssoz.www.reporter.names import list_names, period_words
@@ -27,6 +29,7 @@ def verdict_of(details: ReportDetails, verdict: Verdict | None) -> VerdictView |
 def sheet_context(
     details: ReportDetails, verdict: VerdictView | None = None, refused: Refusals = NOTHING_REFUSED
 ) -> dict[str, Any]:
+    report = details.report
     page = sheet_page(
         details.definition, details.sheet, editable=details.editable, verdict=verdict or NO_VERDICT, refused=refused
     )
@@ -39,6 +42,7 @@ def sheet_context(
         "refusals": _refusals(details, refused),
         "decides": details.can_return or details.can_accept or details.can_reopen or bool(details.decision_refusal),
         "can_zero": details.can_send_zero and verdict is None,
+        "edited_today": report.edited_at is not None and localtime(report.edited_at).date() == clock.today(),
         "note": note_html(details.definition.note),
         "returned": next((move for move in reversed(details.transitions) if move.reason), None),
     }

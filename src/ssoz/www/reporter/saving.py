@@ -16,7 +16,7 @@ from ssoz.reports.operations import Saved
 from ssoz.reports.queries import ReportDetails, report_for, verdict
 from ssoz.www.reporter.presentation.contents import contents
 from ssoz.www.reporter.presentation.findings import VerdictView
-from ssoz.www.reporter.presentation.marks import Mark, conflict_sentence, marks
+from ssoz.www.reporter.presentation.marks import Mark, marks
 from ssoz.www.reporter.presentation.words import anchor
 from ssoz.www.reporter.rendering import frame, part, verdict_of
 
@@ -68,12 +68,12 @@ def _computed(form: FormDefinition, sheet: Sheet) -> dict[str, str]:
 
 def _conflict(conflict: Conflict) -> dict[str, Any]:
     choices = [
-        {"label": _("Zostaw „%(text)s”") % {"text": conflict.current}, "text": conflict.current},
-        {"label": _("Wpisz „%(text)s”") % {"text": conflict.now}, "text": conflict.now},
+        {"label": _("Zapisana: %(text)s") % {"text": conflict.current or "–"}, "text": conflict.current},
+        {"label": _("Moja: %(text)s") % {"text": conflict.now or "–"}, "text": conflict.now},
     ]
     return {
         "address": conflict.address,
-        "message": conflict_sentence(conflict),
+        "message": _("W międzyczasie ktoś zapisał tu inną wartość. Która ma zostać?"),
         "current": conflict.current,
         "choices": choices,
     }

@@ -3,7 +3,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from html import escape
 
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from engine.definitions import CellSpec
@@ -29,6 +31,11 @@ class Suggestions:
 
     id: str
     codes: tuple[tuple[str, str], ...]
+
+    @property
+    def html(self) -> SafeString:
+        options = (f'<option value="{escape(code)}">{escape(name)}</option>' for code, name in self.codes)
+        return mark_safe("".join(options))  # noqa: S308  escaped one by one
 
 
 class Controls:

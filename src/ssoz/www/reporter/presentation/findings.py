@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from engine.checks.structure import REQUIRED
 from engine.definitions import FormDefinition
 from ssoz.www.reporter.presentation.words import anchor, words
 
@@ -27,6 +28,16 @@ class FindingView:
         return anchor(self.target)
 
     @property
+    def is_missing(self) -> bool:
+        """A cell that has to be filled in and is blank: many of them read better as one line."""
+        return self.check == REQUIRED
+
+    @property
+    def short_place(self) -> str:
+        """The place inside its section: „wiersz 03, kolumna 2”."""
+        return self.place.partition(", ")[2] or self.place
+
+    @property
     def section(self) -> str:
         return self.target.partition(".")[0]
 
@@ -41,6 +52,14 @@ class FindingGroup:
     code: str
     title: str
     findings: tuple[FindingView, ...]
+
+    @property
+    def missing(self) -> tuple[FindingView, ...]:
+        return tuple(finding for finding in self.findings if finding.is_missing)
+
+    @property
+    def violations(self) -> tuple[FindingView, ...]:
+        return tuple(finding for finding in self.findings if not finding.is_missing)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from engine.definitions import CellSpec, Dynamic, FormDefinition, Section
 from ssoz.www.reporter.presentation.controls import Control, Controls
 from ssoz.www.reporter.presentation.headings import Headings, head
 from ssoz.www.reporter.presentation.marks import NO_MARK, Mark
+from ssoz.www.reporter.presentation.markup import cells_html, field_html
 from ssoz.www.reporter.presentation.words import anchor, note_html, words
 
 
@@ -37,6 +38,14 @@ class RowView:
     computed: bool
     cells: tuple[CellView, ...]
     key: CellView | None = None  # of an added row: the code that says what the row is about
+
+    @property
+    def cells_html(self) -> SafeString:
+        return cells_html(self.cells)
+
+    @property
+    def key_html(self) -> SafeString | str:
+        return field_html(self.key) if self.key else ""
 
 
 @dataclass(frozen=True, slots=True)

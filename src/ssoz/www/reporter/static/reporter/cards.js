@@ -14,17 +14,25 @@ export function labelCards(root) {
 
 function labelTable(table) {
   table.dataset.labelled = "";
-  for (const cell of table.tBodies[0].querySelectorAll("td:not(.symbol, .remove)")) {
-    const control = cell.querySelector("[aria-labelledby]");
-    const ids = control?.getAttribute("aria-labelledby").split(" ").slice(1) ?? [];
-    cell.dataset.label = ids.map((id) => document.getElementById(id)?.textContent.trim()).join(" – ") || headingOver(cell);
+  const titles = columnTitles(table.tHead);
+  for (const row of table.tBodies[0].rows) {
+    for (const cell of row.cells) if (titles[cell.cellIndex]) cell.dataset.label = titles[cell.cellIndex];
   }
 }
 
-// Computed and closed cells name no headings: the number in the line above the body tells the column.
-function headingOver(cell) {
-  const table = cell.closest("table");
-  const first = [...table.tBodies[0].querySelectorAll("[aria-labelledby]")].find((control) => control.parentElement.cellIndex === cell.cellIndex);
-  const id = first?.getAttribute("aria-labelledby").split(" ").at(-1);
-  return id ? document.getElementById(id).textContent.trim() : table.querySelector(".numbers")?.cells[cell.cellIndex]?.textContent ?? "";
+// Titles of the groups above a column and its own, read off the cells that cover it.
+function columnTitles(head) {
+  const covered = [];
+  [...head.rows].filter((row) => !row.matches(".numbers")).forEach((row, level) => {
+    let place = 0;
+    for (const cell of row.cells) {
+      while (covered[place]?.[level] !== undefined) place += 1;
+      for (let column = place; column < place + cell.colSpan; column += 1) {
+        covered[column] ??= [];
+        for (let below = level; below < level + cell.rowSpan; below += 1) covered[column][below] = below === level ? cell : null;
+      }
+      place += cell.colSpan;
+    }
+  });
+  return covered.map((cells) => cells.filter((cell) => cell?.matches("th:not(.corner, .symbol)")).map((cell) => cell.textContent.trim()).join(" – "));
 }

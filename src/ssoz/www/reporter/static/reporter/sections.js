@@ -13,12 +13,11 @@ export function foldSections() {
       sessionStorage.setItem(key, JSON.stringify(closed));
     });
   }
-  for (const button of document.querySelectorAll("[data-fold]")) {
-    button.hidden = false;
-    button.addEventListener("click", () => {
-      for (const section of sections()) section.open = button.dataset.fold === "open";
-    });
-  }
+  document.documentElement.classList.add("scripted");
+  document.addEventListener("click", ({ target }) => {
+    const button = target.closest("[data-fold]");
+    if (button) for (const section of sections()) section.open = button.dataset.fold === "open";
+  });
 }
 
 export function openTarget() {
@@ -36,7 +35,8 @@ export function openTarget() {
 
 function show(target) {
   for (let details = target.closest("details"); details; details = details.parentElement.closest("details")) details.open = true;
-  target.scrollIntoView({ block: "center", inline: "center", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
+  const block = target.matches("details") ? "start" : "center";
+  target.scrollIntoView({ block, inline: "center", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
   if (target.matches("details")) return;
   if (!target.matches("a, button, input, select, textarea, [tabindex]")) target.tabIndex = -1;
   target.focus({ preventScroll: true });

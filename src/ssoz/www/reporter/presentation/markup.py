@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""HTML of the cells of one row.
+
+Everything else on the page is a template. Cells are too many for one: through the template language a sheet of 420
+fields took five times as long as from here.
+"""
+
+from collections.abc import Iterable
+from html import escape
+from typing import TYPE_CHECKING
+
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from ssoz.www.reporter.presentation.controls import Control
+from ssoz.www.reporter.presentation.marks import Mark
+
+if TYPE_CHECKING:
+    from ssoz.www.reporter.presentation.sections import CellView
+
+
+def cells_html(cells: Iterable["CellView"]) -> SafeString:
+    return mark_safe("".join(map(cell_html, cells)))  # noqa: S308  every text in it is escaped below
+
+
+def cell_html(cell: "CellView") -> str:
+    if cell.state == "closed":
+        return '<td class="closed">×</td>'
+    if cell.state == "field":
+        return f"<td>{field_html(cell)}</td>"
+    severity = f' class="{cell.mark.severity}"' if cell.mark.severity else ""
+    if cell.state == "computed":
+        return f'<td><output id="{cell.id}"{severity}>{escape(cell.text)}</output>{mark_html(cell)}</td>'
+    text = escape(f"{cell.text} {cell.name}".strip())
+    return (
+        f'<td class="{cell.control.kind}"><span id="{cell.id}" tabindex="-1"{severity}>{text}</span>'
+        f"{mark_html(cell)}</td>"
+    )
+
+
+def field_html(cell: "CellView") -> SafeString:
+    """An input or a list to choose from, with what is wrong with it."""
+    control = cell.control
+    common = (
+        f'class="{control.kind}" id="{cell.id}" name="{cell.address}" aria-labelledby="{cell.labels}"'
+        f"{_state(cell.mark)}"
+    )
+    if control.element == "select":
+        field = f'<select {common}><option value=""></option>{_options(control, cell.text)}</select>'
+    else:
+        field = f'<input {common} value="{escape(cell.text)}"{_attributes(control)}>'
+    return mark_safe(field + mark_html(cell))  # noqa: S308  escaped piece by piece
+
+
+def mark_html(cell: "CellView") -> str:
+    """The way to what a check says about the cell, or the reason why its text could not be saved."""
+    mark = cell.mark
+    if not mark.described:
+        return ""
+    if not mark.href:
+        return f'<span class="problem" id="{cell.id}-p">{escape(mark.message)}</span>'
+    sign, words = _sign(mark.severity)
+    return (
+        f'<a class="mark {mark.severity or "explained"}" href="{mark.href}" title="{escape(mark.message)}">'
+        f'<span aria-hidden="true">{sign}</span><span class="ds-sr-only">{escape(words)}</span></a>'
+    )
+
+
+def _sign(severity: str) -> tuple[str, str]:
+    if severity == "error":
+        return "!", _("Błąd: przejdź do opisu")
+    if severity == "warning":
+        return "!", _("Ostrzeżenie: przejdź do opisu")
+    return "✓", _("Wyjaśnione: przejdź do opisu")
+
+
+def _state(mark: Mark) -> str:
+    if not mark.described:
+        return ""
+    severity = f' data-severity="{mark.severity}"' if mark.severity else ""
+    invalid = ' aria-invalid="true"' if mark.severity == "error" else ""
+    return f'{severity}{invalid} aria-describedby="{mark.described}"'
+
+
+def _attributes(control: Control) -> str:
+    mode = f' inputmode="{control.mode}"' if control.mode else ""
+    hint = f' placeholder="{escape(control.hint)}"' if control.hint else ""
+    suggestions = f' list="{control.suggestions}"' if control.suggestions else ""
+    return mode + hint + suggestions
+
+
+def _options(control: Control, chosen: str) -> str:
+    return "".join(
+        f'<option value="{escape(value)}"{" selected" if value == chosen else ""}>'
+        f"{escape(f'{value} {name}' if control.kind == 'code' else name)}</option>"
+        for value, name in control.choices
+    )

@@ -1,0 +1,127 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What the page's script sends within a second of a change, and what it is told."""
+
+import pytest
+from django.test import Client
+
+from tests.factories import access, registers
+from tests.factories.reports import ODD, TO_VERIFY, WRONG, blank_report, fill, report_at
+from tests.integration.www.reporter.desk import Desk, desk
+
+pytestmark = pytest.mark.django_db
+
+
+def change(address: str, now: str, was: str | None = "") -> dict[str, str | None]:
+    return {"address": address, "was": was, "now": now}
+
+
+def test_a_change_is_saved_and_comes_back_as_it_is_written() -> None:
+    work = desk(blank_report())
+    answer = work.script(change("d1.w02.k1", "1234"))
+
+    assert answer.status_code == 200
+    assert answer.json()["values"] == {"d1.w02.k1": "1\u00a0234"}
+    assert work.now().sheet.cells["d1.w02.k1"] == 1234
+
+
+def test_computed_cells_come_back_with_it() -> None:
+    assert desk(blank_report()).script(change("d1.w02.k1", "12")).json()["computed"]["d1.w01.k1"] == "12"
+
+
+def test_the_answer_says_when_and_how_far_the_sections_are() -> None:
+    answer = desk(blank_report()).script(change("d1.w02.k1", "12")).json()
+
+    assert len(answer["saved"]) == len("12:04")
+    assert "wypełniono 1 z 4" in answer["sections"]
+
+
+def test_a_text_that_cannot_be_read_is_told_and_the_rest_is_kept() -> None:
+    work = desk(blank_report())
+    answer = work.script(change("d1.w02.k1", "x"), change("d1.w03.k1", "3")).json()
+
+    assert answer["problems"] == [{"address": "d1.w02.k1", "message": "„x” to nie jest liczba."}]
+    assert work.now().sheet.cells["d1.w03.k1"] == 3
+
+
+def test_a_cell_somebody_else_changed_comes_back_with_both_values_to_choose_from() -> None:
+    work = desk(blank_report())
+    work.script(change("d1.w02.k1", "7"))
+    (conflict,) = work.script(change("d1.w02.k1", "9")).json()["conflicts"]
+
+    assert conflict["current"] == "7"
+    assert [choice["text"] for choice in conflict["choices"]] == ["7", "9"]
+    assert work.now().sheet.cells["d1.w02.k1"] == 7
+
+
+def test_the_same_value_from_two_people_is_no_conflict() -> None:
+    work = desk(blank_report())
+    work.script(change("d1.w02.k1", "7"))
+
+    assert work.script(change("d1.w02.k1", "7")).json()["conflicts"] == []
+
+
+def test_a_page_that_shows_findings_is_told_what_became_of_them() -> None:
+    work = desk(fill(blank_report(), WRONG))
+    before = work.script(change("d1.w02.k2", "12", "11"), verdict=True).json()["verdict"]
+    after = work.script(change("d1.w02.k2", "4", "12"), verdict=True).json()["verdict"]
+
+    assert before["cells"][0]["severity"] == "error"
+    assert after["cells"] == []
+    assert "Sprawozdanie jest poprawne" in after["html"]
+
+
+def test_a_page_that_shows_no_findings_is_not_sent_any() -> None:
+    assert "verdict" not in desk(fill(blank_report(), ODD)).script(change("d1.w03.k1", "1", None)).json()
+
+
+def test_a_row_is_added_by_drawing_its_section_anew() -> None:
+    work = desk(blank_report())
+    answer = work.client.post(
+        f"{work.url}wiersz/", {"dodaj": "d2", "nowy-d2": "Izba"}, headers={"Accept": "application/json"}
+    ).json()
+
+    assert answer["section"] == "d2"
+    assert answer["base"] == {"d2.r1.nazwa": "Izba"}
+    assert answer["focus"] == "d2-r1-nazwa"
+    assert '<details class="section" id="d2" open>' in answer["html"]
+
+
+def test_a_report_that_was_sent_meanwhile_refuses_with_a_sentence() -> None:
+    answer = desk(report_at(TO_VERIFY)).script(change("d1.w02.k1", "1"))
+
+    assert answer.status_code == 409
+    assert answer.json()["message"] == "Sprawozdanie zostało wysłane i można je tylko czytać."
+
+
+@pytest.mark.parametrize("body", ["[]", '{"changes": [{"address": 5}]}', '{"changes": [], "extra": 1}', "{"])
+def test_a_message_nobody_sends_is_refused(body: str) -> None:
+    work = desk(blank_report())
+    answer = work.client.post(
+        f"{work.url}zapisz/", body, content_type="application/json", headers={"Accept": "application/json"}
+    )
+
+    assert answer.status_code == 422
+    assert "Nie udało się odczytać" in answer.json()["message"]
+
+
+def test_another_units_report_is_refused() -> None:
+    report = blank_report()
+    stranger = access.profile("reporter_nonfinancial", unit=registers.unit())
+    answer = Desk(access.signed_in(Client(), stranger), report).script(change("d1.w02.k1", "1"))
+
+    assert answer.status_code == 403
+
+
+def test_who_only_verifies_others_units_may_not_save_once_it_is_sent() -> None:
+    report = report_at(TO_VERIFY)
+    supervisor = access.profile("supervisor_nonfinancial")
+    answer = Desk(access.signed_in(Client(), supervisor), report).script(change("d1.w02.k1", "1"))
+
+    assert answer.status_code == 409
+
+
+def test_without_a_session_the_script_is_told_so() -> None:
+    report = blank_report()
+    answer = Desk(Client(), report).script(change("d1.w02.k1", "1"))
+
+    assert answer.status_code == 401
