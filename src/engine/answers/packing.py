@@ -10,27 +10,28 @@ from datetime import date
 import numpy as np
 
 from engine.answers.sheets import Sheet, Value
-from engine.definitions import CellSpec, FormDefinition
+from engine.definitions import FormDefinition
 
 BLANK = -(2**63)
 
 
 def pack(definition: FormDefinition, sheet: Sheet) -> bytes:
-    cells = sheet.cells
-    numbers = [_number(spec, cells.get(address)) for address, spec in definition.cells.items()]
+    get = sheet.cells.get
+    numbers: list[Value] = [get(address, BLANK) for address in definition.addresses]
     for section, columns in definition.added.items():
         rows = sheet.added(section)
         numbers.append(len(rows))
-        for row in rows:
-            numbers += [_number(spec, cells.get(f"{section}.{row}.{column}")) for column, spec in columns.items()]
-    return np.array(numbers, dtype="<i8").tobytes()
+        numbers += [get(f"{section}.{row}.{column}", BLANK) for row in rows for column in columns]
+    packed = [value if type(value) is int else _number(value) for value in numbers]
+    return np.array(packed, dtype="<i8").tobytes()
 
 
-def _number(spec: CellSpec, value: Value | None) -> int:
-    if value is None:
+def _number(text: Value) -> int:
+    """A date as its day, a code of digits as a number."""
+    text = str(text)
+    if text.isascii() and text.isdigit():
+        return int(text) if len(text) < 19 else BLANK
+    try:
+        return date.fromisoformat(text).toordinal()
+    except ValueError:
         return BLANK
-    if isinstance(value, int):
-        return value
-    if spec.type.kind == "date":
-        return date.fromisoformat(value).toordinal()
-    return int(value) if value.isascii() and value.isdigit() and len(value) < 19 else BLANK

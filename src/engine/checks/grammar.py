@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """From the text of an expression to its syntax, with the position of every part."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import lru_cache
+from typing import Any
 
-from lark import Lark, ParseTree, Token
+from lark import Lark, Token
 from lark.exceptions import UnexpectedCharacters, UnexpectedEOF, UnexpectedInput, UnexpectedToken
 
 GRAMMAR = r"""
@@ -29,7 +30,7 @@ GRAMMAR = r"""
     | NAME "." NAME                             -> field
     | NAME "(" expression ("," expression)* [condition] ")"    -> call
     | "form" "(" STRING ")" "." reference       -> foreign
-    | "(" expression ")"                        -> parenthesis
+    | "(" expression ")"
 condition: "where" expression
 reference: NAME "[" selectors "," selectors "]"
 selectors: selector ("|" selector)*
@@ -47,7 +48,6 @@ NAME: /[a-z][a-z0-9_]*/
 %ignore /[ \t\r\n]+/
 """
 MAX_DEPTH = 60
-TOO_DEEP = "Wyrażenie jest zagnieżdżone za głęboko."
 MAX_LENGTH = 10_000
 NAMES = {
     "NAME": "nazwa",
@@ -85,31 +85,32 @@ class ExpressionError(Exception):
         return f"{self.message} (wiersz {row}, znak {start - begin + 1})\n  {line}\n  {caret}"
 
 
-@dataclass(frozen=True, slots=True)
 class Syntax:
-    """A part of an expression as written."""
+    """A part of an expression as written. The parser makes one of every rule, of its children in order."""
 
-    op: str
-    of: tuple["Syntax", ...] = ()
-    value: str = ""
-    start: int = 0
-    end: int = 0
-    depth: int = 1
+    __slots__ = ("depth", "end", "of", "op", "start", "value")
+
+    def __init__(self, op: str, children: Sequence["Syntax | Token"]) -> None:
+        parts: list[Syntax] = [_leaf(child) if isinstance(child, Token) else child for child in children]
+        self.op = op
+        self.start: int = parts[0].start if parts else 0
+        self.end: int = parts[-1].end if parts else 0
+        self.value: str = parts.pop(0).value if op == "call" else ""
+        self.of: tuple[Syntax, ...] = tuple(parts)
+        self.depth: int = 1 + max((part.depth for part in parts), default=0)
+
+    @property
+    def children(self) -> list["Syntax"]:
+        """What the parser asks of its helper rules."""
+        return list(self.of)
 
 
-def _built(part: ParseTree | Token) -> Syntax:
-    """Every rule of the grammar becomes a Syntax of the rule's name; terminals become leaves."""
-    if isinstance(part, Token):
-        start = part.start_pos or 0
-        return Syntax(part.type, (), str(part), start, start + len(part))
-    if part.data == "parenthesis":
-        return _built(part.children[0])
-    children = [_built(child) for child in part.children if child is not None]
-    name = ""
-    if part.data == "call":
-        name, children = children[0].value, children[1:]
-    depth = 1 + max((child.depth for child in children), default=0)
-    return Syntax(str(part.data), tuple(children), name, part.meta.start_pos, part.meta.end_pos, depth)
+def _leaf(token: Token) -> Syntax:
+    leaf = Syntax(token.type, ())
+    leaf.value = str(token)
+    leaf.start = token.start_pos or 0
+    leaf.end = leaf.start + len(leaf.value)
+    return leaf
 
 
 _PARSER = Lark(
@@ -117,8 +118,8 @@ _PARSER = Lark(
     parser="lalr",
     lexer="contextual",
     start=["expression", "loop"],
-    propagate_positions=True,
     maybe_placeholders=False,
+    tree_class=Syntax,
 )
 
 
@@ -137,14 +138,12 @@ def _parse(text: str, start: str) -> Syntax:
     if len(text) > MAX_LENGTH:
         raise ExpressionError(f"Wyrażenie jest za długie (najwięcej {MAX_LENGTH} znaków).")
     try:
-        found = _built(_PARSER.parse(text, start=start))
+        found: Any = _PARSER.parse(text, start=start)
     except UnexpectedInput as error:
         raise _refusal(error, text) from None
-    except RecursionError:
-        raise ExpressionError(TOO_DEEP) from None
     if found.depth > MAX_DEPTH:
-        raise ExpressionError(TOO_DEEP, found.start, found.end)
-    return found
+        raise ExpressionError("Wyrażenie jest zagnieżdżone za głęboko.", found.start, found.end)
+    return found  # type: ignore[no-any-return]  # the parser was told to make Syntax
 
 
 def _refusal(error: UnexpectedInput, text: str) -> ExpressionError:

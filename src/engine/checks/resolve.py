@@ -204,9 +204,7 @@ class Resolver:
         arguments = [part for part in syntax.of if part.op != "condition"]
         where = next((part.of[0] for part in syntax.of if part.op == "condition"), None)
         if syntax.value not in FUNCTIONS:
-            raise unknown(
-                f"Nie ma funkcji „{syntax.value}”.", replace(syntax, end=syntax.start + len(syntax.value)), FUNCTIONS
-            )
+            raise unknown(f"Nie ma funkcji „{syntax.value}”.", syntax, FUNCTIONS)
         if syntax.value in AGGREGATES:
             return self._aggregate(syntax, arguments, where, around)
         if where is not None:

@@ -47,9 +47,12 @@ class Node:
 
 
 def walk(node: Node) -> Iterator[Node]:
-    yield node
-    for part in node.of:
-        yield from walk(part)
+    """All parts of a tree, in the order of its text."""
+    waiting = [node]
+    while waiting:
+        part = waiting.pop()
+        yield part
+        waiting.extend(reversed(part.of))
 
 
 def cells(node: Node) -> Iterator[At]:

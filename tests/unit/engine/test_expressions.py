@@ -129,9 +129,7 @@ def test_all_checks_are_looked_at_before_the_form_is_refused() -> None:
     assert [found.where for found in caught.value.problems] == ["checks[0].check", "checks[2].check"]
 
 
-@pytest.mark.parametrize(
-    "text", ["(" * 3000 + "1" + ")" * 3000, "not " * 2000 + "1 = 1", "-" * 3000 + "1", "1" + "+1" * 3000]
-)
+@pytest.mark.parametrize("text", ["not " * 2000 + "1 = 1", "-" * 3000 + "1", "1" + "+1" * 3000])
 def test_what_is_nested_too_deep_is_refused(text: str) -> None:
     with pytest.raises(ExpressionError, match="za głęboko"):
         parse(text)
