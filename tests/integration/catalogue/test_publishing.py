@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 from django.db import IntegrityError, transaction
+from pytest_django import DjangoAssertNumQueries
 
 from engine.definitions import DefinitionError
 from ssoz.access.actors import SYSTEM, Actor
@@ -106,7 +107,7 @@ def test_an_unknown_edition_is_said_to_be_unknown() -> None:
         edition_by_id("00000000-0000-0000-0000-000000000000")
 
 
-def test_a_list_of_editions_takes_one_query(django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
+def test_a_list_of_editions_takes_one_query(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     for form in ("MZ-29", "MZ-88", "MZ-89"):
         edition(form=form)
     with django_assert_num_queries(1):
@@ -117,7 +118,7 @@ def test_a_list_of_editions_takes_one_query(django_assert_num_queries) -> None: 
         ]
 
 
-def test_a_known_definition_costs_one_small_query(django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
+def test_a_known_definition_costs_one_small_query(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     made = edition()
     definition(made.pk)
     with django_assert_num_queries(1):

@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 from datetime import date
+from typing import Any
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from ssoz.audit.models import Event
 from ssoz.registers.enums import UnitKind
@@ -54,9 +56,9 @@ BAD = [
 
 
 @pytest.mark.parametrize(("fields", "field", "sentence"), BAD)
-def test_a_bad_entry_is_refused_with_a_sentence(fields: dict[str, object], field: str, sentence: str) -> None:
+def test_a_bad_entry_is_refused_with_a_sentence(fields: dict[str, Any], field: str, sentence: str) -> None:
     with pytest.raises(InvalidUnit) as error:
-        create_unit(by=CLERK, new=new_unit(**fields))  # type: ignore[arg-type]
+        create_unit(by=CLERK, new=new_unit(**fields))
     assert [problem.field for problem in error.value.problems] == [field]
     assert sentence in str(error.value)
     assert error.value.status == 422
@@ -84,7 +86,7 @@ def test_the_same_unit_is_not_entered_twice() -> None:
     assert Unit.objects.count() == 1
 
 
-def test_many_units_are_entered_in_few_queries(django_assert_max_num_queries) -> None:  # type: ignore[no-untyped-def]
+def test_many_units_are_entered_in_few_queries(django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
     with django_assert_max_num_queries(6):
         made = create_units(by=CLERK, new=[new_unit() for _ in range(300)])
     assert len({one.pk for one in made}) == 300

@@ -2,6 +2,7 @@
 from datetime import date
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from ssoz.registers.enums import UnitCharacter, UnitKind
 from ssoz.registers.models import Unit
@@ -118,7 +119,9 @@ def test_pages_follow_each_other_without_gaps_even_for_equal_names() -> None:
 
 
 @pytest.mark.parametrize("count", [3, 30])
-def test_a_page_takes_one_query_however_many_units(count: int, django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
+def test_a_page_takes_one_query_however_many_units(
+    count: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     for _ in range(count):
         unit()
     with django_assert_num_queries(1):

@@ -3,6 +3,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from ssoz.registers.enums import AreaLevel
 from ssoz.registers.models import Area, CodeEntry, CodeList
@@ -29,7 +30,7 @@ def seeds(db: None) -> None:
     load_seeds()
 
 
-def test_loading_again_takes_in_nothing(seeds: None, django_assert_max_num_queries) -> None:  # type: ignore[no-untyped-def]
+def test_loading_again_takes_in_nothing(seeds: None, django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
     before = (Area.objects.count(), CodeEntry.objects.count())
     with django_assert_max_num_queries(4):
         assert load_seeds() == ()
@@ -65,7 +66,7 @@ def test_code_lists_come_in_their_order_with_children(seeds: None) -> None:
     assert code_names("ministry-codes-8", END_OF_2025)["4501"] == "Oddział chirurgiczny ogólny dla dzieci"
 
 
-def test_all_lists_take_one_query(seeds: None, django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
+def test_all_lists_take_one_query(seeds: None, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     with django_assert_num_queries(1):
         lists = labelled_code_lists(END_OF_2025)
     assert lists["specialities"]["0731"] == "alergologia"
