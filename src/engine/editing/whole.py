@@ -52,10 +52,27 @@ class WholeProgram:
         differences: Numbers = sums[self._starts[1:]] - sums[self._starts[:-1]]
         return differences
 
+    def relaxed(
+        self, cost: Reals, limits: tuple[Numbers, Numbers], row_limits: tuple[Numbers, Numbers]
+    ) -> Reals | None:
+        """The cheapest answer in real numbers; None where there is none."""
+        self._put(cost, limits, row_limits)
+        self._solver.run()
+        if self._solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            return None
+        return np.array(self._solver.getSolution().col_value)
+
     def solve(
         self, cost: Reals, limits: tuple[Numbers, Numbers], row_limits: tuple[Numbers, Numbers]
     ) -> Numbers | None:
         """Whole numbers within all limits, as cheap as easily found; None where there are none."""
+        self._put(cost, limits, row_limits)
+        found = self._run(limits, row_limits)
+        if found is not None or self._solver.getModelStatus() == highspy.HighsModelStatus.kInfeasible:
+            return found
+        return self._in_whole_numbers(limits, row_limits)
+
+    def _put(self, cost: Reals, limits: tuple[Numbers, Numbers], row_limits: tuple[Numbers, Numbers]) -> None:
         rows = len(self._starts) - 1
         solver = self._solver
         solver.changeColsCost(self.columns, np.arange(self.columns, dtype=np.int32), cost)
@@ -63,10 +80,6 @@ class WholeProgram:
         if rows:
             low, high = map(_open, row_limits)
             solver.changeRowsBounds(rows, np.arange(rows, dtype=np.int32), low, high)  # type: ignore[attr-defined]  # stub lacks it
-        found = self._run(limits, row_limits)
-        if found is not None or solver.getModelStatus() == highspy.HighsModelStatus.kInfeasible:
-            return found
-        return self._in_whole_numbers(limits, row_limits)
 
     def _in_whole_numbers(self, limits: tuple[Numbers, Numbers], row_limits: tuple[Numbers, Numbers]) -> Numbers | None:
         every = np.arange(self.columns, dtype=np.int32)

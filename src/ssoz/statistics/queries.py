@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Reading output tables, as somebody: figures of one or two units are for those who may read reports."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -86,10 +86,16 @@ def evaluate(wanted: OutputTable, data_set: DataSet, *, reads_content: bool) -> 
     end = data_set.round.period_end
     areas = registers.voivodeships(end)
     bound = bound_table(wanted, form, end)
-    result = tabulate(bound, storage.sources(data_set.folder, ibis.duckdb.connect()), areas, populations(bound, end))
+    result = counted(bound, data_set, areas)
     names = {"PL": "POLSKA", **areas}
     secret = frozenset() if reads_content else protect(result)
     return TableData(wanted, data_set, result, names, group_names(bound), secret)
+
+
+def counted(bound: BoundTable, data_set: DataSet, areas: Iterable[str]) -> Result:
+    """The figures of a table over a data set."""
+    sources = storage.sources(data_set.folder, ibis.duckdb.connect())
+    return tabulate(bound, sources, areas, populations(bound, data_set.round.period_end))
 
 
 def bound_table(wanted: OutputTable, form: FormDefinition, on: date) -> BoundTable:

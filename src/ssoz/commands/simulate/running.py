@@ -1,0 +1,117 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""One simulation from beginning to end, told step by step."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from random import Random
+
+from engine.tabulation import Grouping, Result, bind
+from ssoz.access.actors import SYSTEM
+from ssoz.catalogue.operations import load_forms
+from ssoz.catalogue.queries import compiled, edition, editions
+from ssoz.commands.simulate.classes import SimulationError
+from ssoz.commands.simulate.comparing import Compared, compare
+from ssoz.commands.simulate.country import Country, Planned
+from ssoz.commands.simulate.filing import Filing, Shares
+from ssoz.commands.simulate.mapping import MappingFile
+from ssoz.commands.simulate.published import Published, read_published
+from ssoz.registers.operations import load_seeds
+from ssoz.registers.queries import code_names, voivodeships
+from ssoz.statistics.operations import build_dataset
+from ssoz.statistics.queries import counted, grouping, populations
+
+Tell = Callable[[str, int, int], None]  # step, done, of how many
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What was asked on the command line."""
+
+    mapping: MappingFile
+    published: Path | None = None
+    units: int = 2000
+    seed: int = 1
+    shares: Shares = field(default_factory=Shares)
+
+
+@dataclass
+class Outcome:
+    """What came of it."""
+
+    result: Result
+    published: Published
+    compared: list[Compared]
+    areas: dict[str, str]
+    counts: dict[str, int]
+    seconds: dict[str, float]
+
+    @property
+    def differences(self) -> list[Compared]:
+        return [item for item in self.compared if not item.is_equal]
+
+
+def simulate(wishes: Wishes, tell: Tell) -> Outcome:
+    """Raises SimulationError, PublishedError, DeclarationError with sentences for people."""
+    seconds: dict[str, float] = {}
+    mapping = wishes.mapping
+    load_seeds()
+    load_forms(by=SYSTEM)
+    day = date(mapping.year, 12, 31)
+    chosen = _edition(mapping)
+    form = compiled(chosen)
+    groups = _grouping(mapping, chosen, day)
+    bound = bind(
+        mapping.table,
+        form.definition,
+        {mapping.by.groups: groups} if mapping.by and mapping.by.groups and groups else {},
+    )
+    published = _published(wishes, groups, day)
+    began = time.monotonic()
+    country = Country(form, mapping, published, populations(bound, day), groups, wishes.units, wishes.seed)
+    planned: list[Planned] = []
+    for item in country.planned():
+        planned.append(item)
+        tell("plan", len(planned), 0)
+    seconds["plan"] = time.monotonic() - began
+    filing = Filing(form.definition, wishes.shares, Random(wishes.seed))  # noqa: S311  made-up people
+    began = time.monotonic()
+    units = filing.units(planned, day)
+    round = filing.open(chosen, mapping.year)
+    for _ in filing.file(planned, units, filing.reports(round)):
+        tell("sprawozdania", filing.counts["zatwierdzone"], len(planned))
+    seconds["sprawozdania"] = time.monotonic() - began
+    began = time.monotonic()
+    data_set = build_dataset(by=SYSTEM, round=round)
+    if data_set is None:
+        raise SimulationError("nie powstało żadne zatwierdzone sprawozdanie")
+    result = counted(bound, data_set, voivodeships(day))
+    seconds["tablica"] = time.monotonic() - began
+    compared = compare(mapping, published, result)
+    return Outcome(result, published, compared, {"PL": "POLSKA", **voivodeships(day)}, dict(filing.counts), seconds)
+
+
+def _edition(mapping: MappingFile) -> int:
+    """The edition of the year, or the newest one there is: a form keeps its cells over the years."""
+    years = [item.year for item in editions() if item.form == mapping.form]
+    if not years:
+        raise SimulationError(f"nie ma formularza {mapping.form} w forms/")
+    return edition(mapping.form, mapping.year if mapping.year in years else max(years)).pk
+
+
+def _grouping(mapping: MappingFile, chosen: int, day: date) -> Grouping | None:
+    if mapping.by is None or mapping.by.groups is None:
+        return None
+    return grouping(mapping.table, compiled(chosen).definition, day)
+
+
+def _published(wishes: Wishes, groups: Grouping | None, day: date) -> Published:
+    """Without a published table: all voivodeships, nothing to reproduce."""
+    if wishes.published is None:
+        return Published({}, tuple(voivodeships(day)))
+    names = {group.title.pl: group.code for group in groups.all} if groups else {}
+    if wishes.mapping.by and not wishes.mapping.by.groups:
+        names = {code: code for code in code_names("ministry-codes-8", day)}
+    return read_published(wishes.published, wishes.mapping, names)
