@@ -109,6 +109,15 @@ def test_a_template_of_a_reason_and_ones_own_words_go_together(supervisor: Clien
     assert reason == "Wyjaśnienie ostrzeżenia jest niewystarczające.\nDział 1, wiersz 02."
 
 
+def test_a_template_alone_is_reason_enough(supervisor: Client) -> None:
+    report = report_at(TO_VERIFY)
+    assert (
+        supervisor.post(address("return", report), {"version": report.version, "template": "missing"}).status_code
+        == 302
+    )
+    assert stored(report).transitions.latest("id").reason == "Brakuje danych o części działalności jednostki."
+
+
 def test_returning_without_a_reason_asks_for_one(supervisor: Client) -> None:
     report = report_at(TO_VERIFY)
     answer = supervisor.post(address("return", report), {"version": report.version, "reason": " "})

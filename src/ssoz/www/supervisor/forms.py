@@ -51,12 +51,15 @@ class DecisionPageForm(forms.Form):
 
 
 class ReturnPageForm(DecisionPageForm):
+    """A ready sentence is enough of a reason; without one the supervisor says it in their own words."""
+
+    use_required_attribute = False
     template = forms.ChoiceField(
-        label=_("Powód"), required=False, choices=[("", _("– własnymi słowami –")), *TEMPLATES.items()]
+        label=_("Gotowe zdanie"), required=False, choices=[("", _("– własnymi słowami –")), *TEMPLATES.items()]
     )
     reason = forms.CharField(
         label=_("Co trzeba poprawić"),
-        required=False,
+        error_messages={"required": _("Podaj powód zwrotu.")},
         max_length=3500,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Zobaczy to jednostka, przy sprawozdaniu i na liście. Najlepiej podać dział, wiersz i kolumnę."),
@@ -64,13 +67,13 @@ class ReturnPageForm(DecisionPageForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if not sentence(cleaned.get("template", ""), cleaned.get("reason", "")):
-            self.add_error("reason", _("Podaj powód zwrotu."))
+        if cleaned.get("template") and self.has_error("reason", "required"):
+            del self.errors["reason"]
         return cleaned
 
     @property
     def words(self) -> str:
-        return sentence(self.cleaned_data["template"], self.cleaned_data["reason"])
+        return sentence(self.cleaned_data["template"], self.cleaned_data.get("reason", ""))
 
 
 class ReopenPageForm(forms.Form):
