@@ -63,6 +63,7 @@ class Server:
 
     def start(self) -> str:
         """Start, wait until it answers, make the database; returns its address. Call from the main thread."""
+        self.alive()  # buries a server that was killed: its number must not look taken
         try:
             self.place.mkdir(parents=True, exist_ok=True)
         except OSError as error:

@@ -51,10 +51,10 @@ class Child:
         return "\n".join(self.log.read_text(encoding="utf-8", errors="replace").splitlines()[-15:])
 
     def stop(self) -> None:
-        """End politely, then firmly."""
+        """End politely, then firmly, with all that it started."""
         if self.process is None or self.has_ended:
             return
-        self.process.terminate()
+        os.killpg(self.process.pid, signal.SIGTERM)
         try:
             self.process.wait(PATIENCE)
         except subprocess.TimeoutExpired:

@@ -14,7 +14,6 @@ from ssoz.notifications.errors import DeliveryError
 from ssoz.notifications.queries import forgotten
 from ssoz.reports.queries import reports_for
 from ssoz.rounds.queries import rounds
-from ssoz.statistics.operations import build_all, build_dataset
 
 log = structlog.get_logger(__name__)
 SILENCE = 30.0
@@ -48,6 +47,8 @@ def tell_reporters(kind: str, report_id: int, reason: str) -> None:
 @app.task(queue="statistics")
 def refresh_data_set(round_id: int) -> None:
     """Make the data set of a round anew from its accepted reports."""
+    from ssoz.statistics.operations import build_dataset  # brings Ibis and DuckDB, which only the worker needs
+
     build_dataset(by=SYSTEM, round=rounds().get(pk=round_id).public_id)
 
 
@@ -55,6 +56,8 @@ def refresh_data_set(round_id: int) -> None:
 @app.task(queue="statistics", queueing_lock="refresh_all_data_sets")
 def refresh_all_data_sets(timestamp: int) -> None:
     """Make every data set anew at night, should a job have been lost."""
+    from ssoz.statistics.operations import build_all
+
     build_all(by=SYSTEM)
 
 

@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""One voivodeship of the demo's country, built through the operations of the pages."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from django.core import mail
+
+from sandbox.people.roster import read
+from shared import events
+from ssoz.access.actors import SYSTEM
+from ssoz.access.queries import profiles_of
+from ssoz.access.roles import ROLES
+from ssoz.catalogue.operations import load_forms
+from ssoz.demo import people, steps
+from ssoz.demo.country import invented, voivodeships
+from ssoz.demo.history import History
+from ssoz.demo.people import SHOWN, Inhabitant, Registry
+from ssoz.registers.enums import UnitKind
+from ssoz.registers.models import Unit
+from ssoz.registers.operations import create_units, load_seeds
+from ssoz.reports.enums import ReportStatus
+from ssoz.reports.queries import reports_for
+from ssoz.rounds.queries import rounds
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def inhabitants() -> tuple[Inhabitant, ...]:
+    load_seeds()
+    load_forms(by=SYSTEM)
+    create_units(by=SYSTEM, new=invented())
+    return tuple(Registry().employed(Unit.objects.order_by("pk")))
+
+
+def settle_shown(inhabitants: tuple[Inhabitant, ...]) -> None:
+    units = {unit.pk: unit for unit in Unit.objects.all()}
+    for one in inhabitants:
+        if one.voivodeship == SHOWN:
+            people.settle(one, units)
+
+
+def test_the_country_has_sixteen_voivodeships_and_about_three_hundred_units_of_every_kind(
+    inhabitants: tuple[Inhabitant, ...],
+) -> None:
+    units = invented()
+    assert 250 <= len(units) <= 320
+    assert len(list(voivodeships())) == 16
+    assert {unit.kind for unit in units} == set(UnitKind)
+    assert len({unit.nip for unit in units}) == len(units)
+
+
+def test_people_stand_in_every_role_one_can_apply_for(inhabitants: tuple[Inhabitant, ...]) -> None:
+    wanted = {code for code, role in ROLES.items() if not role.by_transfer_only}
+    assert wanted == {role for one in inhabitants for role in one.roles}
+    assert len({one.pesel for one in inhabitants}) == len(inhabitants)
+
+
+def test_the_same_people_are_made_up_each_time(inhabitants: tuple[Inhabitant, ...]) -> None:
+    assert tuple(Registry().employed(Unit.objects.order_by("pk"))) == inhabitants
+
+
+def test_the_sandbox_can_read_the_list_of_people(inhabitants: tuple[Inhabitant, ...], tmp_path: Path) -> None:
+    people.write(inhabitants, tmp_path / "people.json")
+    entries = read(tmp_path / "people.json")
+    assert len(entries) == len(inhabitants)
+    assert "Administrator CeZ" in {entry.role for entry in entries}
+
+
+def test_reports_stand_in_every_state_and_every_sent_one_passed_the_checks(
+    inhabitants: tuple[Inhabitant, ...],
+) -> None:
+    settle_shown(inhabitants)
+    featured = frozenset(unit for one in inhabitants if one.featured for unit in one.units)
+    with events.silence():
+        for step in History([SHOWN], featured).steps():
+            assert steps.run(step)
+    statuses = Counter(report.status for report in reports_for(SYSTEM).filter(unit__voivodeship=SHOWN))
+    assert set(statuses) == set(ReportStatus.values)
+    assert {row.status for row in rounds()} == {"planned", "open", "closed"}
+    assert mail.outbox == []
+    untouched = reports_for(SYSTEM).filter(unit__in=featured, round__period_start__year=2025)
+    assert {report.status for report in untouched} == {ReportStatus.TO_FILL}
+
+
+def test_a_step_is_done_once_and_whole() -> None:
+    done: list[int] = []
+    step = steps.Step("one", "jeden", lambda: done.append(1))
+    assert steps.run(step)
+    assert not steps.run(step)
+    assert done == [1]
+
+
+def test_a_step_that_fails_is_not_remembered() -> None:
+    def fail() -> None:
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        steps.run(steps.Step("two", "dwa", fail))
+    assert not steps.is_done("two")
+
+
+def test_whoever_is_settled_twice_is_there_once(inhabitants: tuple[Inhabitant, ...]) -> None:
+    units = {unit.pk: unit for unit in Unit.objects.all()}
+    for _ in range(2):
+        people.settle(inhabitants[0], units)
+    from ssoz.access.models import Person
+
+    assert len(profiles_of(Person.objects.get().pk)) == 1

@@ -1,0 +1,110 @@
+# SPDX-License-Identifier: EUPL-1.2
+import os
+import socket
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from shared.postgres.server import port_taken
+from ssoz.demo.__main__ import CANNOT, main
+from ssoz.demo.errors import DemoError
+from ssoz.demo.supervisor import Child, Supervisor
+from ssoz.demo.surroundings import Surroundings, examine
+
+
+def quiet_port() -> int:
+    """A port with nobody on it nor on those that go with it."""
+    return next(port for port in range(20_000, 60_000, 101) if not any(map(port_taken, (port, port + 1, port + 25))))
+
+
+def test_three_ports_and_two_addresses_follow_from_one_number(tmp_path: Path) -> None:
+    place = Surroundings(tmp_path, 8100)
+    assert (place.login_port, place.mail_port) == (8101, 8125)
+    assert place.environment("postgresql://x/y")["SSOZ_OIDC_ISSUER"] == "http://login.localhost:8101"
+
+
+def test_a_taken_port_gets_a_sentence_with_another_port(tmp_path: Path) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        with pytest.raises(DemoError, match=rf"Port {port} jest zajęty .*--port {port + 100}"):
+            examine(tmp_path, port)
+
+
+@pytest.mark.parametrize("port", [0, -5, 65_535, 99_999])
+def test_a_number_that_is_no_port_is_refused(tmp_path: Path, port: int) -> None:
+    with pytest.raises(DemoError, match="Numer portu"):
+        examine(tmp_path, port)
+
+
+def test_a_home_nobody_can_write_to_gets_a_sentence_with_another_home(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(DemoError, match=r"Nie można zapisywać w katalogu .*SSOZ_HOME=/tmp/ssoz"):
+        examine(tmp_path / "file", quiet_port())
+
+
+def test_what_is_wrong_becomes_a_sentence_and_an_exit_code(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "file").write_text("")
+    assert main(["--home", str(tmp_path / "file"), "--port", str(quiet_port())]) == CANNOT
+    assert "Nie można zapisywać" in capsys.readouterr().out
+
+
+def test_fresh_does_not_touch_a_database_of_somebody_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgresql://ktos@127.0.0.1:1/cudza")
+    assert main(["--fresh", "--home", str(tmp_path), "--port", str(quiet_port())]) == CANNOT
+    assert "--fresh nie usuwa danych" in capsys.readouterr().out
+
+
+def child(tmp_path: Path, program: str) -> Child:
+    return Child("próba", [sys.executable, "-c", program], tmp_path / "log")
+
+
+def test_a_child_that_ends_by_itself_is_told_with_its_last_words(tmp_path: Path) -> None:
+    supervisor = Supervisor()
+    supervisor.start(child(tmp_path, "print('ostatnie słowa')"))
+    with pytest.raises(DemoError, match="ostatnie słowa"):
+        supervisor.watch()
+
+
+def test_children_are_ended_with_all_they_started(tmp_path: Path) -> None:
+    program = (
+        "import subprocess, sys, time; c = subprocess.Popen(['sleep', '60']); print(c.pid, flush=True); time.sleep(60)"
+    )
+    supervisor = Supervisor()
+    supervisor.start(child(tmp_path, program))
+    while not (tmp_path / "log").read_text():
+        supervisor.check()
+    grandchild = Path("/proc") / (tmp_path / "log").read_text().strip()
+    supervisor.stop()
+    end = time.monotonic() + 10
+    while (grandchild / "cmdline").exists() and (grandchild / "cmdline").read_bytes():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+def test_a_child_deaf_to_politeness_is_ended_firmly(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ssoz.demo.supervisor.PATIENCE", 0.2)
+    program = (
+        "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('on', flush=True); time.sleep(60)"
+    )
+    stubborn = child(tmp_path, program)
+    stubborn.start()
+    while not (tmp_path / "log").read_text():
+        assert not stubborn.has_ended
+    stubborn.stop()
+    assert stubborn.has_ended
+
+
+def test_the_environment_of_this_process_is_not_needed_by_children(tmp_path: Path) -> None:
+    one = Child("próba", [sys.executable, "-c", "import os; print(os.environ['GREETING'])"], tmp_path / "log")
+    one.environment = {"GREETING": "dzień dobry"}
+    one.start()
+    assert one.process
+    one.process.wait()
+    assert one.last_words() == "dzień dobry"
+    assert "GREETING" not in os.environ
