@@ -16,6 +16,7 @@ Generator = Callable[[], Mapping[str, str]]
 
 # folder → "module:function"; the function takes nothing and returns {file name: text}
 GENERATORS: dict[str, str] = {
+    "docs/access": "ssoz.access.documents:documents",
     "docs/states": "ssoz.reports.diagrams:documents",
     "docs/checks": "tests.spec.manual:documents",
 }

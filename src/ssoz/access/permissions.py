@@ -34,7 +34,7 @@ class Permission(Enum):
     )
     REPORT_READ_CARD = (
         _("Podgląd kart psychiatrycznych"),
-        _("Wyszukuje i czyta karty MZ/Szp-11B; każdy podgląd zostaje zapisany."),
+        _("Wyszukuje i czyta karty MZ/Szp-11B."),
     )
     REPORT_FILL_NONFINANCIAL = (
         _("Wypełnianie sprawozdań niefinansowych"),
