@@ -65,8 +65,17 @@ def _read(path: Path, lists: Lists) -> FormDefinition | tuple[Problem, ...]:
     except DefinitionError as error:
         return error.problems
     except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "plik nie jest tekstem UTF-8"
-        return (Problem(shown(path), 1, f"Nie można odczytać pliku: {reason}."),)
+        return (Problem(shown(path), 1, f"Nie można odczytać pliku: {_reason(error)}."),)
+
+
+def _reason(error: OSError | UnicodeDecodeError) -> str:
+    reasons = {
+        FileNotFoundError: "nie ma takiego pliku",
+        IsADirectoryError: "to jest folder",
+        PermissionError: "brak prawa do odczytu",
+        UnicodeDecodeError: "to nie jest tekst w UTF-8",
+    }
+    return reasons.get(type(error), str(error))
 
 
 def _beside(definition: FormDefinition, forms: Mapping[str, FormDefinition], lists: Lists) -> dict[str, FormDefinition]:

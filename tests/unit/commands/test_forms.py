@@ -78,9 +78,14 @@ def test_a_bad_file_is_refused_with_path_and_line(
     assert words in told
 
 
-def test_a_missing_file_is_said_to_be_missing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["check", str(tmp_path / "brak.yaml")]) == 1
-    assert "Nie można odczytać pliku" in capsys.readouterr().out
+def test_a_file_that_cannot_be_read_is_said_why(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    picture = tmp_path / "mz-2.yaml"
+    picture.write_bytes(b"\x89PNG\xff")
+    assert main(["check", str(tmp_path / "brak.yaml"), str(tmp_path), str(picture)]) == 1
+    told = capsys.readouterr().out
+    assert "brak.yaml:1: Nie można odczytać pliku: nie ma takiego pliku." in told
+    assert "to jest folder" in told
+    assert "to nie jest tekst w UTF-8" in told
 
 
 def test_one_bad_file_among_good_ones_is_enough(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
