@@ -109,6 +109,16 @@ def create_person(*, by: Actor, identity: Identity) -> Person:
 
 
 @transaction.atomic
+def follow_issuer(*, by: Actor, before: str, after: str) -> int:
+    """The identity provider moved to another address: people stay who they are. Returns how many there are."""
+    require(by, Permission.USER_MANAGE)
+    moved = Person.objects.filter(issuer=before).update(issuer=after)
+    data = {"before": before, "after": after, "people": moved}
+    record(by=by, action="issuer_followed", object_type="person", object_id="", data=data)
+    return moved
+
+
+@transaction.atomic
 def create_profile(*, by: Actor, person: Person, unit: Unit, phone: str = "", email: str = "") -> Profile:
     """Bind a person to a unit; the same pair keeps the profile it has."""
     require(by, Permission.USER_MANAGE, unit=unit)

@@ -5,8 +5,12 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from django.conf import settings
+
 from shared import clock, events
 from ssoz.access.actors import SYSTEM
+from ssoz.access.models import Person
+from ssoz.access.operations import follow_issuer
 from ssoz.catalogue.operations import load_forms
 from ssoz.demo import people
 from ssoz.demo.country import invented
@@ -30,6 +34,7 @@ def builders(place: Surroundings) -> Iterator[str]:
     known = {unit.pk: unit for unit in Unit.objects.order_by("pk")}
     inhabitants = tuple(people.Registry().employed(known.values()))
     yield "ludzie"
+    follow_port()
     main = tuple(one for one in inhabitants if one.featured)
     run(Step("featured", "ludzie do wypróbowania", lambda: _people(main, known)))
     people.write(inhabitants, place.people)
@@ -50,6 +55,13 @@ def _units() -> None:
 
 def _data_sets() -> None:
     build_all(by=SYSTEM)
+
+
+def follow_port() -> None:
+    """The provider of a demo moves with --port; its people must not become strangers."""
+    elsewhere = Person.objects.filter(subject__startswith=people.PREFIX).exclude(issuer=settings.OIDC_ISSUER)
+    for before in elsewhere.order_by().values_list("issuer", flat=True).distinct():
+        follow_issuer(by=SYSTEM, before=before, after=settings.OIDC_ISSUER)
 
 
 def _people(inhabitants: tuple[people.Inhabitant, ...], units: dict[int, Unit]) -> None:

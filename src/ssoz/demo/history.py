@@ -29,6 +29,7 @@ from ssoz.rounds.queries import rounds
 
 EDITION = 2025
 BUSY_HOURS = 6
+THREE_WEEKS = timedelta(days=21)
 REASONS = {
     "MZ-29": "Dział 2, wiersz 02: liczba osobodni nie zgadza się z obłożeniem oddziału. Proszę sprawdzić i poprawić.",
     "MZ-88": "Dział 1, wiersz 05: liczba pielęgniarek odbiega od zeszłorocznej o ponad połowę. Proszę sprawdzić.",
@@ -67,12 +68,14 @@ class Plan:
 
     @property
     def dates(self) -> RoundDates:
+        """The dates of the form; what should still be filled in, stays open three weeks from today at least."""
+        due = self.due if self.ends == RoundStatus.CLOSED else max(self.due, clock.today() + THREE_WEEKS)
         return RoundDates(
             period_start=date(self.year, 1, 1),
             period_end=date(self.year, 12, 31),
             opens_on=date(self.year + 1, 1, 2),
-            due_on=self.due,
-            closes_on=date(self.year + 1, 12, 31),
+            due_on=due,
+            closes_on=max(date(self.year + 1, 12, 31), due),
         )
 
 

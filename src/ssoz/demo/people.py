@@ -21,6 +21,7 @@ from ssoz.registers.models import Unit
 
 K = UnitKind
 ASSURANCE = "http://eidas.europa.eu/LoA/substantial"
+PREFIX = "demo-"
 SHOWN = "10"  # the voivodeship whose people stand in the table
 OLDEST = date(1958, 1, 1)
 REPORTER = ("reporter_nonfinancial", "reporter_financial")
@@ -109,7 +110,7 @@ class Registry:
         female = given.endswith("a")
         born = OLDEST + timedelta(days=self.random.randrange(45 * 365))
         return Inhabitant(
-            sub=f"demo-{self.number:04}",
+            sub=f"{PREFIX}{self.number:04}",
             given_name=given,
             family_name=family,
             email=f"osoba{self.number:04}@przyklad.localhost",

@@ -6,14 +6,18 @@ from pathlib import Path
 
 import pytest
 from django.core import mail
+from pytest_django import Settings
 
 from sandbox.people.roster import read
 from shared import events
 from ssoz.access.actors import SYSTEM
+from ssoz.access.models import Person
+from ssoz.access.operations import sign_in
 from ssoz.access.queries import profiles_of
 from ssoz.access.roles import ROLES
 from ssoz.catalogue.operations import load_forms
 from ssoz.demo import people, steps
+from ssoz.demo.building import follow_port
 from ssoz.demo.country import invented, voivodeships
 from ssoz.demo.history import History
 from ssoz.demo.people import SHOWN, Inhabitant, Registry
@@ -106,6 +110,14 @@ def test_whoever_is_settled_twice_is_there_once(inhabitants: tuple[Inhabitant, .
     units = {unit.pk: unit for unit in Unit.objects.all()}
     for _ in range(2):
         people.settle(inhabitants[0], units)
-    from ssoz.access.models import Person
-
     assert len(profiles_of(Person.objects.get().pk)) == 1
+
+
+def test_people_stay_themselves_when_the_demo_moves_to_another_port(
+    inhabitants: tuple[Inhabitant, ...], settings: Settings
+) -> None:
+    people.settle(inhabitants[0], {unit.pk: unit for unit in Unit.objects.all()})
+    settings.OIDC_ISSUER = "http://login.localhost:8101"
+    follow_port()
+    person = sign_in(identity=inhabitants[0].identity, address=None)
+    assert len(profiles_of(person.pk)) == 1
