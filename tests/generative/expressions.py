@@ -61,7 +61,7 @@ def with_checks(checks: list[tuple[str, str]]) -> FormDefinition:
         for n, (loop, text) in enumerate(checks)
     ]
     lines = [line.replace("foreach: '', ", "") for line in written]
-    return load("\n".join([FORM, "checks:", *lines]))
+    return load("\n".join([FORM, "checks:" if lines else "", *lines]))
 
 
 class Expressions:
