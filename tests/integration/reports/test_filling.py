@@ -139,6 +139,16 @@ def test_rows_are_added_filled_in_and_removed() -> None:
     assert cells(report) == {"d2.r2.k1": 7}
 
 
+def test_as_many_rows_as_a_pasted_block_needs_come_at_once_or_not_at_all() -> None:
+    report = blank_report()
+    by = filler(report.unit)
+    with pytest.raises(BadRequest):
+        operations.add_row(by=by, report=report.public_id, section="d2", count=4)
+    assert stored(report).version == 0
+    added = operations.add_row(by=by, report=report.public_id, section="d2", count=3)
+    assert (added.row, added.report.version, added.sheet.rows) == ("r3", 1, {"d2": ("r1", "r2", "r3")})
+
+
 def test_removing_a_row_twice_is_harmless() -> None:
     report = blank_report()
     by = filler(report.unit)

@@ -67,15 +67,18 @@ def _check_dynamic(row: Report, section: str) -> None:
 
 
 @transaction.atomic
-def add_row(*, by: Actor, report: UUID, section: str) -> Saved:
+def add_row(*, by: Actor, report: UUID, section: str, count: int = 1) -> Saved:
+    """One more row, or as many as a pasted block needs: all or none."""
     row, on_behalf = lock_to_fill(by, report)
     check_can_edit(row)
     _check_dynamic(row, section)
+    sheet, added = Sheet.from_json(row.answers), ""
     try:
-        sheet, added = answers.add_row(form_of(row), Sheet.from_json(row.answers), section)
+        for _number in range(count):
+            sheet, added = answers.add_row(form_of(row), sheet, section)
     except answers.RowRefused as error:
         raise BadRequest(str(error)) from error
-    sheet = _store(row, by, on_behalf, sheet, "report_row_added", {"section": section, "row": added})
+    sheet = _store(row, by, on_behalf, sheet, "report_row_added", {"section": section, "row": added, "count": count})
     return Saved(row, sheet, row=added)
 
 
