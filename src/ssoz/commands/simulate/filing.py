@@ -138,8 +138,8 @@ class Filing:
         details = queries.report_for(by, report)
         version = details.report.version
         for section, rows in sheet.rows.items():
-            for _ in range(len(rows) - len(details.sheet.added(section))):
-                version = operations.add_row(by=by, report=report, section=section).report.version
+            if missing := max(0, len(rows) - len(details.sheet.added(section))):
+                version = operations.add_row(by=by, report=report, section=section, count=missing).report.version
         return version
 
     def _changes(self, sheet: Sheet) -> list[Change]:
