@@ -126,6 +126,9 @@ def test_sorting_twice_turns_the_order_round():
         ("/statystyka/", "/", False),
         ("/statystyka/tab11/", "/statystyka/", True),
         ("/moje-konto/", "/statystyka/", False),
+        ("/zarzadzanie/formularze/", "/zarzadzanie/rundy/", True),
+        ("/sprawozdania/finansowe/do-korekty/", "/sprawozdania/finansowe/wszystkie/", True),
+        ("/sprawozdania/karty/wszystkie/", "/sprawozdania/finansowe/wszystkie/", False),
     ],
 )
 def test_a_module_is_current_on_all_its_pages(here, url, expected):

@@ -52,8 +52,12 @@ def is_late(value: date | None) -> bool:
 
 @register.filter
 def current(here: str, url: str) -> bool:
-    """Whether a link leads to this page or to the part of the site it belongs to."""
-    return here == url or (url.count("/") > 1 and here.startswith(url))
+    """Whether a link leads to this page or to the part of the site it belongs to.
+
+    A part with several pages is linked by its first: `/zarzadzanie/rundy/` stands for all of `/zarzadzanie/`.
+    """
+    area, _slash, _first = url.rstrip("/").rpartition("/")
+    return here == url or (url != "/" and here.startswith(f"{area}/" if area else url))
 
 
 @register.inclusion_tag("design/status.html")

@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""One Chromium for the run, a page of its own for each test. A page that breaks its own rules fails the test."""
+
+import os
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+
+from ssoz.access.models import Profile
+from tests.__main__ import find_chromium
+from tests.factories import access
+
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright keeps an event loop; the tests themselves are sync
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+]
+WIDE = {"width": 1280, "height": 860}
+NARROW = {"width": 390, "height": 844}
+REFUSED = ("Content Security Policy", "Refused to")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All tests of this folder share one browser, so they stay in one process."""
+    for item in items:
+        if "browser" in item.path.parts:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    path = find_chromium()
+    if path is None:
+        pytest.fail("Brak przeglądarki Chromium: uruchom ./ssoz test, które ją zainstaluje.")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def context(chromium: Browser, live_server: Any) -> Iterator[BrowserContext]:
+    """A visitor who reads Polish."""
+    context = chromium.new_context(base_url=live_server.url, locale="pl-PL", viewport=WIDE)
+    context.set_default_timeout(15_000)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """An empty page; whatever it complains about in its console fails the test at the end."""
+    page, complaints = context.new_page(), []
+
+    def listen(message: ConsoleMessage) -> None:
+        if any(words in message.text for words in REFUSED):
+            complaints.append(message.text)
+
+    page.on("console", listen)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    yield page
+    assert complaints == []
+
+
+@pytest.fixture
+def sign_in(context: BrowserContext, live_server: Any) -> Callable[[Profile], None]:
+    """Sign somebody in without the way through the identity provider."""
+
+    def enter(profile: Profile) -> None:
+        client = access.signed_in(Client(), profile)
+        cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
+        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}])
+
+    return enter
+
+
+@pytest.fixture
+def is_accessible() -> Callable[[Page], None]:
+    """Ask axe; WCAG 2.1 AA and what axe calls best practice."""
+
+    def check(page: Page) -> None:
+        results = Axe().run(page)
+        assert results.violations_count == 0, results.generate_report()
+
+    return check
