@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Everything the outside tells the system, read once, typed, with all mistakes told at once."""
 
-import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
 
 T = TypeVar("T")
 ROOT = Path(__file__).resolve().parents[3]
@@ -22,7 +23,7 @@ class Mode(StrEnum):
     PRODUCTION = "production"
 
 
-class BadEnvironmentError(Exception):
+class BadEnvironmentError(ImproperlyConfigured):
     """The environment variables cannot be used; `problems` says which and why."""
 
     def __init__(self, problems: list[str]) -> None:
@@ -65,7 +66,7 @@ def read(source: Mapping[str, str]) -> Environment:
     """Read the environment; in demo mode everything has a value, in production nothing secret has one."""
     reader = _Reader(source)
     mode = reader.convert("SSOZ_MODE", Mode, Mode.DEMO, "musi mieć wartość „demo” albo „production”")
-    place = home(source)
+    place = Path(source.get("SSOZ_HOME") or ROOT / ".ssoz").expanduser().absolute()
     url = reader.url("SSOZ_URL", "http://ssoz.localhost:8000", {"http", "https"})
     demo = mode is Mode.DEMO
     issuer = reader.url("SSOZ_OIDC_ISSUER", "http://login.localhost:8001", {"http", "https"})
@@ -92,11 +93,6 @@ def read(source: Mapping[str, str]) -> Environment:
     if problems:
         raise BadEnvironmentError(problems)
     return environment
-
-
-def home(source: Mapping[str, str] = os.environ) -> Path:
-    """Where the system keeps what it writes beside the database."""
-    return Path(source.get("SSOZ_HOME") or ROOT / ".ssoz").expanduser().absolute()
 
 
 def sandbox_in_production(environment: Environment) -> Iterator[str]:

@@ -7,11 +7,11 @@ import sys
 from pathlib import Path
 from types import FrameType
 
+from django.core.exceptions import ImproperlyConfigured
 from rich.console import Console
 
-from ssoz.conf.environment import BadEnvironmentError
 from ssoz.demo.errors import DemoError
-from ssoz.demo.surroundings import DEFAULT_PORT
+from ssoz.demo.surroundings import DEFAULT_PORT, default_home
 
 CANNOT = 2
 
@@ -30,7 +30,7 @@ def main(words: list[str]) -> int:
         show.run(fresh=wishes.fresh)
     except KeyboardInterrupt:
         console.print("\nZatrzymuję …")
-    except (DemoError, PostgresError, BadEnvironmentError) as error:
+    except (DemoError, PostgresError, ImproperlyConfigured) as error:
         console.print(f"ssoz: {error}", style="bold red", markup=False, soft_wrap=True)
         return CANNOT
     finally:
@@ -40,12 +40,12 @@ def main(words: list[str]) -> int:
 
 
 def _wishes(words: list[str]) -> argparse.Namespace:
-    from ssoz.conf.environment import home
-
     parser = argparse.ArgumentParser(prog="./ssoz demo", description="Uruchamia cały system z danymi przykładowymi.")
     parser.add_argument("--fresh", action="store_true", help="zaczyna od nowa: usuwa dane poprzedniej demonstracji")
     parser.add_argument("--port", type=int, default=DEFAULT_PORT, help=f"port strony (domyślnie {DEFAULT_PORT})")
-    parser.add_argument("--home", type=Path, default=home(), help="katalog danych (domyślnie SSOZ_HOME albo .ssoz)")
+    parser.add_argument(
+        "--home", type=Path, default=default_home(), help="katalog danych (domyślnie SSOZ_HOME albo .ssoz)"
+    )
     return parser.parse_args(words)
 
 

@@ -70,6 +70,11 @@ class Surroundings:
         }
 
 
+def default_home() -> Path:
+    """Return SSOZ_HOME, else a hidden folder beside the source."""
+    return Path(os.environ.get("SSOZ_HOME") or Path(__file__).resolve().parents[3] / ".ssoz")
+
+
 def examine(home: Path, port: int) -> Surroundings:
     """Make the folders and see that the ports are free, or say what to do."""
     if not 1 <= port <= HIGHEST_PORT:

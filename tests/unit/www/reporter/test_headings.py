@@ -12,7 +12,7 @@ def columns(*titles: tuple[str, ...]) -> list[Column]:
 
 
 def shape(rows: tuple[tuple[object, ...], ...]) -> list[list[tuple[str, int, int]]]:
-    return [[(cell.title, cell.colspan, cell.rowspan) for cell in row] for row in rows]  # type: ignore[attr-defined]
+    return [[(cell.title, cell.colspan, cell.rowspan) for cell in row] for row in rows]  # type: ignore[attr-defined]  # rows hold cells
 
 
 def test_a_flat_head_is_one_row() -> None:
