@@ -32,7 +32,7 @@ class UnitKind(TextChoices):
 
 PRACTICES = frozenset(kind for kind in UnitKind if kind.value.startswith("practice_"))
 
-_CHARACTERS = {
+_CHARACTERS: dict[str, UnitCharacter] = {
     UnitKind.VOIVODESHIP_OFFICE: UnitCharacter.SUPERVISING,
     UnitKind.PSYCHIATRY_INSTITUTE: UnitCharacter.SUPERVISING,
     UnitKind.ADDICTION_CENTRE: UnitCharacter.SUPERVISING,
@@ -44,7 +44,7 @@ _CHARACTERS = {
 
 def usual_character(kind: str) -> UnitCharacter:
     """What units of this kind are for, unless the register says otherwise."""
-    return _CHARACTERS.get(UnitKind(kind), UnitCharacter.REPORTING)
+    return _CHARACTERS.get(kind, UnitCharacter.REPORTING)
 
 
 class ActivityCode(TextChoices):

@@ -31,10 +31,16 @@ class InvalidUnit(RegisterError):
 
 
 class UnitRegistered(RegisterError):
+    """The database holds it already; `constraint` is the rule it would break."""
+
     status = 409
 
-    def __init__(self, name: str) -> None:
-        super().__init__(_("Jednostka „%(name)s” jest już w rejestrze z tym samym REGON i adresem.") % {"name": name})
+    def __init__(self, name: str, constraint: str = "") -> None:
+        self.constraint = constraint
+        sentence = _("Jednostka „%(name)s” jest już w rejestrze z tym samym REGON i kodem TERYT.")
+        if constraint == "unit_one_office_per_voivodeship":
+            sentence = _("Jednostki „%(name)s” nie można wpisać: to województwo ma już urząd wojewódzki.")
+        super().__init__(sentence % {"name": name})
 
 
 class InvalidUnits(RegisterError):

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
+from psycopg import Error as DatabaseError
 
 from ssoz.audit.operations import Who, record
 from ssoz.registers import queries, seeds
@@ -78,7 +79,7 @@ def create_unit(*, by: Who, new: NewUnit) -> Unit:
         with transaction.atomic():
             unit.save()
     except IntegrityError as error:
-        raise UnitRegistered(unit.name) from error
+        raise UnitRegistered(unit.name, _constraint(error)) from error
     record(by=by, action="unit.created", object_type="unit", object_id=str(unit.public_id), data={"name": unit.name})
     return unit
 
@@ -91,9 +92,30 @@ def create_units(*, by: Who, new: Sequence[NewUnit]) -> list[Unit]:
     errors = tuple(InvalidUnit(unit.name, found) for unit in units if (found := check_unit(unit, communes)))
     if errors:
         raise InvalidUnits(errors)
-    created = Unit.objects.bulk_create(units, batch_size=BATCH)
+    try:
+        with transaction.atomic():
+            created = Unit.objects.bulk_create(units, batch_size=BATCH)
+    except IntegrityError as error:
+        raise UnitRegistered(_first_registered(units), _constraint(error)) from error
     record(by=by, action="units.created", object_type="unit", object_id="", data={"count": len(created)})
     return created
+
+
+def _constraint(error: IntegrityError) -> str:
+    cause = error.__cause__
+    return (cause.diag.constraint_name or "") if isinstance(cause, DatabaseError) else ""
+
+
+def _first_registered(units: Sequence[Unit]) -> str:
+    """The first of them that the register, or the same list, has already."""
+    seen: set[tuple[str, str]] = set()
+    known = set(Unit.objects.filter(regon__in={unit.regon for unit in units}).values_list("regon", "name_key"))
+    for unit in units:
+        key = (unit.regon, unit.name_key)
+        if key in known or key in seen:
+            return unit.name
+        seen.add(key)
+    return units[0].name
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterator
 from django.utils.translation import gettext as _
 
 from shared.identifiers import IdentifierError, clean_nip, clean_register_number, clean_regon
-from ssoz.registers.enums import PRACTICES, ActivityCode, UnitKind
+from ssoz.registers.enums import PRACTICES, ActivityCode, UnitCharacter, UnitKind
 from ssoz.registers.errors import FieldProblem
 from ssoz.registers.models import Unit
 
@@ -17,6 +17,8 @@ def check_unit(unit: Unit, communes: Collection[str]) -> tuple[FieldProblem, ...
     """Every problem of the unit, in the order of its fields; `communes` are the TERYT codes that exist."""
     found = [
         *_sentences("name", _name_problem(unit)),
+        *_sentences("kind", _kind_problem(unit)),
+        *_sentences("character", _character_problem(unit)),
         *_sentences("nip", _number_problem(clean_nip, unit.nip)),
         *_sentences("regon", _number_problem(clean_regon, unit.regon)),
         *_sentences("register_number", _number_problem(clean_register_number, unit.register_number)),
@@ -38,6 +40,18 @@ def _name_problem(unit: Unit) -> str | None:
     return _("Podaj nazwę jednostki.")
 
 
+def _kind_problem(unit: Unit) -> str | None:
+    if unit.kind in UnitKind.values:
+        return None
+    return _("Nieznany rodzaj jednostki: „%(kind)s”.") % {"kind": unit.kind}
+
+
+def _character_problem(unit: Unit) -> str | None:
+    if unit.character in UnitCharacter.values:
+        return None
+    return _("Nieznany charakter jednostki: „%(character)s”.") % {"character": unit.character}
+
+
 def _number_problem(clean: Callable[[str], str], number: str) -> str | None:
     try:
         if number:
@@ -54,7 +68,7 @@ def _teryt_problem(code: str, communes: Collection[str]) -> str | None:
 
 
 def _activity_code_problem(unit: Unit) -> str | None:
-    if not unit.activity_code:
+    if not unit.activity_code or unit.kind not in UnitKind.values:
         return None
     if unit.kind not in PRACTICES:
         return _("Rodzaj praktyki podaje się tylko dla praktyki zawodowej, a nie dla jednostki rodzaju „%(kind)s”.") % {

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -39,6 +40,7 @@ def test_entering_a_unit_leaves_an_event() -> None:
 
 
 BAD = [
+    ({"character": "inny"}, "character", "Nieznany charakter jednostki: „inny”"),
     ({"name": "  "}, "name", "Podaj nazwę jednostki."),
     ({"nip": "7821604749"}, "nip", "NIP ma niewłaściwą cyfrę kontrolną"),
     ({"nip": "782160474"}, "nip", "NIP musi mieć 10 cyfr"),
@@ -66,6 +68,12 @@ def test_a_bad_entry_is_refused_with_a_sentence(fields: dict[str, Any], field: s
     assert not Event.objects.exists()
 
 
+def test_an_unknown_kind_is_refused_with_a_sentence() -> None:
+    new = replace(new_unit(), kind="szpital")
+    with pytest.raises(InvalidUnit, match="Nieznany rodzaj jednostki: „szpital”"):
+        create_unit(by=CLERK, new=new)
+
+
 def test_everything_wrong_with_an_entry_is_said_at_once() -> None:
     with pytest.raises(InvalidUnit) as error:
         create_unit(by=CLERK, new=new_unit(name="", nip="1", teryt="x"))
@@ -87,7 +95,7 @@ def test_the_same_unit_is_not_entered_twice() -> None:
 
 
 def test_many_units_are_entered_in_few_queries(django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(8):
         made = create_units(by=CLERK, new=[new_unit() for _ in range(300)])
     assert len({one.pk for one in made}) == 300
     assert {one.voivodeship for one in made} == {"14"}
@@ -99,3 +107,24 @@ def test_one_bad_unit_among_many_stops_all() -> None:
         create_units(by=CLERK, new=[new_unit(), new_unit(name="Zła", nip="1")])
     assert [one.name for one in error.value.errors] == ["Zła"]
     assert not Unit.objects.exists()
+
+
+def test_one_unit_known_already_stops_all_and_is_named() -> None:
+    known = new_unit(name="Szpital znany")
+    create_unit(by=CLERK, new=known)
+    with pytest.raises(UnitRegistered, match="„Szpital znany” jest już w rejestrze"):
+        create_units(by=CLERK, new=[new_unit(), known])
+    assert Unit.objects.count() == 1
+
+
+def test_the_same_unit_twice_in_a_list_is_named() -> None:
+    twice = new_unit(name="Szpital podwójny")
+    with pytest.raises(UnitRegistered, match="„Szpital podwójny”"):
+        create_units(by=CLERK, new=[new_unit(), twice, twice])
+    assert not Unit.objects.exists()
+
+
+def test_a_second_office_of_a_voivodeship_is_refused_with_a_sentence() -> None:
+    create_unit(by=CLERK, new=new_unit(kind=UnitKind.VOIVODESHIP_OFFICE))
+    with pytest.raises(UnitRegistered, match="to województwo ma już urząd wojewódzki"):
+        create_unit(by=CLERK, new=new_unit(kind=UnitKind.VOIVODESHIP_OFFICE))
