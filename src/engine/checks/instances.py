@@ -200,7 +200,15 @@ def _level(check: Check, tree: Node) -> int:
     return max((LEVELS[source] for source in sources if source in LEVELS), default=1)
 
 
-def as_json(instances: tuple[Instance, ...], computed: tuple[Computed, ...]) -> list[object]:
+def as_json(instances: tuple[Instance, ...], computed: tuple[Computed, ...]) -> dict[str, object]:
     """All trees of a form, as they are hashed and sent to other back ends."""
-    checks = [[item.check.id, item.check.severity, item.target.address, to_json(item.tree)] for item in instances]
-    return [checks, [[item.at.address, to_json(item.tree)] for item in computed]]
+    return {
+        "checks": [
+            [item.check.id, [bound.code for bound in item.variables.values()], item.loops, to_json(item.tree)]
+            for item in instances
+        ],
+        "computed": [
+            [item.at.section, item.at.row, item.at.column, item.spec.type.scale, to_json(item.tree)]
+            for item in computed
+        ],
+    }

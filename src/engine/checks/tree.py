@@ -63,17 +63,17 @@ def cells(node: Node) -> Iterator[At]:
 
 
 def to_json(node: Node) -> list[Any]:
-    """A tree as plain lists: what is hashed, and what other back ends start from."""
-    out: list[Any] = [node.op]
+    """A tree as plain lists, what is hashed and what the browser reads: [op, payload, kind, scale, part, part, …]."""
+    return [node.op, _payload(node), node.kind, node.scale, *map(to_json, node.of)]
+
+
+def _payload(node: Node) -> Any:
+    if node.op == "each" and node.at is not None:
+        return [node.at.scope, node.at.section, node.value]
     if node.at is not None:
-        out += [node.at.scope, node.at.address]
-    elif node.op in {"num", "str", "unit", "period", "each", "round"}:
-        out.append(node.value)
-    if node.choices:
-        out.append(list(node.choices))
-    out += [node.kind, node.scale]
-    return out + [to_json(part) for part in node.of]
+        return [node.at.scope, node.at.section, node.at.row, node.at.column]
+    return list(node.choices) if node.op == "in" else node.value
 
 
-def digest(trees: list[Any]) -> str:
+def digest(trees: object) -> str:
     return hashlib.sha256(canonical(trees)).hexdigest()
