@@ -11,7 +11,8 @@ from django.utils.translation import get_language, gettext
 SPACE = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
 DASH = "\N{EN DASH}"
-NEAR = 30  # days within which "za 6 dni" helps more than it disturbs
+NEAR = 30  # days ahead within which "za 6 dni" helps more than it disturbs
+LONG_AGO = 366  # days after which nobody counts them any more
 
 
 def is_polish() -> bool:
@@ -89,6 +90,6 @@ def due(value: date | None, today: date) -> str:
     """`25 lutego 2026 (za 6 dni)`; the distance only when it is near or past."""
     if value is None:
         return DASH
-    if (value - today).days > NEAR:
+    if not -LONG_AGO <= (value - today).days <= NEAR:
         return day(value)
     return f"{day(value)} ({distance(value, today)})"

@@ -96,6 +96,8 @@ def test_moments_are_shown_in_polish_time():
         (date(2026, 3, 22), "22 marca 2026"),
         (date(2026, 2, 18), "18 lutego 2026 (1 dzień po terminie)"),
         (date(2025, 12, 31), "31 grudnia 2025 (50 dni po terminie)"),
+        (date(2025, 2, 18), "18 lutego 2025 (366 dni po terminie)"),
+        (date(2025, 2, 17), "17 lutego 2025"),
         (None, "–"),
     ],
 )
