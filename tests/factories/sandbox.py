@@ -46,16 +46,18 @@ class SandboxSite:
     """Where the running sandbox answers."""
 
     url: str
+    back: str
+    client_url: str = CLIENT_URL
 
     def settings(self) -> dict[str, str]:
         """What `ssoz` must be told to trust it."""
         return {
-            "BASE_URL": CLIENT_URL,
+            "BASE_URL": self.client_url,
             "OIDC_ISSUER": self.url,
             "OIDC_AUTHORIZE_URL": f"{self.url}/o/authorize/",
-            "OIDC_TOKEN_URL": f"{self.url}/o/token/",
-            "OIDC_JWKS_URL": f"{self.url}/o/.well-known/jwks.json",
-            "OIDC_USERINFO_URL": f"{self.url}/o/userinfo/",
+            "OIDC_TOKEN_URL": f"{self.back}/o/token/",
+            "OIDC_JWKS_URL": f"{self.back}/o/.well-known/jwks.json",
+            "OIDC_USERINFO_URL": f"{self.back}/o/userinfo/",
             "OIDC_END_SESSION_URL": f"{self.url}/o/logout/",
         }
 
@@ -90,29 +92,34 @@ def query_of(address: str) -> dict[str, str]:
 
 
 @contextmanager
-def running_sandbox(place: Path, people: list[dict[str, str]]) -> Iterator[SandboxSite]:
-    """The sandbox under gunicorn, with a database of its own on the server of the tests."""
+def running_sandbox(
+    place: Path, people: list[dict[str, str]], *, host: str = "127.0.0.1", client_url: str = CLIENT_URL
+) -> Iterator[SandboxSite]:
+    """The sandbox under gunicorn, with a database of its own on the server of the tests.
+
+    A browser reaches it by any `host` below localhost; Python knows the loopback only.
+    """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     (place / "people.json").write_text(json.dumps(people), encoding="utf-8")
-    url = f"http://127.0.0.1:{port}"
+    site = SandboxSite(f"http://{host}:{port}", f"http://127.0.0.1:{port}", client_url)
     environment = {
         **os.environ,
         "PYTHONPATH": str(ROOT / "src"),
         "DJANGO_SETTINGS_MODULE": "sandbox.settings",
         "SSOZ_HOME": str(place),
-        "SSOZ_URL": CLIENT_URL,
-        "SANDBOX_URL": url,
+        "SSOZ_URL": client_url,
+        "SANDBOX_URL": site.url,
         "SANDBOX_PEOPLE": str(place / "people.json"),
-        "SANDBOX_DATABASE_URL": beside(os.environ["DATABASE_URL"], f"sandbox_{os.getpid()}"),
+        "SANDBOX_DATABASE_URL": beside(os.environ["DATABASE_URL"], f"sandbox_{os.getpid()}_{port}"),
     }
     subprocess.run([sys.executable, "-m", "django", "prepare"], env=environment, check=True)
     command = [sys.executable, "-m", "gunicorn", "sandbox.wsgi", "--bind", f"127.0.0.1:{port}", "--log-level", "error"]
     with subprocess.Popen(command, env=environment) as process:
         try:
-            _wait_for(f"{url}/o/.well-known/jwks.json")
-            yield SandboxSite(url)
+            _wait_for(f"{site.back}/o/.well-known/jwks.json")
+            yield site
         finally:
             process.terminate()
 
