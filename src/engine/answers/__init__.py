@@ -13,7 +13,7 @@ from engine.answers.editing import (
     remove_row,
 )
 from engine.answers.packing import BLANK, pack
-from engine.answers.places import address_parts, place, row_label, row_number
+from engine.answers.places import address_parts, column_name, place, row_label, row_number
 from engine.answers.sheets import Difference, Sheet, Value, difference, digest
 from engine.answers.values import CellError, format_cell, format_number, parse_cell
 
@@ -31,6 +31,7 @@ __all__ = [
     "add_row",
     "address_parts",
     "apply",
+    "column_name",
     "difference",
     "digest",
     "format_cell",

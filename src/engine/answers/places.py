@@ -2,7 +2,7 @@
 """Where a cell stands, as people say it."""
 
 from engine.answers.sheets import Sheet
-from engine.definitions import ADDED_ROW, FormDefinition, Section
+from engine.definitions import ADDED_ROW, Column, FormDefinition, Section
 
 
 def address_parts(address: str) -> tuple[str, str, str]:
@@ -15,9 +15,13 @@ def place(definition: FormDefinition, sheet: Sheet, address: str) -> str:
     """„Dział 2, wiersz 03, kolumna 2”"""
     section_code, row, _ = address_parts(address)
     section = definition.section(section_code)
-    column = definition.cell(address).column
-    column_name = f"kolumna {column.symbol}" if column.symbol[:1].isdigit() else f"„{column.title.pl or column.code}”"
-    return f"Dział {section.symbol}, wiersz {row_number(section, sheet, row)}, {column_name}"
+    column = column_name(definition.cell(address).column)
+    return f"Dział {section.symbol}, wiersz {row_number(section, sheet, row)}, {column}"
+
+
+def column_name(column: Column) -> str:
+    """„kolumna 2”; a key column has no number."""
+    return f"kolumna {column.symbol}" if column.symbol[:1].isdigit() else f"„{column.title.pl or column.code}”"
 
 
 def row_number(section: Section, sheet: Sheet, row: str) -> str:

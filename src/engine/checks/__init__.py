@@ -3,7 +3,7 @@
 
 from engine.answers import format_number, place
 from engine.checks.compiled import CompiledForm, compile_form
-from engine.checks.examples import ExampleResult, run_examples
+from engine.checks.examples import ExampleResult, example_findings, example_problems, run_examples
 from engine.checks.findings import Context, Finding, Needs, Period
 from engine.checks.grammar import ExpressionError
 from engine.checks.reference import check_reference
@@ -18,6 +18,8 @@ __all__ = [
     "Period",
     "check_reference",
     "compile_form",
+    "example_findings",
+    "example_problems",
     "format_number",
     "place",
     "run_examples",

@@ -42,7 +42,7 @@ def example_problems(
     numbers = {check.id: number for number, check in enumerate(definition.checks)}
     results = run_examples(compile_form(definition, others), others)
     return tuple(
-        definition._source.problem(("checks", numbers[result.check], "examples", result.example), result.message)
+        definition.problem(("checks", numbers[result.check], "examples", result.example), result.message)
         for result in results
         if not result.ok
     )

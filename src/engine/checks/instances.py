@@ -3,7 +3,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine.checks.grammar import ExpressionError, parse
 from engine.checks.resolve import Resolver
@@ -64,7 +64,7 @@ class Reader:
         self.problems: list[Problem] = []
 
     def problem(self, where: Where, error: ExpressionError, text: str) -> None:
-        problem = self.definition._source.problem(where, error.shown(text))
+        problem = self.definition.problem(where, error.shown(text))
         if problem not in self.problems:
             self.problems.append(problem)
 
@@ -173,7 +173,7 @@ class Reader:
         names = " → ".join(".".join(key).replace(".$.", ".*.") for key in round_trip)
         item = found[round_trip[0]]
         message = f"Pola wyliczane zależą od siebie w kółko: {names}."
-        self.problems.append(self.definition._source.problem(self._where(item.spec), message))
+        self.problems.append(self.definition.problem(self._where(item.spec), message))
 
 
 def first_cell(tree: Node) -> At:
@@ -181,11 +181,19 @@ def first_cell(tree: Node) -> At:
     demanded = tree
     while demanded.op == "=>":
         demanded = demanded.of[1]
-    own = [at for part in (demanded, tree) for at in cells(part) if not at.scope]
+    own = [at for part in (demanded, tree) for at in cells(_chosen(part)) if not at.scope]
     single = [at for at in own if not at.row.removeprefix("$").isdigit()]
     for at in (*single, *own):
         return at
     raise ExpressionError("Kontrola nie czyta żadnego pola tego formularza.")
+
+
+def _chosen(node: Node) -> Node:
+    """A tree without the conditions that only choose what to count."""
+    if node.op == "when":
+        return node.of[1]
+    parts = tuple(map(_chosen, node.of))
+    return node if parts == node.of else replace(node, of=parts)
 
 
 def placeholders(template: str) -> list[str]:

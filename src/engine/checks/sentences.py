@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
-from engine.answers import format_number, row_label, row_number
+from engine.answers import column_name, format_number, row_label, row_number
 from engine.checks.reference import check_reference, evaluate
 from engine.checks.tree import RATIO, At, Node, cells
 from engine.checks.world import Known, Rows, World
@@ -23,8 +23,30 @@ HOLDS = {
     ">": "to więcej niż",
     ">=": "to nie mniej niż",
 }
+DATES = {
+    **HOLDS,
+    "<": "jest wcześniej niż",
+    "<=": "nie jest później niż",
+    ">": "jest później niż",
+    ">=": "nie jest wcześniej niż",
+}
 OPPOSITE = {"=": "!=", "!=": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 SIGNS = {"add": "+", "sub": "−", "mul": "×", "div": ":"}
+FIELDS = {
+    "days": "dni okresu",
+    "start": "początek okresu",
+    "end": "koniec okresu",
+    "year": "rok",
+    "beds": "łóżka w rejestrze",
+    "kind": "rodzaj jednostki",
+    "character": "charakter jednostki",
+    "teryt": "TERYT jednostki",
+    "voivodeship": "województwo jednostki",
+    "activity_code": "kod działalności",
+    "register_number": "numer księgi rejestrowej",
+    "regon": "REGON",
+    "nip": "NIP",
+}
 AGGREGATES = {
     "sum": "suma",
     "min": "najmniejsza wartość",
@@ -103,8 +125,11 @@ class Sentence:
         a, b = node.of
         if node.value:
             return self._tolerance(node, truth)
-        words = HOLDS[node.op if truth else OPPOSITE[node.op]]
-        colon = ":" if b.op in SIGNS and words.endswith("się") else ""
+        op = node.op if truth else OPPOSITE[node.op]
+        if op == "=" and a.op == "cell" and a.at and b.op in {"num", "str"}:
+            return f"{self._name(a.at)} to {self._value(b)}"
+        words = (DATES if a.kind == "date" else HOLDS)[op]
+        colon = ":" if b.op not in {"num", "str", "cell"} and words.endswith("się") else ""
         return f"{self.whole(a)} {words}{colon} {self.whole(b)}"
 
     def _tolerance(self, node: Node, truth: bool) -> str:
@@ -129,8 +154,10 @@ class Sentence:
         return self.say(node.of[0], not truth)
 
     def _presence(self, node: Node, truth: bool) -> str:
-        there = (node.op == "filled") == truth
-        return f"{self.whole(node.of[0])} – pole {'wypełniono' if there else 'nie jest wypełnione'}"
+        part = node.of[0]
+        if (node.op == "filled") == truth:
+            return f"{self.whole(part)} – pole wypełniono"
+        return f"{self._name(part.at) if part.at else self.whole(part)} – pole nie jest wypełnione"
 
     def _membership(self, node: Node, truth: bool) -> str:
         words = "należy do" if truth else "nie należy do"
@@ -144,7 +171,9 @@ class Sentence:
     def whole(self, node: Node) -> str:
         """Words of a side of a comparison; of a longer one with its result."""
         words = self.part(node)
-        return f"{words} (razem {self._value(node)})" if node.op in SIGNS else words
+        if node.op not in SIGNS:
+            return words
+        return f"{words} ({'razem' if node.op == 'add' else 'czyli'} {self._value(node)})"
 
     def part(self, node: Node) -> str:
         if node.op in {"num", "str"}:
@@ -174,6 +203,9 @@ class Sentence:
     def _inner(self, node: Node) -> str:
         return self.part(node.of[0])
 
+    def _rounded(self, node: Node) -> str:
+        return f"{self.part(node.of[0])} (po zaokrągleniu {self._value(node)})"
+
     def _negative(self, node: Node) -> str:
         return f"−{self._bracketed(Node('mul', node.kind), node.of[0])}"
 
@@ -181,8 +213,7 @@ class Sentence:
         return self._value(node)
 
     def _field(self, node: Node) -> str:
-        names = {"days": "dni okresu", "beds": "łóżka w rejestrze", "start": "początek okresu", "end": "koniec okresu"}
-        return f"{names.get(str(node.value), 'dane jednostki' if node.op == 'unit' else 'okres')} ({self._value(node)})"
+        return f"{FIELDS[str(node.value)]} ({self._value(node)})"
 
     def _aggregate(self, node: Node) -> str:
         read = list(cells(Node("", "", tuple(_counted(item) for item in node.of))))
@@ -247,7 +278,7 @@ class Sentence:
         title = column_label(column) if column and self.by == "row" else ""
         named = [
             ("" if self._inner_loop(at) else f"wiersz {row_number(section, sheet, row)}", label),
-            (f"kolumna {self._symbol(section, at.column)}", title),
+            (column_name(column) if column else at.column, title),
         ]
         shown = [f"{name} ({words})" if words else name for name, words in named if name]
         return f"Dział {section.symbol}, {', '.join(shown)}"
@@ -284,7 +315,8 @@ PARTS: Mapping[str, Callable[[Sentence, Node], str]] = {
     **dict.fromkeys(SIGNS, Sentence._arithmetic),
     **dict.fromkeys(AGGREGATES, Sentence._aggregate),
     **dict.fromkeys(("unit", "period"), Sentence._field),
-    **dict.fromkeys(("nvl", "round"), Sentence._inner),
+    "nvl": Sentence._inner,
+    "round": Sentence._rounded,
     "abs": Sentence._gap,
     "neg": Sentence._negative,
 }

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, PrivateAttr, StringConstraints
 
-from engine.definitions.errors import UnknownCell
+from engine.definitions.errors import Problem, UnknownCell
 from engine.definitions.models import (
     ADDED_ROW,
     CellType,
@@ -25,7 +25,7 @@ from engine.definitions.models import (
     Section,
     Text,
 )
-from engine.definitions.source import Source
+from engine.definitions.source import Source, Where
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +123,10 @@ class FormDefinition(Model):
     def required(self) -> tuple[str, ...]:
         """Fixed cells that have to be filled."""
         return tuple(address for address, spec in self.cells.items() if spec.required and spec.entered)
+
+    def problem(self, where: Where, message: str) -> Problem:
+        """A mistake in the file this form was read from, at a place of it: ("checks", 3, "message")."""
+        return self._source.problem(where, message)
 
     def cell(self, address: str) -> CellSpec:
         found = self.cells.get(address)

@@ -100,7 +100,7 @@ def problems_of(definition: FormDefinition, others: Mapping[str, FormDefinition]
         for code in check.explain:
             if code not in definition.reasons:
                 message = f"Powód „{code}” kontroli „{check.id}” nie ma nazwy (reasons)."
-                yield definition._source.problem(("checks", number, "explain"), message)
+                yield definition.problem(("checks", number, "explain"), message)
 
 
 def code_lists() -> dict[str, dict[str, str]]:

@@ -66,7 +66,7 @@ def test_a_message_of_its_own_is_filled_with_values() -> None:
     ("check", "words"),
     [
         ("d2[w01,k1] = 40", "Dział 2, wiersz 01 (Ogółem), kolumna 1: łóżka (56) nie równa się 40."),
-        ("d2[w01,k1] != 56", "Dział 2, wiersz 01 (Ogółem), kolumna 1: łóżka (56) równa się 56."),
+        ("d2[w01,k1] != 56", "Dział 2, wiersz 01 (Ogółem), kolumna 1: łóżka to 56."),
         ("d2[w01,k1] > 100", "Dział 2, wiersz 01 (Ogółem), kolumna 1: łóżka (56) to nie więcej niż 100."),
         ("d2[w01,k1] >= 100", "Dział 2, wiersz 01 (Ogółem), kolumna 1: łóżka (56) to mniej niż 100."),
         ("d2[w01,k1] < 10", "Dział 2, wiersz 01 (Ogółem), kolumna 1: łóżka (56) to nie mniej niż 10."),
@@ -91,7 +91,7 @@ def test_a_message_of_its_own_is_filled_with_values() -> None:
         ),
         (
             "d2[w01,k1] / d2[w01,k2] <= 6",
-            "Dział 2, wiersz 01 (Ogółem), kolumna 1: łóżka (56) : w tym dla dzieci (9) (razem 6,22) to więcej niż 6.",
+            "Dział 2, wiersz 01 (Ogółem), kolumna 1: łóżka (56) : w tym dla dzieci (9) (czyli 6,22) to więcej niż 6.",
         ),
         (
             "d1[w02,k1]",
@@ -110,7 +110,7 @@ def test_a_message_of_its_own_is_filled_with_values() -> None:
         ),
         (
             "d1[w03,k1] >= 2025-06-01",
-            "Dział 1, wiersz 03, kolumna 1 (Odpowiedź): data certyfikatu (01.03.2025) to mniej niż 01.06.2025.",
+            "Dział 1, wiersz 03, kolumna 1 (Odpowiedź): data certyfikatu (01.03.2025) jest wcześniej niż 01.06.2025.",
         ),
     ],
 )
