@@ -42,14 +42,13 @@ class Show:
             url = self.database(place)
         environment = place.environment(url)
         os.environ.update(environment)
-        with self.telling("Tabele i pliki strony"):
-            self.prepare(place)
-        with self.telling("Strona"):
-            pages, *others = processes(place)
+        pages, *others = processes(place)
+        with self.telling("Tabele i strona"):
             self.supervisor.start(pages)
+            make_tables()
             self.supervisor.wait_for_ports(place.port)
-            for child in others:
-                self.supervisor.start(child)
+        for child in others:
+            self.supervisor.start(child)
         self.console.print(f"\n  Strona działa: [bold]{place.url}[/bold]   ({time.monotonic() - begun:.0f} s)\n")
         self.build(place)
         self.supervisor.wait_for_ports(place.login_port, place.mail_port)
@@ -89,20 +88,6 @@ class Show:
         place.note.write_text(url + "\n", encoding="utf-8")
         return url
 
-    def prepare(self, place: Surroundings) -> None:
-        """Make the tables here and, beside that, gather static files in another process."""
-        command = [PYTHON, "-m", "django", "collectstatic", "--noinput", "-v", "0"]
-        static = Child("pliki strony", command, place.logs / "static.log")
-        static.start()
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ssoz.conf.settings")
-        import django
-        from django.core.management import call_command
-
-        django.setup()
-        call_command("migrate", interactive=False, verbosity=0)
-        if static.process and static.process.wait():
-            raise DemoError(f"Nie udało się przygotować plików strony:\n{static.last_words()}")
-
     def build(self, place: Surroundings) -> None:
         """Build the country, or the rest of it; the pages work meanwhile."""
         from ssoz.demo.building import builders
@@ -134,20 +119,30 @@ class Show:
         self.console.print(f"  ✓ {title} ({time.monotonic() - begun:.1f} s)", style="green")
 
 
+def make_tables() -> None:
+    """Bring the database to this version of the program."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ssoz.conf.settings")
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("migrate", interactive=False, verbosity=0)
+
+
 def processes(place: Surroundings) -> Iterator[Child]:
     """Everything that runs beside the database, the pages first."""
-    yield _web("strona", "ssoz.conf.wsgi", "ssoz.conf.settings", place.port, place.logs)
+    yield _web("strona", "ssoz.demo.pages", "ssoz.conf", place.port, place.logs)
     mailbox = [PYTHON, "-m", "ssoz.demo.mailbox", str(place.mail_port), str(place.mail)]
     yield Child("poczta", mailbox, place.logs / "mail.log", place.mail_port)
     yield Child("zadania", [PYTHON, "-m", "ssoz.jobs"], place.logs / "jobs.log")
-    login = _web("logowanie", "sandbox.wsgi", "sandbox.settings", place.login_port, place.logs)
+    login = _web("logowanie", "gunicorn", "sandbox", place.login_port, place.logs)
     prepared = shlex.join([PYTHON, "-m", "django", "prepare"])
     login.command = ["/bin/sh", "-c", f"{prepared} && exec {shlex.join(login.command)}"]
     yield login
 
 
-def _web(name: str, module: str, settings: str, port: int, logs: Path) -> Child:
-    command = [PYTHON, "-m", "gunicorn", f"{module}:application", "--bind", f"{LOOPBACK}:{port}"]
+def _web(name: str, program: str, site: str, port: int, logs: Path) -> Child:
+    command = [PYTHON, "-m", program, f"{site}.wsgi:application", "--bind", f"{LOOPBACK}:{port}"]
     command += ["--workers", "2", "--preload", "--log-level", "warning", "--graceful-timeout", "5"]
-    site = settings.partition(".")[0]
-    return Child(name, command, logs / f"{site}.log", port, {"DJANGO_SETTINGS_MODULE": settings})
+    log = logs / f"{site.partition('.')[0]}.log"
+    return Child(name, command, log, port, {"DJANGO_SETTINGS_MODULE": f"{site}.settings"})
