@@ -1,14 +1,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Rounds and reports in every state, made by the people of the country through the same operations as the pages."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import partial
 from uuid import UUID
 
-from engine.answers import Change
+from engine.answers import Change, Sheet
 from shared import clock
 from ssoz.access.actors import SYSTEM, Actor
 from ssoz.access.models import Profile
@@ -20,8 +20,9 @@ from ssoz.demo.steps import Step
 from ssoz.registers.enums import UnitKind
 from ssoz.reports import operations
 from ssoz.reports.enums import ReportStatus
+from ssoz.reports.errors import OpenFindings
 from ssoz.reports.models import Report
-from ssoz.reports.queries import report_for, reports_for, verdict
+from ssoz.reports.queries import reports_for
 from ssoz.rounds.enums import RoundStatus
 from ssoz.rounds.operations import close_round, plan_round
 from ssoz.rounds.policies import RoundDates
@@ -50,7 +51,7 @@ class Fate(StrEnum):
 F = Fate
 USUAL = (F.ACCEPTED, F.SENT, F.ACCEPTED, F.RETURNED, F.ACCEPTED, F.BEGUN, F.ACCEPTED, F.UNTOUCHED)
 NEXT_IN_SHOWN = (F.SENT, F.RETURNED, F.SENT)
-SENT_FIRST = {F.SENT, F.ACCEPTED}
+ADDED = ".+"  # in an address: a row that has to be added
 
 
 @dataclass(frozen=True)
@@ -159,18 +160,17 @@ class History:
         cells = FORMS[plan.form](place, plan.year)
         if fate == F.BEGUN:
             cells = dict(list(cells.items())[: max(1, len(cells) // 3)])
-        fill(filler, report.public_id, cells)
+        version = fill(filler, report, cells)
         if fate != F.BEGUN:
-            hand_in(filler, report.public_id, zero=not cells)
-            self._decide(report, fate)
+            version = hand_in(filler, report.public_id, version, zero=not cells)
+            self._decide(report, version, fate)
 
-    def _decide(self, report: Report, fate: Fate) -> None:
+    def _decide(self, report: Report, version: int, fate: Fate) -> None:
         place = report.unit.voivodeship
         judge = self._actor("supervisor_nonfinancial", place, unit__voivodeship=place)
-        reason = REASONS[report.round.edition.form]
-        version = report_for(judge, report.public_id).report.version
         with clock.advanced(timedelta(days=3)):
             if fate == F.RETURNED:
+                reason = REASONS[report.round.edition.form]
                 operations.return_to_correct(by=judge, report=report.public_id, version=version, reason=reason)
             elif fate == F.ACCEPTED:
                 operations.accept(by=judge, report=report.public_id, version=version)
@@ -187,28 +187,35 @@ class History:
         return rounds().get(edition__form=plan.form, period_start=plan.dates.period_start).public_id
 
 
-def fill(filler: Actor, report: UUID, cells: Cells) -> None:
-    """Type everything in; rows are added as far as they are needed."""
-    names = {address.split(".")[1] for address in cells if ".+" in address}
-    held = list(report_for(filler, report).sheet.rows.get("d2", ()))
-    while len(held) < len(names):
-        held.append(operations.add_row(by=filler, report=report, section="d2").row)
-    rows = {f"+{number}": row for number, row in enumerate(held, 1)}
-    changes = [Change(_address(address, rows.get), None, str(value)) for address, value in cells.items()]
-    if changes:
-        operations.save_cells(by=filler, report=report, changes=changes)
+def fill(filler: Actor, report: Report, cells: Cells) -> int:
+    """Type everything in, with as many added rows as it needs; returns the report's version."""
+    changes = [Change(address, None, str(value)) for address, value in _placed(filler, report, cells).items()]
+    if not changes:
+        return report.version
+    return operations.save_cells(by=filler, report=report.public_id, changes=changes).report.version
 
 
-def _address(address: str, known: Callable[[str, str], str]) -> str:
-    section, row, cell = address.split(".")
-    return f"{section}.{known(row, row)}.{cell}"
+def _placed(filler: Actor, report: Report, cells: Cells) -> Cells:
+    """Give the rows that an answer adds the names they have in the report."""
+    wanted = {address.split(".")[1] for address in cells if ADDED in address}
+    if not wanted:
+        return cells
+    held = Sheet.from_json(report.answers).rows.get("d2", ())
+    while len(held) < len(wanted):
+        held = operations.add_row(by=filler, report=report.public_id, section="d2").sheet.rows["d2"]
+    names = {f"+{number}": row for number, row in enumerate(held, 1)}
+    placed: Cells = {}
+    for address, value in cells.items():
+        section, row, cell = address.split(".")
+        placed[f"{section}.{names.get(row, row)}.{cell}"] = value
+    return placed
 
 
-def hand_in(filler: Actor, report: UUID, *, zero: bool) -> None:
-    """Explain what the checks warn of, then send."""
-    judged = verdict(filler, report)
-    if not zero:
-        for finding in judged.open:
+def hand_in(filler: Actor, report: UUID, version: int, *, zero: bool) -> int:
+    """Send; what the checks warn of is explained first. Returns the version."""
+    try:
+        return operations.send(by=filler, report=report, version=version, zero=zero).report.version
+    except OpenFindings as error:
+        for finding in error.findings:
             operations.explain(by=filler, report=report, key=finding.key, code=finding.explain[0][0])
-    version = report_for(filler, report).report.version
-    operations.send(by=filler, report=report, version=version, zero=zero)
+    return operations.send(by=filler, report=report, version=version, zero=zero).report.version
