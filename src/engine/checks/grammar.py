@@ -97,7 +97,7 @@ class Syntax:
         self.end: int = parts[-1].end if parts else 0
         self.value: str = parts.pop(0).value if op == "call" else ""
         self.of: tuple[Syntax, ...] = tuple(parts)
-        self.depth: int = 1 + max((part.depth for part in parts), default=0)
+        self.depth: int = 1 + max([part.depth for part in parts]) if parts else 1
 
     @property
     def children(self) -> list["Syntax"]:
@@ -106,10 +106,13 @@ class Syntax:
 
 
 def _leaf(token: Token) -> Syntax:
-    leaf = Syntax(token.type, ())
-    leaf.value = str(token)
+    leaf = Syntax.__new__(Syntax)
+    leaf.op = token.type
+    leaf.of = ()
+    leaf.value = token.value
     leaf.start = token.start_pos or 0
-    leaf.end = leaf.start + len(leaf.value)
+    leaf.end = leaf.start + len(token)
+    leaf.depth = 1
     return leaf
 
 
