@@ -28,6 +28,7 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--form", help="symbol formularza, musi zgadzać się z mapowaniem")
     parser.add_argument("--map", type=Path, default=USUAL, help="plik mapowania (seeds/mappings)")
     parser.add_argument("--published", type=Path, help="opublikowana tablica (CSV)")
+    parser.add_argument("--processes", type=int, default=os.cpu_count() or 1, help="ile procesów składa sprawozdania")
     for name, words in (
         ("blanks", "najpierw zostawia puste pola"),
         ("errors", "najpierw się myli"),
@@ -113,8 +114,9 @@ def _run(wanted: argparse.Namespace) -> int:
         raise ValueError(f"nie ma pliku {wanted.published}")
     call_command("migrate", verbosity=0)
     shares = Shares(wanted.blanks, wanted.errors, wanted.returns)
+    wishes = Wishes(mapping, wanted.published, wanted.units, wanted.seed, shares, wanted.processes)
     with Telling() as telling:
-        outcome = simulate(Wishes(mapping, wanted.published, wanted.units, wanted.seed, shares), telling.tell)
+        outcome = simulate(wishes, telling.tell)
     telling.show(outcome, mapping)
     return DIFFERENT if outcome.differences else 0
 

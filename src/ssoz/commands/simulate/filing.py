@@ -6,8 +6,10 @@ Everything goes through the operations the pages call; nothing is written past t
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from datetime import date
+from multiprocessing import get_context
 from random import Random
 from uuid import UUID
 
@@ -15,12 +17,15 @@ from engine.answers import Change, Sheet, format_cell
 from engine.definitions import FormDefinition
 from shared.identifiers import make_nip, make_regon
 from ssoz.access.actors import SYSTEM, Actor
+from ssoz.catalogue.queries import definition
+from ssoz.commands.simulate import process
+from ssoz.commands.simulate.classes import SimulationError
 from ssoz.commands.simulate.country import Planned
 from ssoz.registers.enums import AreaLevel, UnitKind
 from ssoz.registers.operations import NewUnit, create_units
 from ssoz.registers.queries import areas
 from ssoz.reports import operations, queries
-from ssoz.reports.errors import OpenFindings
+from ssoz.reports.errors import OpenFindings, ReportError
 from ssoz.rounds.operations import plan_round
 from ssoz.rounds.policies import RoundDates
 
@@ -38,16 +43,30 @@ class Shares:
     returns: float = 0.1
 
 
+@dataclass(frozen=True)
+class Task:
+    """A report somebody has to file: who, in which report, what."""
+
+    planned: Planned
+    unit: int
+    report: UUID
+
+
 @dataclass
-class Filing:
-    """Reports of one round on their way from blank to accepted, one after another."""
+class Office:
+    """Units are entered, the round is opened."""
 
-    definition: FormDefinition
-    shares: Shares
     random: Random
-    counts: Counter[str] = field(default_factory=Counter)
 
-    def units(self, planned: Sequence[Planned], day: date) -> list[int]:
+    def tasks(self, planned: Sequence[Planned], edition: int, year: int) -> tuple[UUID, list[Task]]:
+        """The round, and who has to do what in it, in the order of the plan."""
+        units = self._enter(planned, date(year, 12, 31))
+        round = self._open(edition, year)
+        found = queries.reports_for(ADMINISTRATOR).filter(round__public_id=round)
+        reports = dict(found.values_list("unit_id", "public_id"))
+        return round, [Task(item, unit, reports[unit]) for item, unit in zip(planned, units, strict=True)]
+
+    def _enter(self, planned: Sequence[Planned], day: date) -> list[int]:
         """Units of the plan, entered in bulk; numbers of the database in the order of the plan."""
         communes = {area: _communes(area, day) for area in {item.area for item in planned}}
         new = [self._unit(item, number, communes[item.area]) for number, item in enumerate(planned, 1)]
@@ -66,7 +85,7 @@ class Filing:
             city=name,
         )
 
-    def open(self, edition: int, year: int) -> UUID:
+    def _open(self, edition: int, year: int) -> UUID:
         """A round about the year, open for a century: simulations are run whenever."""
         today = date(year + 1, 1, 1)
         dates = RoundDates(
@@ -79,17 +98,23 @@ class Filing:
         made = plan_round(by=ADMINISTRATOR, edition=edition, dates=dates)
         return operations.open_round(by=ADMINISTRATOR, round=made.public_id).public_id
 
-    def reports(self, round: UUID) -> dict[int, UUID]:
-        """Unit → its report."""
-        found = queries.reports_for(ADMINISTRATOR).filter(round__public_id=round)
-        return dict(found.values_list("unit_id", "public_id"))
 
-    def file(
-        self, planned: Iterable[Planned], units: Sequence[int], reports: dict[int, UUID]
-    ) -> Iterator[Counter[str]]:
-        """Each report is filed and decided on; told after each."""
-        for item, unit in zip(planned, units, strict=True):
-            self._one(item, unit, reports[unit])
+@dataclass
+class Clerk:
+    """Files reports and decides on them, one after another."""
+
+    definition: FormDefinition
+    shares: Shares
+    random: Random
+    counts: Counter[str] = field(default_factory=Counter)
+
+    def work(self, tasks: Iterable[Task]) -> Iterator[Counter[str]]:
+        """Told after each report."""
+        for task in tasks:
+            try:
+                self._one(task.planned, task.unit, task.report)
+            except ReportError as error:
+                raise SimulationError(f"sprawozdania {task.report} nie da się złożyć: {error.sentence}") from None
             yield self.counts
 
     def _one(self, planned: Planned, unit: int, report: UUID) -> None:
@@ -126,11 +151,11 @@ class Filing:
         if self.random.random() < self.shares.blanks:
             half = len(changes) // 2
             version = self._save(by, report, changes[:half], version)
-            self._try(by, report, version, "odesłane z brakami")
+            self._verify(by, report, "niekompletne za pierwszym razem")
             changes = changes[half:]
         elif self.random.random() < self.shares.errors:
             version = self._save(by, report, self._spoilt(changes), version)
-            self._try(by, report, version, "odesłane z błędami")
+            self._verify(by, report, "błędne za pierwszym razem")
         return self._save(by, report, changes, version)
 
     def _rows(self, by: Actor, report: UUID, sheet: Sheet) -> int:
@@ -161,7 +186,7 @@ class Filing:
         self.counts["pola"] += len(changes)
         return saved.report.version
 
-    def _try(self, by: Actor, report: UUID, version: int, name: str) -> None:
+    def _verify(self, by: Actor, report: UUID, name: str) -> None:
         """„Weryfikuj bez wysyłania”."""
         found = queries.verdict(by, report)
         self.counts["niezgodności"] += len(found.findings)
@@ -178,6 +203,36 @@ class Filing:
                 operations.explain(by=by, report=report, key=finding.key, code=code, text=text)
                 self.counts["wyjaśnienia"] += 1
             return operations.send(by=by, report=report, version=version).report.version
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Reports for one process; the same number makes the same people."""
+
+    edition: int
+    shares: Shares
+    seed: int
+    tasks: tuple[Task, ...]
+
+
+def work(batch: Batch) -> Counter[str]:
+    """What a process does: all reports of a batch."""
+    clerk = Clerk(definition(batch.edition), batch.shares, Random(batch.seed))  # noqa: S311  made-up people
+    for _ in clerk.work(batch.tasks):
+        pass
+    return clerk.counts
+
+
+def file(batches: Sequence[Batch], processes: int) -> Iterator[Counter[str]]:
+    """Counts of every batch once it is done. One process: here, in the transaction there may be."""
+    if processes <= 1:
+        yield from map(work, batches)
+        return
+    context = get_context("spawn")
+    with ProcessPoolExecutor(processes, mp_context=context, initializer=process.begin) as pool:
+        waiting = [pool.submit(work, batch) for batch in batches]
+        for done in as_completed(waiting):
+            yield done.result()
 
 
 def _communes(area: str, day: date) -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 """One simulation from beginning to end, told step by step."""
 
 import time
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,7 +16,7 @@ from ssoz.catalogue.queries import compiled, edition, editions
 from ssoz.commands.simulate.classes import SimulationError
 from ssoz.commands.simulate.comparing import Compared, compare
 from ssoz.commands.simulate.country import Country, Planned
-from ssoz.commands.simulate.filing import Filing, Shares
+from ssoz.commands.simulate.filing import Batch, Office, Shares, Task, file
 from ssoz.commands.simulate.mapping import MappingFile
 from ssoz.commands.simulate.published import Published, read_published
 from ssoz.registers.operations import load_seeds
@@ -23,6 +24,7 @@ from ssoz.registers.queries import code_names, voivodeships
 from ssoz.statistics.operations import build_dataset
 from ssoz.statistics.queries import counted, grouping, populations
 
+BATCH = 20
 Tell = Callable[[str, int, int], None]  # step, done, of how many
 
 
@@ -35,6 +37,7 @@ class Wishes:
     units: int = 2000
     seed: int = 1
     shares: Shares = field(default_factory=Shares)
+    processes: int = 1
 
 
 @dataclass
@@ -76,12 +79,12 @@ def simulate(wishes: Wishes, tell: Tell) -> Outcome:
         planned.append(item)
         tell("plan", len(planned), 0)
     seconds["plan"] = time.monotonic() - began
-    filing = Filing(form.definition, wishes.shares, Random(wishes.seed))  # noqa: S311  made-up people
     began = time.monotonic()
-    units = filing.units(planned, day)
-    round = filing.open(chosen, mapping.year)
-    for _ in filing.file(planned, units, filing.reports(round)):
-        tell("sprawozdania", filing.counts["zatwierdzone"], len(planned))
+    round, tasks = Office(Random(wishes.seed)).tasks(planned, chosen, mapping.year)  # noqa: S311  made-up units
+    counts: Counter[str] = Counter()
+    for done in file(_batches(wishes, chosen, tasks), wishes.processes):
+        counts += done
+        tell("sprawozdania", counts["zatwierdzone"], len(planned))
     seconds["sprawozdania"] = time.monotonic() - began
     began = time.monotonic()
     data_set = build_dataset(by=SYSTEM, round=round)
@@ -90,7 +93,15 @@ def simulate(wishes: Wishes, tell: Tell) -> Outcome:
     result = counted(bound, data_set, voivodeships(day))
     seconds["tablica"] = time.monotonic() - began
     compared = compare(mapping, published, result)
-    return Outcome(result, published, compared, {"PL": "POLSKA", **voivodeships(day)}, dict(filing.counts), seconds)
+    return Outcome(result, published, compared, {"PL": "POLSKA", **voivodeships(day)}, dict(counts), seconds)
+
+
+def _batches(wishes: Wishes, chosen: int, tasks: list[Task]) -> list[Batch]:
+    """Small ones, so that progress is seen and no process waits long for the last."""
+    return [
+        Batch(chosen, wishes.shares, wishes.seed + start, tuple(tasks[start : start + BATCH]))
+        for start in range(0, len(tasks), BATCH)
+    ]
 
 
 def _edition(mapping: MappingFile) -> int:
