@@ -78,7 +78,7 @@ def split(
         rest = rest - part
         parts.append(part)
     if rest.any():
-        raise Indivisible("nothing to divide among")
+        raise Indivisible(_checks(system))
     return parts
 
 
@@ -106,5 +106,8 @@ def _take(
         found = system.program.solve(cost, (low, high), (least, side))
         if found is not None:
             return found
-    checks = sorted({item.check for item in system.constraints})
-    raise Indivisible(f"kontrole: {', '.join(checks)}")
+    raise Indivisible(_checks(system))
+
+
+def _checks(system: System) -> str:
+    return f"kontrole: {', '.join(sorted({item.check for item in system.constraints})) or 'żadne'}"

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 import pytest
-from tests.factories.tabulation import GROUPS, groups, table_of, tiny_form
 
 from engine.tabulation import DeclarationError, bind, load_grouping, load_table
+from tests.factories.tabulation import GROUPS, groups, table_of, tiny_form
 
 HEAD = "table: t\ntitle: Tablica\nform: T-1\nsource: MZ\ncolumns:\n"
 

@@ -12,7 +12,7 @@ from engine.checks import CompiledForm
 from engine.tabulation import TOTAL, Grouping, Populations
 from ssoz.commands.simulate.classes import Prepared, SimulationError, prepare
 from ssoz.commands.simulate.mapping import MappingFile, UnitClass
-from ssoz.commands.simulate.plan import AreaPlan, Crew
+from ssoz.commands.simulate.plan import AreaPlan, Crew, Impossible
 from ssoz.commands.simulate.published import Published
 from ssoz.commands.simulate.sheets import Divider
 from ssoz.commands.simulate.targets import Undoing
@@ -68,9 +68,9 @@ class Country:
                     plan.demand(target, group)
             try:
                 return crews, plan.totals(random)
-            except SimulationError:
+            except Impossible:
                 if choice is lenient:
-                    raise
+                    raise SimulationError(plan.why()) from None
         raise SimulationError(area)
 
     def _number(self, unit: UnitClass, area: str, share: float) -> int:

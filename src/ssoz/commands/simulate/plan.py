@@ -10,14 +10,18 @@ import numpy as np
 
 from engine.definitions import FormDefinition
 from engine.editing.linear import MANY, Constraint
-from engine.editing.splitting import Indivisible, System
-from engine.editing.whole import UNLIMITED, Numbers, Reals, WholeProgram
+from engine.editing.splitting import System
+from engine.editing.whole import UNLIMITED, Reals, WholeProgram
 from engine.tabulation.binding import Leaf, resolve
 from ssoz.commands.simulate.classes import Prepared, RowKind, SimulationError, applies
 from ssoz.commands.simulate.mapping import MappingFile
 from ssoz.commands.simulate.targets import Target
 
 COUNT = "#"  # in names: the number of added rows
+
+
+class Impossible(Exception):
+    """No totals satisfy everything."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,7 @@ class AreaPlan:
     most: list[int] = field(default_factory=list)
     constraints: list[Constraint] = field(default_factory=list)
     wishes: list[tuple[str, float, str]] = field(default_factory=list)  # variable, amount or factor, of what
+    demanded: list[str] = field(default_factory=list)  # published measures
 
     def __post_init__(self) -> None:
         for crew in self.crews:
@@ -144,6 +149,7 @@ class AreaPlan:
             raise SimulationError(
                 f"{self.area} {group}: {target.measure}: wychodzi inna liczba jednostek (brakuje {value})"
             )
+        self.demanded.append(target.measure)
         self._constrain({n: int(f * whole) for n, f in factors.items()}, int(value * whole), True, target.measure)
 
     def _reports(self, leaf: Leaf) -> int:
@@ -194,10 +200,10 @@ class AreaPlan:
     # the answer
 
     def totals(self, random: np.random.Generator) -> dict[str, int]:
-        """Near the wishes in real numbers, then in whole ones. Raises SimulationError naming what cannot be met."""
+        """Near the wishes in real numbers, then in whole ones. Raises Impossible."""
         near = self._near()
         if near is None:
-            raise SimulationError(self._why())
+            raise Impossible(self.area)
         system = System(self.names, self.constraints)
         least, most = np.array(self.least), np.array(self.most)
         sides = np.where(system.is_equal, system.limits, -UNLIMITED)
@@ -208,9 +214,7 @@ class AreaPlan:
             found = system.program.solve(cost, (low, most if slack == 1.0 else high), (sides, system.limits))
             if found is not None:
                 return dict(zip(self.names, map(int, found), strict=True))
-        raise SimulationError(
-            f"{self.area}: nie ma liczb całkowitych, które spełniają kontrole i dają opublikowane liczby"
-        )
+        raise Impossible(self.area)
 
     def _near(self) -> Reals | None:
         """Least deviation from the wishes, each measured by one variable more."""
@@ -234,16 +238,16 @@ class AreaPlan:
         found = program.relaxed(cost, (least, most), (np.array(low), np.array(high)))
         return None if found is None else found[:size]
 
-    def _why(self) -> str:
-        """The constraint without which an answer would exist, if it is one."""
-        for index, item in enumerate(self.constraints):
+    def why(self) -> str:
+        """The published figure without which an answer would exist, if it is one."""
+        for measure in dict.fromkeys(self.demanded):
             kept = self.constraints
-            self.constraints = [*kept[:index], *kept[index + 1 :]]
+            self.constraints = [item for item in kept if item.check != measure]
             answer = self._near()
             self.constraints = kept
             if answer is not None:
-                return f"{self.area}: nie da się pogodzić z resztą: {item.check}"
-        return f"{self.area}: kontrole i opublikowane liczby wykluczają się"
+                return f"{self.area}: {measure} nie da się pogodzić z resztą liczb i kontrolami formularza"
+        return f"{self.area}: kontrole formularza i opublikowane liczby wykluczają się"
 
 
 def of_rows(prepared: Prepared, kind: RowKind) -> list[Constraint]:
@@ -260,6 +264,3 @@ def _of_section(item: Constraint, section: str) -> bool:
 def _limits(least: object, most: object, scale: int) -> tuple[int, int]:
     low = int(Fraction(str(least)) * 10**scale) if least is not None else 0
     return low, int(Fraction(str(most)) * 10**scale) if most is not None else UNLIMITED
-
-
-__all__ = ["COUNT", "AreaPlan", "Crew", "Indivisible", "Numbers", "of_rows"]

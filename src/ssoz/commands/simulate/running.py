@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from random import Random
 
-from engine.tabulation import Grouping, Result, bind
+from engine.tabulation import COUNTRY, BoundTable, Grouping, Result, bind
 from ssoz.access.actors import SYSTEM
 from ssoz.catalogue.operations import load_forms
 from ssoz.catalogue.queries import compiled, edition, editions
@@ -56,44 +56,68 @@ class Outcome:
         return [item for item in self.compared if not item.is_equal]
 
 
-def simulate(wishes: Wishes, tell: Tell) -> Outcome:
-    """Raises SimulationError, PublishedError, DeclarationError with sentences for people."""
-    seconds: dict[str, float] = {}
-    mapping = wishes.mapping
+@dataclass(frozen=True)
+class Setting:
+    """What is known before anybody files: the form, the table, the figures, the country that will give them."""
+
+    edition: int
+    bound: BoundTable
+    published: Published
+    country: Country
+    areas: dict[str, str]
+
+
+def set_up(wishes: Wishes) -> Setting:
+    """Seeds and forms taken in, the mapping laid over its form. Raises DeclarationError, PublishedError."""
     load_seeds()
     load_forms(by=SYSTEM)
+    mapping = wishes.mapping
     day = date(mapping.year, 12, 31)
     chosen = _edition(mapping)
     form = compiled(chosen)
-    groups = _grouping(mapping, chosen, day)
-    bound = bind(
-        mapping.table,
-        form.definition,
-        {mapping.by.groups: groups} if mapping.by and mapping.by.groups and groups else {},
-    )
+    groups = grouping(mapping.table, form.definition, day) if mapping.by and mapping.by.groups else None
+    bound = bind(mapping.table, form.definition, {groups.groups: groups} if groups else {})
     published = _published(wishes, groups, day)
-    began = time.monotonic()
     country = Country(form, mapping, published, populations(bound, day), groups, wishes.units, wishes.seed)
+    return Setting(chosen, bound, published, country, {"PL": "POLSKA", **voivodeships(day)})
+
+
+def simulate(wishes: Wishes, tell: Tell) -> Outcome:
+    """Raises SimulationError, PublishedError, DeclarationError with sentences for people."""
+    watch = Watch()
+    setting = set_up(wishes)
+    watch.lap("przygotowanie")
     planned: list[Planned] = []
-    for item in country.planned():
+    for item in setting.country.planned():
         planned.append(item)
         tell("plan", len(planned), 0)
-    seconds["plan"] = time.monotonic() - began
-    began = time.monotonic()
-    round, tasks = Office(Random(wishes.seed)).tasks(planned, chosen, mapping.year)  # noqa: S311  made-up units
+    watch.lap("plan")
+    office = Office(Random(wishes.seed))  # noqa: S311  made-up units
+    round, tasks = office.tasks(planned, setting.edition, wishes.mapping.year)
     counts: Counter[str] = Counter()
-    for done in file(_batches(wishes, chosen, tasks), wishes.processes):
+    for done in file(_batches(wishes, setting.edition, tasks), wishes.processes):
         counts += done
         tell("sprawozdania", counts["zatwierdzone"], len(planned))
-    seconds["sprawozdania"] = time.monotonic() - began
-    began = time.monotonic()
+    watch.lap("sprawozdania")
     data_set = build_dataset(by=SYSTEM, round=round)
     if data_set is None:
         raise SimulationError("nie powstało żadne zatwierdzone sprawozdanie")
-    result = counted(bound, data_set, voivodeships(day))
-    seconds["tablica"] = time.monotonic() - began
-    compared = compare(mapping, published, result)
-    return Outcome(result, published, compared, {"PL": "POLSKA", **voivodeships(day)}, dict(counts), seconds)
+    result = counted(setting.bound, data_set, (area for area in setting.areas if area != COUNTRY))
+    watch.lap("tablica")
+    compared = compare(wishes.mapping, setting.published, result)
+    return Outcome(result, setting.published, compared, setting.areas, dict(counts), watch.seconds)
+
+
+class Watch:
+    """How long each step took."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+        self._began = time.monotonic()
+
+    def lap(self, step: str) -> None:
+        now = time.monotonic()
+        self.seconds[step], self._began = now - self._began, now
 
 
 def _batches(wishes: Wishes, chosen: int, tasks: list[Task]) -> list[Batch]:
@@ -110,12 +134,6 @@ def _edition(mapping: MappingFile) -> int:
     if not years:
         raise SimulationError(f"nie ma formularza {mapping.form} w forms/")
     return edition(mapping.form, mapping.year if mapping.year in years else max(years)).pk
-
-
-def _grouping(mapping: MappingFile, chosen: int, day: date) -> Grouping | None:
-    if mapping.by is None or mapping.by.groups is None:
-        return None
-    return grouping(mapping.table, compiled(chosen).definition, day)
 
 
 def _published(wishes: Wishes, groups: Grouping | None, day: date) -> Published:
