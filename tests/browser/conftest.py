@@ -3,13 +3,14 @@
 
 import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 from ssoz.access.models import Profile
 from tests.__main__ import find_chromium
@@ -28,6 +29,9 @@ FLAGS = [
 ]
 WIDE = {"width": 1280, "height": 860}
 NARROW = {"width": 390, "height": 844}
+SCREENSHOTS = Path(__file__).parent / "screenshots"
+PATIENCE = 20_000  # milliseconds; machines that run tests are busy
+expect.set_options(timeout=PATIENCE)
 REFUSED = ("Content Security Policy", "Refused to")
 
 
@@ -95,3 +99,44 @@ def is_accessible() -> Callable[[Page], None]:
         assert results.violations_count == 0, results.generate_report()
 
     return check
+
+
+@pytest.fixture
+def people(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Browsers of several people at once, wide or narrow, with JavaScript or without, under the same rules."""
+    opened: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def listen(message: ConsoleMessage) -> None:
+        if any(words in message.text for words in REFUSED):
+            complaints.append(message.text)
+
+    def another(viewport: dict[str, int] = WIDE, *, javascript: bool = True) -> BrowserContext:
+        context = chromium.new_context(
+            viewport={"width": viewport["width"], "height": viewport["height"]},
+            locale="pl-PL",
+            reduced_motion="reduce",
+            java_script_enabled=javascript,
+        )
+        context.set_default_timeout(PATIENCE)
+        context.on("console", listen)
+        context.on("weberror", lambda error: complaints.append(str(error.error)))
+        opened.append(context)
+        return context
+
+    yield another
+    for context in opened:
+        context.close()
+    assert complaints == []
+
+
+@pytest.fixture(scope="session")
+def picture() -> Callable[[Page, str], None]:
+    """Keep what a page looks like, for people to look at."""
+
+    def keep(page: Page, name: str) -> None:
+        SCREENSHOTS.mkdir(exist_ok=True)
+        width = page.viewport_size["width"] if page.viewport_size else 0
+        page.screenshot(path=SCREENSHOTS / f"{name}-{width}.png", animations="disabled")
+
+    return keep
