@@ -2,6 +2,7 @@
 """The jobs. Each may run twice: a worker that dies has its jobs done again by another."""
 
 import structlog
+from django.contrib.sessions.backends.db import SessionStore
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
@@ -70,6 +71,13 @@ def send_forgotten_messages(timestamp: int) -> None:
             notifications.deliver(message_id=message_id)
         except DeliveryError as error:
             log.warning("message_not_sent", message_id=message_id, error=str(error))
+
+
+@app.periodic(cron="15 3 * * *")
+@app.task(queue="rescue", queueing_lock="forget_sessions")
+def forget_sessions(timestamp: int) -> None:
+    """Remove sessions that are over: nobody signs out of them any more, and they say who was here."""
+    SessionStore.clear_expired()
 
 
 @app.periodic(cron="* * * * *")

@@ -4,6 +4,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.test import Client
 
 from shared import clock
@@ -13,6 +14,7 @@ from ssoz.access.models import Person
 from ssoz.access.operations import block_profile, revoke_role, unblock_profile
 from ssoz.access.views import background, permission_required
 from ssoz.audit.models import Event
+from ssoz.jobs.tasks import forget_sessions
 from tests.factories.access import person, profile, signed_in, signed_in_person
 from tests.integration.access import pages
 
@@ -135,6 +137,14 @@ def test_activity_is_written_down_no_oftener_than_every_half_minute(client: Clie
     for seconds, expected in ((29, 0), (30, 30), (59, 30), (60, 60)):
         after(client, "/some/", seconds=seconds)
         assert client.session[sessions.ACTIVE] == MOMENT.timestamp() + expected
+
+
+def test_sessions_that_are_over_are_removed_at_night(client: Client) -> None:
+    signed_in(client, profile())
+    Session.objects.update(expire_date=MOMENT - timedelta(days=1))
+    signed_in(Client(), profile())
+    forget_sessions(0)
+    assert Session.objects.count() == 1
 
 
 def test_the_session_of_somebody_who_is_no_longer_there_is_nobodys(client: Client) -> None:

@@ -281,6 +281,12 @@ def test_the_chooser_groups_by_role_and_finds_by_any_word(client: Client, sandbo
     assert "Nikt nie pasuje" in requests.get(f"{door}?szukaj=zebra", timeout=10).text
 
 
+def test_the_chooser_speaks_english_too(sandbox: SandboxSite) -> None:
+    page = requests.get(f"{sandbox.url}/zaloguj-jako/", headers={"Accept-Language": "en"}, timeout=10).text
+    assert "Sign in as …" in page
+    assert "Zaloguj" not in page.split("<main", 1)[1]
+
+
 def test_only_people_of_the_file_can_be_chosen(sandbox: SandboxSite) -> None:
     browser = Browser()
     assert browser.choose(browser.open(f"{sandbox.url}/zaloguj-jako/"), "root").status_code == 404
