@@ -9,6 +9,7 @@ import vl_convert
 from django.utils.translation import gettext as _
 
 from engine.tabulation import COUNTRY, TOTAL
+from shared.design.formatting import is_polish
 from ssoz.registers.queries import outlines
 from ssoz.statistics.queries import TableData
 from ssoz.statistics.rendering.figures import SECRET, shown, told
@@ -59,8 +60,8 @@ def _legend() -> dict[str, Any]:
         "titleFontSize": 11,
         "titleFontWeight": 400,
         "titleLimit": 300,
-        "orient": "bottom-left",
-        "labelExpr": "replace(datum.label, /,/g, '\u00a0')",
+        "orient": "bottom",  # below the country, not over it
+        "labelExpr": f"replace(replace(datum.label, /,/g, '\u00a0'), '.', '{',' if is_polish() else '.'}')",
         "format": ",.4~r",
     }
 
@@ -70,7 +71,7 @@ def _colour(title: str) -> dict[str, Any]:
         "field": "properties.value",
         "type": "quantitative",
         "scale": {"type": "quantize", "range": BLUES, "zero": False},
-        "legend": {"title": title, "direction": "vertical"},
+        "legend": {"title": title, "direction": "horizontal", "gradientLength": 320},
     }
 
 

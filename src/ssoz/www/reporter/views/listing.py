@@ -4,6 +4,7 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from shared import clock
@@ -40,7 +41,7 @@ def list_page(request: ActorRequest, kind: str, status: str) -> HttpResponse:
         {
             "heading": chosen.label,
             "tabs": tabs(chosen, counts(request.actor)[chosen]),
-            "here": {"url": list_url(chosen, wanted or ""), "title": wanted.label if wanted else ""},
+            "here": {"url": list_url(chosen, wanted or ""), "title": wanted.label if wanted else _("Wszystkie")},
             "rows": [row(request.actor, report, today) for report in found[:PAGE]],
             "show_unit": not own,
             "searchable": not own or search,
