@@ -61,8 +61,6 @@ def _legend() -> dict[str, Any]:
         "titleFontWeight": 400,
         "titleLimit": 300,
         "orient": "bottom",  # below the country, not over it
-        "labelExpr": f"replace(replace(datum.label, /,/g, '\u00a0'), '.', '{',' if is_polish() else '.'}')",
-        "format": ",.4~r",
     }
 
 
@@ -71,7 +69,13 @@ def _colour(title: str) -> dict[str, Any]:
         "field": "properties.value",
         "type": "quantitative",
         "scale": {"type": "quantize", "range": BLUES, "zero": False},
-        "legend": {"title": title, "direction": "horizontal", "gradientLength": 320},
+        "legend": {
+            "title": title,
+            "direction": "horizontal",
+            "gradientLength": 320,
+            "labelExpr": f"replace(replace(datum.label, /,/g, '\u00a0'), '.', '{',' if is_polish() else '.'}')",
+            "format": ",.4~r",
+        },
     }
 
 
