@@ -1,37 +1,98 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Taking a report in hand: one row lock, so that two people write one after the other, and the right to touch it."""
+"""Taking a report in hand: one row lock, so that two people write one after the other, and the right to touch it.
 
+The statement is written once: making it anew from a query set was a fifth of the time of a save.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from itertools import accumulate, pairwise
+from typing import Any, Generic, TypeVar
 from uuid import UUID
+
+from django.db import connection, models
 
 from ssoz.access.actors import Actor
 from ssoz.access.permissions import for_kind
 from ssoz.access.policies import require
+from ssoz.catalogue.models import Edition
+from ssoz.registers.models import Unit
 from ssoz.reports.errors import ReportNotFound
 from ssoz.reports.models import Report
+from ssoz.rounds.models import Round
 
-NEEDED = (
-    *(
-        f"{field.name}"
-        for field in Report._meta.concrete_fields
-        if field.name not in ("packed", "edited_at", "edited_by", "sent_at", "sent_by")
+M = TypeVar("M", bound=models.Model)
+
+
+@dataclass(frozen=True)
+class Part(Generic[M]):
+    """The columns of one table that policies, checks and writes read; the others stay deferred."""
+
+    model: type[M]
+    names: tuple[str, ...]
+
+    @property
+    def table(self) -> str:
+        return self.model._meta.db_table
+
+    @property
+    def fields(self) -> "list[models.Field[Any, Any]]":
+        return [field for field in self.model._meta.concrete_fields if field.name in self.names]
+
+    def columns(self) -> list[str]:
+        return [f"{self.table}.{field.column}" for field in self.fields]
+
+    def made(self, values: tuple[Any, ...]) -> M:
+        python = [
+            field.from_db_value(value, None, connection) if hasattr(field, "from_db_value") else value
+            for field, value in zip(self.fields, values, strict=True)
+        ]
+        return self.model.from_db(connection.alias, [field.attname for field in self.fields], python)
+
+
+REPORT = Part(
+    Report,
+    (
+        *("id", "public_id", "obligation", "round", "unit", "status", "answers", "digest", "version"),
+        *("is_zero", "on_behalf", "filled_by", "times_sent"),
     ),
-    *(f"unit__{name}" for name in ("name", "kind", "character", "teryt", "voivodeship", "activity_code", "attributes")),
-    *(f"round__{name}" for name in ("status", "period_start", "period_end", "edition")),
-    *(f"round__edition__{name}" for name in ("form", "kind", "subject", "digest")),
 )
+UNIT = Part(Unit, ("id", "name", "kind", "character", "teryt", "voivodeship", "activity_code", "attributes"))
+ROUND = Part(Round, ("id", "edition", "status", "period_start", "period_end"))
+EDITION = Part(Edition, ("id", "form", "kind", "subject", "digest"))
+PARTS: tuple[Part[Any], ...] = (REPORT, UNIT, ROUND, EDITION)
+
+
+@cache
+def _statement() -> str:
+    report, unit, round, edition = (part.table for part in PARTS)
+    columns = ", ".join(column for part in PARTS for column in part.columns())
+    return (
+        f"SELECT {columns} FROM {report} JOIN {unit} ON {unit}.id = {report}.unit_id "  # noqa: S608 — names from models
+        f"JOIN {round} ON {round}.id = {report}.round_id JOIN {edition} ON {edition}.id = {round}.edition_id "
+        f"WHERE {report}.public_id = %s FOR UPDATE OF {report}"
+    )
 
 
 def locked(public_id: UUID) -> Report:
     """The report with its row locked until the transaction ends."""
-    try:
-        return (
-            Report.objects.select_for_update(of=("self",))
-            .select_related("unit", "round__edition")
-            .only(*NEEDED)
-            .get(public_id=public_id)
-        )
-    except Report.DoesNotExist:
-        raise ReportNotFound from None
+    with connection.cursor() as cursor:
+        cursor.execute(_statement(), [public_id])
+        row = cursor.fetchone()
+    if row is None:
+        raise ReportNotFound
+    report, unit, round, edition = _made(row)
+    round.edition = edition
+    report.unit, report.round = unit, round
+    return report
+
+
+def _made(row: tuple[Any, ...]) -> tuple[Report, Unit, Round, Edition]:
+    cuts = [0, *accumulate(len(part.names) for part in PARTS)]
+    report, unit, round, edition = (
+        part.made(row[start:end]) for part, (start, end) in zip(PARTS, pairwise(cuts), strict=True)
+    )
+    return report, unit, round, edition
 
 
 def require_fill(by: Actor, report: Report) -> bool:
