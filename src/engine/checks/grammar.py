@@ -50,18 +50,12 @@ NAME: /[a-z][a-z0-9_]*/
 MAX_DEPTH = 60
 MAX_LENGTH = 10_000
 NAMES = {
+    "$END": "koniec",
     "NAME": "nazwa",
     "NUMBER": "liczba",
     "STRING": "tekst w cudzysłowie",
     "DATE": "data",
     "CMP": "porównanie",
-    "LSQB": "[",
-    "RSQB": "]",
-    "LPAR": "(",
-    "RPAR": ")",
-    "COMMA": ",",
-    "DOT": ".",
-    "STAR": "*",
 }
 EXPRESSION_START = frozenset({"NAME", "NUMBER", "STRING", "DATE", "LPAR"})
 
@@ -167,4 +161,9 @@ def _expected(error: UnexpectedInput) -> str:
         return "; oczekiwano liczby, pola albo funkcji"
     if not accepted or len(accepted) > 4:
         return ""
-    return "; oczekiwano: " + ", ".join(sorted(f"„{NAMES.get(name, name.lower())}”" for name in accepted))
+    return "; oczekiwano: " + ", ".join(sorted(f"„{_shown(name)}”" for name in accepted))
+
+
+def _shown(terminal: str) -> str:
+    """What a terminal of the grammar is called, or the sign it is."""
+    return NAMES.get(terminal) or str(_PARSER.get_terminal(terminal).pattern.value)

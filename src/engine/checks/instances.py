@@ -103,11 +103,12 @@ class Reader:
                     self.problem((*where, "message"), error, text)
 
     def _target(self, check: Check, tree: Node, around: Surroundings) -> At:
-        if check.target:
-            node = self.resolver.reference(parse(check.target), around)
-            if node.at is not None and not node.at.scope:
-                return node.at
-        return first_cell(tree)
+        if not check.target:
+            return first_cell(tree)
+        node = self.resolver.any(parse(check.target), around)
+        if node.op != "cell" or node.at is None or node.at.scope:
+            raise ExpressionError("Celem jest jedno pole tego formularza.", 0, len(check.target))
+        return node.at
 
     # computed cells
 

@@ -28,7 +28,7 @@ def problems(check: str, foreach: str = "", target: str = "", message: str = "")
         ("d2[w01,k1] ? 3", "Nieoczekiwany znak „?”"),
         ("d2[w01,k1] 3", "Nieoczekiwane „3”"),
         ("(d2[w01,k1] > 3", "Wyrażenie urywa się"),
-        ("d2[w01] > 3", "Nieoczekiwane „]”"),
+        ("d2[w01] > 3", "Nieoczekiwane „]”; oczekiwano: „,”."),
         ("d2[w01,k1] = \"a", "Nieoczekiwany znak"),
         ("d9[w01,k1] > 3", "Formularz nie ma działu „d9”. Czy chodzi o „d2”?"),
         ("d2[w02,k1] > 3", "Dział 2 nie ma wiersza „w02”. Czy chodzi o „w01”?"),
@@ -96,6 +96,7 @@ def test_a_caret_stands_under_the_mistake() -> None:
         ("r in d9.rows", "Formularz nie ma działu „d9”"),
         ("r in d2.cells", "może stać rows albo columns"),
         ("r d2.rows", "Nieoczekiwane"),
+        ("r in d2.rows x", "oczekiwano: „[”, „koniec”"),
         ("k1 in d2.columns", "jest też kodem"),
         ("prior in d2.rows", "jest zajęta"),
         ("r in d2.rows, r in d1.rows", "Zmienna powtarza się"),
@@ -115,6 +116,11 @@ def test_a_row_of_one_section_is_not_a_row_of_another() -> None:
 def test_a_column_is_not_a_row() -> None:
     (found,) = problems("d2[c,k1] > 3", foreach="c in d2.columns")
     assert "„c” to nie jest wiersz" in found.message
+
+
+@pytest.mark.parametrize("target", ["3", "prior(d2[w01,k1])", "d2[w01,k1] > 3"])
+def test_the_target_is_a_cell_of_this_form(target: str) -> None:
+    assert "Celem jest jedno pole" in problems("d2[w01,k1] > 3", target=target)[0].message
 
 
 def test_a_mistake_in_the_target_and_in_the_message() -> None:
