@@ -11,7 +11,6 @@ from ssoz.access.actors import SYSTEM, Actor
 from ssoz.catalogue.models import Edition
 from ssoz.catalogue.operations import load_forms
 from ssoz.demo.answers import FORMS, Place
-from ssoz.demo.history import fill
 from ssoz.registers.enums import UnitKind
 from ssoz.registers.models import Unit
 from ssoz.registers.operations import load_seeds
@@ -55,7 +54,14 @@ def report_of(unit: Unit, round: Round) -> UUID:
 
 
 def answered(by: Actor, report: UUID, form: str, unit: Unit) -> None:
-    fill(by, report, FORMS[form](Place(unit.register_number, unit.kind), 2025))
+    """All of it typed in; `d2.+1.k1` stands for the first added row."""
+    cells = FORMS[form](Place(unit.register_number, unit.kind), 2025)
+    wanted = len({address.split(".")[1] for address in cells if ".+" in address})
+    held = len(report_for(by, report).sheet.rows.get("d2", ()))
+    if wanted > held:
+        operations.add_row(by=by, report=report, section="d2", count=wanted - held)
+    changes = [Change(address.replace(".+", ".r"), None, str(value)) for address, value in cells.items()]
+    operations.save_cells(by=by, report=report, changes=changes)
 
 
 def send(by: Actor, report: UUID, **options: bool) -> Report:
