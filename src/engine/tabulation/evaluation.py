@@ -244,8 +244,8 @@ def express(
         table = table.left_join(frame, ["area", "group"]).drop("area_right", "group_right")
     counted = {name: table[name].fill_null(0) for name, leaf in leaves.items() if leaf.function not in ("min", "max")}
     table = table.mutate(**counted)
-    for column in bound.table.in_order:
-        table = table.mutate(**{f"m_{column.code}": _number(column.expression, table, names)})
+    for step in bound.table.in_steps:
+        table = table.mutate(**{f"m_{column.code}": _number(column.expression, table, names) for column in step})
     return table
 
 

@@ -256,6 +256,7 @@ def _parser(start: str) -> Lark:
     return Lark(GRAMMAR, parser="lalr", start=start, maybe_placeholders=True)
 
 
+@lru_cache(maxsize=1024)
 def parse(text: str) -> Expression:
     expression: Expression = _read(text, "start")
     return expression

@@ -70,14 +70,15 @@ class OutputTable(Declared):
         return parse_condition(self.where) if self.where else None
 
     @property
-    def in_order(self) -> tuple[TableColumn, ...]:
-        """Columns after those that they are derived from."""
-        done: dict[str, TableColumn] = {}
+    def in_steps(self) -> tuple[tuple[TableColumn, ...], ...]:
+        """Columns after those that they are derived from, as many at once as can be."""
+        steps: list[tuple[TableColumn, ...]] = []
+        done: set[str] = set()
         while len(done) < len(self.columns):
-            for column in self.columns:
-                if column.code not in done and all(code in done for code in measures(column.expression)):
-                    done[column.code] = column
-        return tuple(done.values())
+            waiting = (column for column in self.columns if column.code not in done)
+            steps.append(tuple(column for column in waiting if done.issuperset(measures(column.expression))))
+            done.update(column.code for column in steps[-1])
+        return tuple(steps)
 
 
 class Group(Declared):

@@ -86,10 +86,24 @@ def evaluate(wanted: OutputTable, data_set: DataSet, *, reads_content: bool) -> 
     end = data_set.round.period_end
     areas = registers.voivodeships(end)
     bound = bound_table(wanted, form, end)
-    result = counted(bound, data_set, areas)
+    result = _remembered(bound, data_set, areas)
     names = {"PL": "POLSKA", **areas}
     secret = frozenset() if reads_content else protect(result)
     return TableData(wanted, data_set, result, names, group_names(bound), secret)
+
+
+_results: dict[tuple[str, str], Result] = {}
+REMEMBERED = 100
+
+
+def _remembered(bound: BoundTable, data_set: DataSet, areas: Iterable[str]) -> Result:
+    """A table over the same reports is counted once: page, map and files show the same figures."""
+    key = (data_set.digest, bound.table.model_dump_json())
+    if key not in _results:
+        while len(_results) >= REMEMBERED:
+            del _results[next(iter(_results))]
+        _results[key] = counted(bound, data_set, areas)
+    return _results[key]
 
 
 def counted(bound: BoundTable, data_set: DataSet, areas: Iterable[str]) -> Result:

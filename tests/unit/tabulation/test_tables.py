@@ -105,4 +105,4 @@ def test_a_code_belongs_to_one_group() -> None:
 
 def test_derived_columns_come_after_what_they_are_derived_from() -> None:
     table = table_of("a: b / c", "b: c + 1", "c: reports()")
-    assert [column.code for column in table.in_order] == ["c", "b", "a"]
+    assert [[column.code for column in step] for step in table.in_steps] == [["c"], ["b"], ["a"]]
