@@ -51,7 +51,7 @@ def test_the_switch_leads_nobody_elsewhere(client: Client, target: str) -> None:
     assert client.post("/profil/", {"profile": str(held.public_id), "next": target})["Location"] == "/"
 
 
-@pytest.mark.parametrize("wanted", ["", "x", str(uuid4())])
+@pytest.mark.parametrize("wanted", ["", "x", str(uuid4())], ids=["none", "not one", "unknown"])
 def test_a_profile_that_is_not_there_cannot_be_chosen(client: Client, wanted: str) -> None:
     signed_in(client, profile())
     assert client.post("/profil/", {"profile": wanted}).status_code == 404
