@@ -119,6 +119,7 @@ def people(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
             java_script_enabled=javascript,
         )
         context.set_default_timeout(PATIENCE)
+        context.set_default_navigation_timeout(3 * PATIENCE)  # the first page loads all of the site's code
         context.on("console", listen)
         context.on("weberror", lambda error: complaints.append(str(error.error)))
         opened.append(context)

@@ -123,6 +123,20 @@ def test_a_block_from_a_spreadsheet_goes_into_the_cells(open_as: Open, reporter:
     assert [cells(report)[f"d1.{cell}"] for cell in ("w02.k1", "w02.k2", "w03.k1", "w03.k2")] == [1200, 5, 30, 6]
 
 
+def test_a_block_with_more_rows_than_there_are_brings_its_rows_along(
+    open_as: Open, reporter: Profile, report: Report
+) -> None:
+    page = open_as(reporter, report)
+    page.get_by_role("button", name="Dodaj wiersz").click()
+    page.focus("#d2-r1-nazwa")
+    page.evaluate(PASTE, "Izba przyjęć\t12\r\nOddział zakaźny\t7\r\n")
+
+    expect(page.locator("#d2-r2-nazwa")).to_have_value("Oddział zakaźny")
+    expect(page.locator("#stan-zapisu")).to_have_attribute("data-state", "saved")
+    expect(page.locator("#spis")).to_contain_text("4/8")
+    assert cells(report)["d2.r2.k1"] == 7
+
+
 def test_a_text_that_is_no_number_stays_and_says_why(open_as: Open, reporter: Profile, report: Report) -> None:
     page = open_as(reporter, report)
     type_in(page, "d1-w02-k1", "dwa")

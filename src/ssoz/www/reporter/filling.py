@@ -16,9 +16,19 @@ class Added:
     key: str  # address of the new row's key cell
 
 
-def add_coded_row(by: Actor, report: UUID, definition: FormDefinition, section: str, typed: str) -> Added:
-    """A new row with its code; a code that does not exist leaves the row with the text to be mended."""
-    row = add_row(by=by, report=report, section=section)
+@dataclass(frozen=True)
+class Wanted:
+    """Rows a page asks for: where, how many, and the code of the first as it was typed."""
+
+    section: str
+    typed: str = ""
+    count: int = 1
+
+
+def add_rows(by: Actor, report: UUID, definition: FormDefinition, wanted: Wanted) -> Added:
+    """New rows, one with its code; a code that does not exist leaves the row with the text to be mended."""
+    section, typed = wanted.section, wanted.typed
+    row = add_row(by=by, report=report, section=section, count=wanted.count)
     dynamic = definition.section(section).table.dynamic
     key = f"{section}.{row.row}.{dynamic.key.code}" if dynamic else ""
     if not typed.strip():

@@ -86,6 +86,17 @@ def test_a_row_is_added_by_drawing_its_section_anew() -> None:
     assert '<details class="section" id="d2" open>' in answer["html"]
 
 
+def test_as_many_rows_are_added_as_a_block_needs_or_none() -> None:
+    work = desk(blank_report())
+    script = {"Accept": "application/json"}
+
+    work.client.post(f"{work.url}wiersz/", {"dodaj": "d2", "ile": "2"}, headers=script)
+    assert work.now().sheet.added("d2") == ("r1", "r2")
+    refused = work.client.post(f"{work.url}wiersz/", {"dodaj": "d2", "ile": "5"}, headers=script)
+    assert refused.status_code == 422
+    assert work.now().sheet.added("d2") == ("r1", "r2")
+
+
 def test_a_report_that_was_sent_meanwhile_refuses_with_a_sentence() -> None:
     answer = desk(report_at(TO_VERIFY)).script(change("d1.w02.k1", "1"))
 

@@ -17,9 +17,9 @@ from ssoz.reports.errors import BadRequest
 from ssoz.reports.operations import Saved, remove_row, save_cells
 from ssoz.reports.queries import report_for
 from ssoz.www.reporter.answering import plainly, wants_json
-from ssoz.www.reporter.filling import add_coded_row
+from ssoz.www.reporter.filling import Wanted, add_rows
 from ssoz.www.reporter.links import links_of
-from ssoz.www.reporter.posting import Body, body, form_changes
+from ssoz.www.reporter.posting import Body, body, form_changes, number
 from ssoz.www.reporter.presentation.page import Refusals, base_texts
 from ssoz.www.reporter.presentation.words import anchor
 from ssoz.www.reporter.rendering import frame, part, place_of, sheet_context, sheet_response
@@ -65,8 +65,9 @@ def rows(request: ActorRequest, report: UUID) -> HttpResponse:
 
 def _add(request: ActorRequest, report: UUID, section: str, refused: Refusals) -> HttpResponse:
     details = report_for(request.actor, report)
-    typed = request.POST.get(f"nowy-{section}", "")
-    added = add_coded_row(request.actor, report, details.definition, section, typed)
+    count = max(1, number(request.POST.get("ile", "1")))
+    wanted = Wanted(section, request.POST.get(f"nowy-{section}", ""), count)
+    added = add_rows(request.actor, report, details.definition, wanted)
     if wants_json(request):
         return _section_again(request, report, added.saved, section, added.key)
     refused = Refusals((*refused.problems, *added.saved.problems), refused.conflicts)

@@ -26,12 +26,30 @@ export class Rows {
     });
   }
 
+  // As many rows more at the end of a section as a pasted block needs; a section that cannot grow stays as it is.
+  async extend(section, count) {
+    const button = section.querySelector(".add-row button");
+    if (!button || this.#busy) return;
+    await this.#guarded(async () => this.#draw(await this.#post(button, { dodaj: button.value, ile: String(count) })));
+  }
+
   async #ask(button) {
     if (button.name === "usun" && !(await this.#confirmed(button))) return;
+    await this.#guarded(async () => {
+      const choice = this.#form.elements.namedItem(`nowy-${button.value}`);
+      const answer = await this.#post(button, { [button.name]: button.value, ...(choice && { [choice.name]: choice.value }) });
+      const fresh = this.#draw(answer);
+      const added = document.getElementById(answer.focus)?.closest("tr").querySelector("td input, td select");
+      (added ?? fresh.querySelector(".add-row input, .add-row select, summary")).focus();
+    });
+  }
+
+  // One thing at a time, after everything typed has been saved; a refusal is told where saving is told.
+  async #guarded(work) {
     this.#busy = true;
     try {
       await this.#saver.flush();
-      await this.#change(button);
+      await work();
     } catch (failure) {
       this.#say(failure instanceof Refused ? failure.message : this.#form.dataset.offline);
     } finally {
@@ -39,11 +57,11 @@ export class Rows {
     }
   }
 
-  async #change(button) {
-    const fields = { [button.name]: button.value, potwierdzam: "1", kontrole: this.#form.dataset.verdict };
-    const choice = this.#form.elements.namedItem(`nowy-${button.value}`);
-    if (choice) fields[choice.name] = choice.value;
-    const answer = await postForm(this.#form, button.formAction, fields);
+  #post(button, fields) {
+    return postForm(this.#form, button.formAction, { ...fields, potwierdzam: "1", kontrole: this.#form.dataset.verdict });
+  }
+
+  #draw(answer) {
     const template = document.createElement("template");
     template.innerHTML = answer.html;
     const fresh = template.content.firstElementChild;
@@ -51,8 +69,7 @@ export class Rows {
     this.#saver.reset(fresh, answer.base);
     this.#marks.apply(answer, []);
     labelCards(fresh);
-    const next = document.getElementById(answer.focus)?.closest("tr").querySelector("td input, td select");
-    (next ?? fresh.querySelector(".add-row input, .add-row select, summary")).focus();
+    return fresh;
   }
 
   #confirmed(button) {

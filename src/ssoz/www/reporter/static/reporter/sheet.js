@@ -23,7 +23,7 @@ if (form?.dataset.save) {
   const rows = new Rows(form, saver, marks);
   moveWithKeys(form);
   keepFocusUseful(form);
-  pasteBlocks(form, saver);
+  pasteBlocks(form, saver, rows);
   rows.listen();
   saver.start();
 }
