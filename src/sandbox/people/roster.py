@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from itertools import groupby
 from pathlib import Path
 
-SHOWN = 12  # people of a role on the page at once; the rest are found by search
+SHOWN = 6  # people of a role on the page at once; the rest are found by search
 
 
 class RosterError(Exception):

@@ -40,7 +40,7 @@ def test_where_a_role_has_many_people_the_rest_is_left_to_the_search(tmp_path: P
     path = tmp_path / "people.json"
     path.write_text(json.dumps([{**ANNA, "sub": str(number)} for number in range(20)]), encoding="utf-8")
     (group,) = grouped(read(path))
-    assert (len(group.people), group.more) == (12, 8)
+    assert (len(group.people), group.more) == (6, 14)
 
 
 def test_the_sandbox_refuses_to_start_beside_real_people() -> None:
