@@ -224,5 +224,12 @@ def test_the_declaration_of_accessibility_has_the_parts_the_law_names(polish: Cl
         assert f'id="a11y-{part}"' in page, part
 
 
+def test_checks_are_told_in_words_without_the_places_of_values(polish: Client, forms: None):
+    page = html(polish, "/formularze/2025/MZ-29/")
+
+    assert "Wiersz …: łóżek dla dzieci jest więcej niż wszystkich łóżek." in page
+    assert not re.search(r"<p>[^<]*{[^<]*</p>", page)
+
+
 def test_kinds_of_units_are_named_as_in_the_register():
     assert [str(name) for name in filers(["hospital", "*"])] == ["Szpital", "każdy podmiot i każda praktyka"]

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Forms as people outside see them: who files what and when, and what is checked."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -23,6 +24,8 @@ PERIODS: dict[str, str | Promise] = {
     "event": _("zdarzenie"),
 }
 EVERYBODY = "*"
+ASIDE = re.compile(r"\s*\({[^}]*}\)")
+VALUE = re.compile(r"{[^}]*}")
 
 
 @dataclass(frozen=True)
@@ -64,8 +67,14 @@ class CheckEntry:
     check: Check
 
     @property
-    def note(self) -> str:
-        return self.check.note or text(self.check.message)
+    def finding(self) -> str:
+        """What it says when it does not hold, with dots where the values of a report would stand."""
+        return VALUE.sub("…", ASIDE.sub("", text(self.check.message)))
+
+    @property
+    def expression(self) -> str:
+        every = f"foreach {', '.join(self.check.foreach)}: " if self.check.foreach else ""
+        return every + self.check.check
 
     @property
     def is_error(self) -> bool:
