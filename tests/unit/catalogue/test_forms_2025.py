@@ -26,9 +26,19 @@ HOSPITAL = {
 }
 
 
-def test_the_three_forms_are_there_and_say_they_are_reconstructed(forms: Forms) -> None:
-    assert {"MZ-29", "MZ-88", "MZ-89"} <= forms.keys()
+SYMBOLS = "MZ-03 MZ-13 MZ-14 MZ-15 MZ-29 MZ-29A MZ-30 MZ-88 MZ-89"
+
+
+def test_the_forms_are_there_and_say_they_are_reconstructed(forms: Forms) -> None:
+    assert forms.keys() == set(SYMBOLS.split())
     assert all(definition.status == "reconstructed" for definition in forms.values())
+
+
+def test_every_check_has_a_message_of_its_own_and_every_warning_reasons(forms: Forms) -> None:
+    for definition in forms.values():
+        for check in definition.checks:
+            assert str(check.message), check.id
+            assert bool(check.explain) == (check.severity == "warning"), check.id
 
 
 def test_forms_name_their_law_and_due_dates_in_order(forms: Forms) -> None:
@@ -73,11 +83,17 @@ def test_mz_89_has_a_row_for_each_speciality(forms: Forms) -> None:
         ("MZ-29", "d2.w01.k1 d2.w01.k2 d2.w01.k3 d2.w01.k14 d2.w01.k15 d3.w04.k1 d4.w07.k1 d4.w09.k1"),
         ("MZ-29", "d4.w01.k1 d4.w02.k1 d4.w03.k1 d4.w04.k1 d4.w05.k1 d4.w06.k1"),
         ("MZ-29", "d2a.w02.k1 d2a.w02.k2 d2a.w03.k1 d2a.w03.k2 d6.w01.k1 d6.w02.k1 d6.w03.k1 d6.w04.k1 d1.w02.k1"),
+        ("MZ-03", "d1.wb.k2 d1.w_sum.k2 d2.w_sum.k2 d2.wb_iii.k2 d3.wa.k2 d3.wb.k2 d3.wl.k2 d4.w01.k1"),
+        ("MZ-13", "d1.w01.k1 d1.w02.k1 d1.w03.k1"),
+        ("MZ-14", "d1.w01.k1 d1.w02.k1 d1.w08.k1"),
+        ("MZ-15", " ".join(f"d4.w{number:02}.k1" for number in range(19))),
+        ("MZ-29A", "d3.w01.k1 d3.w01.k2 d3.w01.k3 d3.w01.k9 d3.w01.k10 d3.w02.k9 d3.w03.k9 d2.w02.k2 d2.w07.k5"),
+        ("MZ-30", "d1.w01.k1 d2.w01.k1 d2.w04.k1 d2.w05.k1"),
         ("MZ-88", "d1.w01.k4 d1.w01.k5 d1.w02.k4 d1.w05.k4 d1.w05.k5 d1.w07.k4 d1.w11.k4 d1.w12.k4 d1.w09.k4"),
     ],
 )
 def test_published_totals_have_a_cell_to_come_from(forms: Forms, form: str, addresses: str) -> None:
-    assert all(forms[form].cell(address).type.kind in {"int", "code"} for address in addresses.split())
+    assert all(forms[form].cell(address).type.kind in {"int", "money", "code"} for address in addresses.split())
 
 
 def test_a_hospital_without_a_maternity_ward_can_send(forms: Forms) -> None:
@@ -95,6 +111,18 @@ def test_an_empty_mz_29_asks_only_for_what_every_hospital_has(forms: Forms) -> N
 def test_nobody_is_stopped_by_an_empty_mz_88_or_mz_89(forms: Forms) -> None:
     for name in ("MZ-88", "MZ-89"):
         assert compile_form(forms[name]).verify(example_sheet(forms[name], {}), Context()) == ()
+
+
+def test_an_empty_form_asks_only_for_what_is_required(forms: Forms) -> None:
+    for definition in forms.values():
+        others = {name: forms[name] for name in definition.after}
+        found = compile_form(definition, others).verify(example_sheet(definition, {}), Context())
+        assert {finding.level for finding in found} <= {0}, definition.form
+
+
+def test_zero_comes_from_units_that_a_form_does_not_concern(forms: Forms) -> None:
+    """The kind of a unit does not say which departments it has."""
+    assert all(definition.zero or "hospital" in definition.owed_by for definition in forms.values())
 
 
 def test_totals_of_wards_are_computed(forms: Forms) -> None:
@@ -118,6 +146,32 @@ def test_an_indicator_of_nothing_is_blank(forms: Forms) -> None:
     cells = compile_form(definition).compute(sheet).cells
     assert cells["d2.w01.k3"] == 0
     assert "d2.w01.k16" not in cells
+
+
+def test_money_is_in_whole_zloty_and_confidential(forms: Forms) -> None:
+    for definition in (form for form in forms.values() if form.kind == "financial"):
+        assert definition.legal.confidentiality == "financial"
+        for section in definition.sections:
+            types = {column.type.kind: column.type.scale for column in section.table.columns}
+            assert types.get("money", 0) == 0
+
+
+def test_the_balance_sheet_adds_up_by_itself(forms: Forms) -> None:
+    definition = forms["MZ-03"]
+    answers = {
+        "d1.wa_ii_1_b.k2": "1000",
+        "d1.wb_ii_3_a_1.k2": "250",
+        "d2.wa_i.k2": "1300",
+        "d2.wa_vi.k2": "-150",
+        "d2.wb_iii_3_d_2.k2": "100",
+        "d3.wa_i.k2": "800",
+        "d3.wb_v.k2": "950",
+    }
+    compiled = compile_form(definition)
+    sheet = compiled.compute(example_sheet(definition, answers))
+    assert compiled.verify(sheet) == ()
+    totals = ("d1.wa.k2", "d1.wb_ii_3_a.k2", "d1.w_sum.k2", "d2.w_sum.k2", "d3.wc.k2", "d3.wl.k2")
+    assert [sheet.cells[address] for address in totals] == [1000, 250, 1250, 1250, -150, -150]
 
 
 @pytest.mark.parametrize("code", ["4000", "4501", "4950", "5160"])
