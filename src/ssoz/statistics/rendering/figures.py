@@ -40,6 +40,11 @@ def told(text: Text | None) -> str:
     return text.en if english and text.en else text.pl
 
 
+def full_title(column: TableColumn) -> str:
+    """Nested headings in one line."""
+    return ", ".join(told(text) for text in (*column.group, column.title))
+
+
 def rounded(value: float, places: int) -> Decimal:
     """As published: halves away from zero, on the decimal digits people would see."""
     return Decimal(repr(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)

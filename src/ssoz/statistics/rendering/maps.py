@@ -2,17 +2,18 @@
 """A map of voivodeships: one Vega-Lite description, drawn on the server, so it needs no script and no network."""
 
 import json
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 import vl_convert
 from django.utils.translation import gettext as _
 
-from engine.tabulation import COUNTRY, TOTAL
-from shared.design.formatting import is_polish
+from engine.tabulation import COUNTRY, TOTAL, TableColumn
 from ssoz.registers.queries import outlines
 from ssoz.statistics.queries import TableData
-from ssoz.statistics.rendering.figures import SECRET, shown, told
+from ssoz.statistics.rendering.figures import SECRET, full_title, shown, told
 
 BLUES = ["#dbe7f5", "#a9c6e6", "#6f9ed1", "#3b74b3", "#174a85"]
 GREY = "#d7dce2"
@@ -30,51 +31,77 @@ def specification(data: TableData, code: str, group: str = TOTAL) -> dict[str, A
     """What the picture shows, as data; a page where people explore can draw the same."""
     column = data.table.column(code)
     values = {area: data.value(area, code, group) for area in data.areas if area != COUNTRY}
-    known = [value for area, value in values.items() if value is not None and not data.is_secret(area, group)]
-    limit = _dark_from(known)
-    features = [_feature(area, outline, data, (code, group), limit) for area, outline in _outlines() if area in values]
-    filled = {
-        "condition": {"test": "datum.properties.known", **_colour(told(column.unit or column.title))},
-        "value": GREY,
-    }
+    told_values = {area: None if data.is_secret(area, group) else value for area, value in values.items()}
+    classes = Classes.of([value for value in told_values.values() if value is not None], column)
+    features = [
+        _feature(outline, data.areas[area], told_values[area], classes, SECRET if data.is_secret(area, group) else "")
+        for area, outline in _outlines()
+        if area in values
+    ]
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "width": 560,
         "height": 540,
         "background": "transparent",
-        "config": {"font": "Fira Sans, sans-serif", "view": {"stroke": None}, "legend": _legend()},
-        "title": {"text": told(column.title), "anchor": "start", "fontSize": 15, "fontWeight": 600, "color": DARK},
+        "config": {"font": "Fira Sans, sans-serif", "view": {"stroke": None}},
+        "title": {"text": full_title(column), "anchor": "start", "fontSize": 15, "fontWeight": 600, "color": DARK},
         "projection": {"type": "mercator"},
         "data": {"values": features},
         "layer": [
-            {"mark": {"type": "geoshape", "stroke": "#ffffff", "strokeWidth": 1}, "encoding": {"color": filled}},
+            {
+                "mark": {"type": "geoshape", "stroke": "#ffffff", "strokeWidth": 1},
+                "encoding": {"color": _colour(classes, told(column.unit))},
+            },
             _label("label", 0, 600),
             _label("name", 13, 400),
         ],
     }
 
 
-def _legend() -> dict[str, Any]:
-    return {
-        "labelFontSize": 11,
-        "titleFontSize": 11,
-        "titleFontWeight": 400,
-        "titleLimit": 300,
-        "orient": "bottom",  # below the country, not over it
-    }
+@dataclass(frozen=True)
+class Classes:
+    """Values in steps of equal width, each with its colour and the words of the legend."""
+
+    column: TableColumn
+    least: float
+    width: float
+    labels: tuple[str, ...]
+
+    @classmethod
+    def of(cls, values: list[float | int], column: TableColumn) -> "Classes":
+        least, most = (min(values), max(values)) if values else (0, 0)
+        number = len(BLUES) if most > least else 1 if values else 0
+        width = (most - least) / max(number, 1)
+        bounds = [shown(least + width * step, column) for step in range(number + 1)]
+        return cls(column, least, width, tuple(f"{low} – {high}" for low, high in pairwise(bounds)))
+
+    def step(self, value: float) -> int:
+        return min(int((value - self.least) / self.width), len(self.labels) - 1) if self.width else 0
+
+    @property
+    def colours(self) -> list[str]:
+        return BLUES[-len(self.labels) :] if self.labels else []
 
 
-def _colour(title: str) -> dict[str, Any]:
+def _colour(classes: Classes, title: str) -> dict[str, Any]:
+    missing = _("brak danych lub tajemnica")
     return {
-        "field": "properties.value",
-        "type": "quantitative",
-        "scale": {"type": "quantize", "range": BLUES, "zero": False},
+        "field": "properties.step",
+        "type": "nominal",
+        "scale": {"domain": [*classes.labels, missing], "range": [*classes.colours, GREY]},
         "legend": {
-            "title": title,
-            "direction": "horizontal",
-            "gradientLength": 320,
-            "labelExpr": f"replace(replace(datum.label, /,/g, '\u00a0'), '.', '{',' if is_polish() else '.'}')",
-            "format": ",.4~r",
+            "title": title or None,
+            "titleFontSize": 11,
+            "titleFontWeight": 400,
+            "titleLimit": 400,
+            "labelFontSize": 11,
+            "labelLimit": 260,
+            "symbolType": "square",
+            "symbolSize": 160,
+            "symbolStrokeWidth": 0,
+            "orient": "bottom",  # below the country, not over it
+            "columns": 3,
+            "values": list(classes.labels),
         },
     }
 
@@ -91,22 +118,14 @@ def _label(field: str, lower: int, weight: int) -> dict[str, Any]:
     }
 
 
-def _dark_from(known: list[float | int]) -> float:
-    """From this value on the colour is dark and the writing white."""
-    return min(known) + (max(known) - min(known)) * 0.6 if known else 0.0
-
-
-def _feature(area: str, outline: Any, data: TableData, what: tuple[str, str], limit: float) -> dict[str, Any]:
-    code, group = what
-    secret = data.is_secret(area, group)
-    value = None if secret else data.value(area, code, group)
+def _feature(outline: Any, name: str, value: float | None, classes: Classes, secret: str) -> dict[str, Any]:
     x, y = _middle(outline)
+    step = None if value is None else classes.step(value)
     properties = {
-        "name": data.areas[area],
-        "label": SECRET if secret else shown(value, data.table.column(code)),
-        "value": value,
-        "known": value is not None,
-        "dark": value is not None and value >= limit and bool(value),
+        "name": name,
+        "label": secret or shown(value, classes.column),
+        "step": _("brak danych lub tajemnica") if step is None else classes.labels[step],
+        "dark": step is not None and classes.colours[step] in BLUES[3:],
         "x": x,
         "y": y,
     }
@@ -168,10 +187,10 @@ def description(data: TableData, column: str, group: str = TOTAL) -> str:
         and (value := data.value(area, column, group)) is not None
     }
     if not values:
-        return told(spec.title)
+        return full_title(spec)
     most, least = max(values, key=lambda area: values[area]), min(values, key=lambda area: values[area])
     return _("%(title)s: najwięcej %(most)s (%(high)s), najmniej %(least)s (%(low)s).") % {
-        "title": told(spec.title),
+        "title": full_title(spec),
         "most": data.areas[most],
         "high": shown(values[most], spec),
         "least": data.areas[least],

@@ -7,7 +7,7 @@ import io
 from django.utils.translation import gettext as _
 
 from ssoz.statistics.queries import TableData
-from ssoz.statistics.rendering.figures import SECRET, has_groups, rounded, rows, told
+from ssoz.statistics.rendering.figures import SECRET, full_title, has_groups, rounded, rows, told
 
 BOM = "\ufeff"
 
@@ -32,7 +32,7 @@ def for_spreadsheet(data: TableData) -> str:
 def heading(data: TableData, code: str) -> str:
     """Nested headings in one line, with the unit."""
     column = data.table.column(code)
-    title = ", ".join(told(text) for text in (*column.group, column.title))
+    title = full_title(column)
     return f"{title} [{told(column.unit)}]" if column.unit else title
 
 

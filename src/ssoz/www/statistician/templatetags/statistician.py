@@ -10,6 +10,7 @@ from ssoz.statistics.rendering import figures
 
 register = template.Library()
 register.filter("told", figures.told)
+register.filter("full_title", figures.full_title)
 
 
 class Periodic(Protocol):
