@@ -8,7 +8,6 @@ reporter corrects; the supervisor accepts; staff look at the map.
 import json
 import os
 import re
-import signal
 import socket
 import subprocess
 import sys
@@ -18,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from ssoz.demo.answers import FORMS, Cells, Place
 from ssoz.registers.enums import UnitKind
@@ -26,6 +25,8 @@ from tests.browser.conftest import NARROW, WIDE
 
 READY = "Ctrl-C zatrzymuje wszystko"
 BUILDING = 600  # seconds for the country to be built on a busy machine
+ENDING = 120
+SLOW = 120_000  # milliseconds for the first table, which loads the libraries that make it
 REASON = "Dział 2, wiersz 02: proszę sprawdzić liczbę łóżek dla dzieci."
 PASTE = """text => {
     const clipboardData = new DataTransfer();
@@ -79,8 +80,8 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
         people = json.loads((home / "people.json").read_text(encoding="utf-8"))
         yield Demo(f"http://ssoz.localhost:{port}", tuple(people))
     finally:
-        process.send_signal(signal.SIGINT)
-        process.wait(60)
+        process.terminate()
+        process.wait(ENDING)
 
 
 def wait_until_ready(process: subprocess.Popen[bytes], log: Path) -> None:
@@ -238,11 +239,14 @@ class Walk:
         expect(page.locator(".sheet-head")).to_contain_text("Zatwierdzono")
         self.keep(page, "10-accepted")
 
+    def follow(self, page: Page, link: Locator) -> None:
+        page.goto(self.demo.url + (link.get_attribute("href") or ""), timeout=SLOW)
+
     def look_at_the_map(self, page: Page) -> None:
         page.goto(f"{self.demo.url}/statystyka/")
         self.keep(page, "11-tables")
-        page.locator("main a[href*='/statystyka/']").first.click()
-        page.get_by_role("link", name=re.compile("[Mm]apa")).first.click()
+        self.follow(page, page.locator("main a[href*='/statystyka/']").first)
+        self.follow(page, page.get_by_role("link", name=re.compile("[Mm]apa")).first)
         expect(page.locator("main").locator("svg, img").first).to_be_visible()
         self.keep(page, "12-map")
 
