@@ -133,7 +133,7 @@ def test_the_list_of_forms_says_who_files_what_and_by_when(polish: Client, forms
     assert page.index("MZ-29</a>") < page.index("MZ-88</a>")
 
 
-@pytest.mark.parametrize("form", ["MZ-03", "MZ-15", "MZ-29", "MZ-88", "MZ-89"])
+@pytest.mark.parametrize("form", ["MZ-03", "MZ-15", "MZ-29", "MZ-88", "MZ-89", "MZ-BFA UW"])
 def test_the_page_of_a_form_shows_its_sections_notes_and_checks(polish: Client, forms: None, form: str):
     page = html(polish, reverse("public:form", args=(2025, form)))
 

@@ -26,11 +26,17 @@ HOSPITAL = {
 }
 
 
-SYMBOLS = "MZ-03 MZ-13 MZ-14 MZ-15 MZ-29 MZ-29A MZ-30 MZ-88 MZ-89"
+SYMBOLS = {
+    *("MZ-03", "MZ-06", "MZ-11", "MZ-13", "MZ-14", "MZ-15", "MZ-19", "MZ-24", "MZ-29", "MZ-29A", "MZ-30"),
+    *("MZ-35", "MZ-35A", "MZ-35B", "MZ-42", "MZ-88", "MZ-89", "MZ-BFA UW", "STR-ZOB UW"),
+}
+STATISTICS = "ustawy z dnia 29 czerwca 1995 r. o statystyce publicznej"
+INFORMATION = "ustawy z dnia 28 kwietnia 2011 r. o systemie informacji w ochronie zdrowia"
+TELLING_KINDS = {"hospital", "blood_centre", "occupational_centre"}
 
 
 def test_the_forms_are_there_and_say_they_are_reconstructed(forms: Forms) -> None:
-    assert forms.keys() == set(SYMBOLS.split())
+    assert forms.keys() == SYMBOLS
     assert all(definition.status == "reconstructed" for definition in forms.values())
 
 
@@ -43,7 +49,8 @@ def test_every_check_has_a_message_of_its_own_and_every_warning_reasons(forms: F
 
 def test_forms_name_their_law_and_due_dates_in_order(forms: Forms) -> None:
     for definition in forms.values():
-        assert "ustawy z dnia 29 czerwca 1995 r. o statystyce publicznej" in definition.legal.act
+        quarterly = definition.period == "quarter"
+        assert (INFORMATION if quarterly else STATISTICS) in definition.legal.act
         due = definition.due
         assert due.unit
         assert due.supervisor
@@ -89,6 +96,9 @@ def test_mz_89_has_a_row_for_each_speciality(forms: Forms) -> None:
         ("MZ-15", " ".join(f"d4.w{number:02}.k1" for number in range(19))),
         ("MZ-29A", "d3.w01.k1 d3.w01.k2 d3.w01.k3 d3.w01.k9 d3.w01.k10 d3.w02.k9 d3.w03.k9 d2.w02.k2 d2.w07.k5"),
         ("MZ-30", "d1.w01.k1 d2.w01.k1 d2.w04.k1 d2.w05.k1"),
+        ("MZ-35", "d1.w01.k1 d1.w02.k1 d1.w03.k1 d2.w01.k1 d2.w02.k1 d2.w03.k1 d2.w04.k1"),
+        ("MZ-35", "d3.w01.k1 d3.w03.k1 d3.w04.k1 d3.w06.k1"),
+        ("MZ-42", "d1.w01.k1 d1.w02.k1 d2.w01.k1 d2.w02.k1 d2.w03.k1 d2.w04.k1 d3.w01.k1 d3.w04.k1"),
         ("MZ-88", "d1.w01.k4 d1.w01.k5 d1.w02.k4 d1.w05.k4 d1.w05.k5 d1.w07.k4 d1.w11.k4 d1.w12.k4 d1.w09.k4"),
     ],
 )
@@ -121,8 +131,8 @@ def test_an_empty_form_asks_only_for_what_is_required(forms: Forms) -> None:
 
 
 def test_zero_comes_from_units_that_a_form_does_not_concern(forms: Forms) -> None:
-    """The kind of a unit does not say which departments it has."""
-    assert all(definition.zero or "hospital" in definition.owed_by for definition in forms.values())
+    """Most kinds of units do not say which departments a unit has."""
+    assert all(definition.zero or set(definition.owed_by) <= TELLING_KINDS for definition in forms.values())
 
 
 def test_totals_of_wards_are_computed(forms: Forms) -> None:
