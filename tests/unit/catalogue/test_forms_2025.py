@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import pytest
 
@@ -128,6 +128,30 @@ def test_an_empty_form_asks_only_for_what_is_required(forms: Forms) -> None:
         others = {name: forms[name] for name in definition.after}
         found = compile_form(definition, others).verify(example_sheet(definition, {}), Context())
         assert {finding.level for finding in found} <= {0}, definition.form
+
+
+def test_a_form_filled_in_with_zeros_can_be_sent(forms: Forms) -> None:
+    """No check stops a unit in which nothing happened, and no two checks contradict each other there."""
+    for definition in forms.values():
+        others = {name: forms[name] for name in definition.after}
+        found = compile_form(definition, others).verify(example_sheet(definition, dict(_zeros(definition))), Context())
+        assert [finding.message for finding in found if finding.severity == "error"] == [], definition.form
+
+
+def _zeros(definition: FormDefinition) -> Iterator[tuple[str, str]]:
+    added = [
+        f"{section.code}.r1.{column.code}"
+        for section in definition.sections
+        if section.table.dynamic
+        for column in (section.table.dynamic.key, *section.table.columns)
+    ]
+    for cell in map(definition.cell, (*definition.addresses, *added)):
+        if cell.closed or cell.computed:
+            continue
+        if cell.type.kind == "code":
+            yield cell.address, next(iter(cell.codes or ()))
+        else:
+            yield cell.address, {"bool": "nie", "text": "0"}.get(cell.type.kind, str(cell.type.min or 0))
 
 
 def test_zero_comes_from_units_that_a_form_does_not_concern(forms: Forms) -> None:
