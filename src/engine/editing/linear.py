@@ -75,6 +75,8 @@ class Lineariser:
     def __init__(self, compiled: CompiledForm, known: Known, outside: Outside) -> None:
         self.known = known
         self.outside = outside
+        form = compiled.definition
+        self.closed = {address for address in form.addresses if form.cell(address).closed}
         self.computed: dict[str, Linear] = {}
         for item in compiled.computed:
             name = f"{item.at.section}.{'$' if item.at.looped else item.at.row}.{item.at.column}"
@@ -99,6 +101,8 @@ class Lineariser:
             return self._given(node)
         row = "$" if node.at.looped else node.at.row
         name = f"{node.at.section}.{row}.{node.at.column}"
+        if name in self.closed:  # nobody can fill it in: blank for good
+            raise Blank
         if name in self.computed:
             return self.computed[name]
         if name in self.known:

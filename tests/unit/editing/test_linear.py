@@ -20,6 +20,8 @@ sections:
     - {code: k1, title: A}
     - {code: k2, title: B, type: dec(1)}
     - {code: k3, title: C, computed: "d1[., k1] + 1"}
+    - {code: k4, title: D}
+    closed: ["w02.k4"]
     rows:
     - {code: w01, title: Pierwszy}
     - {code: w02, title: Drugi}
@@ -45,6 +47,11 @@ def demanded(check: str, foreach: str = "", known: dict[str, Fraction | str] | N
     form = load(HEAD + f"- {{id: T, check: '{check}'{loop}}}", path="t-1.yaml")
     compiled = compile_form(form)
     return constraints_of(Lineariser(compiled, known or {}, outside), compiled.instances)
+
+
+def test_a_closed_cell_is_blank_so_its_check_demands_nothing() -> None:
+    (found,) = demanded("d1[r,k4] <= d1[r,k1]", foreach='"r in d1.rows[w01..w02]"')
+    assert dict(found.factors) == {"d1.w01.k4": 1, "d1.w01.k1": -1}
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from engine.definitions import FormDefinition
 from engine.definitions.models import Check
 from shared.design.templatetags.design import text
-from ssoz.catalogue.queries import definition, editions
+from ssoz.catalogue.queries import definition_of, editions
 from ssoz.registers.enums import UnitKind
 
 PERIODS: dict[str, str | Promise] = {
@@ -84,14 +84,14 @@ class CheckEntry:
 def entries() -> list[FormEntry]:
     """Newest edition of every form, the next due date first."""
     newest = {edition.form: edition for edition in reversed(editions())}
-    found = [FormEntry(definition(edition.pk), str(edition.get_kind_display())) for edition in newest.values()]
+    found = [FormEntry(definition_of(edition), str(edition.get_kind_display())) for edition in newest.values()]
     return sorted(found, key=lambda entry: (entry.due_on or date.max, entry.definition.form))
 
 
 def entry(form: str, year: int) -> FormEntry | None:
     """One edition, None where there is none."""
     found = editions(year).filter(form=form).first()
-    return FormEntry(definition(found.pk), str(found.get_kind_display())) if found else None
+    return FormEntry(definition_of(found), str(found.get_kind_display())) if found else None
 
 
 def filers(owed_by: Iterable[str]) -> Iterator[str | Promise]:
