@@ -10,6 +10,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 PACKAGES = ("chromium", "fonts-dejavu-core")
+# Playwright keeps an event loop in its process, in which jobs could not start one: the browser's tests run apart.
+PARTS = (["tests", "--ignore=tests/browser"], ["tests/browser"])
 
 
 def say(sentence: str) -> None:
@@ -17,7 +19,8 @@ def say(sentence: str) -> None:
 
 
 def main(arguments: list[str]) -> int:
-    """Find or install a browser, then run pytest in as many processes as there are cores, two at least."""
+    """Find or install a browser, then run pytest: all tests, or what the words name."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "ssoz.conf.testing"
     if not arguments or any("browser" in word for word in arguments):
         browser = find_chromium() or install_chromium()
         if browser is None:
@@ -25,6 +28,11 @@ def main(arguments: list[str]) -> int:
             return 1
         os.environ["SSOZ_CHROMIUM"] = browser
         say(f"Przeglądarka: {browser}")
+    return run(arguments) if arguments else max(run(words) for words in PARTS)
+
+
+def run(arguments: list[str]) -> int:
+    """Run pytest in as many processes as there are cores, two at least; returns its exit code."""
     spread = (
         [] if any(word.startswith("-n") for word in arguments) else ["-n", str(max(2, min(os.cpu_count() or 2, 8)))]
     )
