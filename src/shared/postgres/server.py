@@ -69,6 +69,8 @@ class Server:
         except OSError as error:
             raise PostgresError(f"Nie można założyć katalogu danych {self.place}: {error.strerror}.") from error
         self._refuse_if_served()
+        if self._process is not None:  # one of ours that was killed: until it is buried its number counts as alive
+            self._process.wait(STOP_LIMIT)
         programs = binaries.find(self.account, self.common)
         if not self._speaks_polish():
             self.notices.append("Brak polecenia localedef: sortowanie nie uwzględni polskich liter (pakiet „locales”).")
@@ -155,7 +157,7 @@ class Server:
                 if self._answers():
                     return
                 time.sleep(0.01)
-            if time.monotonic() > end or port_taken(self.port):
+            if time.monotonic() > end or (port_taken(self.port) and not self._held_by_the_dead()):
                 self.stop()
                 raise PostgresError(f"PostgreSQL nie wystartował na porcie {self.port}: {self._last_words()}")
             time.sleep(0.2)
@@ -188,6 +190,10 @@ class Server:
         except OSError:
             return False
         return lines[0] == str(self.pid) and len(lines) > 7 and lines[7].strip() == "ready"
+
+    def _held_by_the_dead(self) -> bool:
+        """Whether the complaint was of the data, not of the port: children of a killed server linger on both."""
+        return "running in data directory" in self._last_words()
 
     def _last_words(self) -> str:
         lines = (self.place / "log").read_text(encoding="utf-8", errors="replace").strip().splitlines()
