@@ -111,8 +111,9 @@ class History:
 
     def begin(self, plan: Plan) -> None:
         """Plan the round and, unless it stays planned, open it."""
-        with clock.frozen(plan.dates.opens_on):
-            row = plan_round(by=SYSTEM, edition=edition(plan.form, EDITION).pk, dates=plan.dates)
+        dates = plan.dates  # made today, not on the day the round is said to open
+        with clock.frozen(dates.opens_on):
+            row = plan_round(by=SYSTEM, edition=edition(plan.form, EDITION).pk, dates=dates)
             if plan.ends != RoundStatus.PLANNED:
                 operations.open_round(by=SYSTEM, round=row.public_id)
 

@@ -9,7 +9,7 @@ from django.core import mail
 from pytest_django import Settings
 
 from sandbox.people.roster import read
-from shared import events
+from shared import clock, events
 from ssoz.access.actors import SYSTEM
 from ssoz.access.models import Person
 from ssoz.access.operations import sign_in
@@ -19,7 +19,7 @@ from ssoz.catalogue.operations import load_forms
 from ssoz.demo import people, steps
 from ssoz.demo.building import follow_port
 from ssoz.demo.country import invented, voivodeships
-from ssoz.demo.history import History
+from ssoz.demo.history import PLANS, History
 from ssoz.demo.people import SHOWN, Inhabitant, Registry
 from ssoz.registers.enums import UnitKind
 from ssoz.registers.models import Unit
@@ -87,6 +87,16 @@ def test_reports_stand_in_every_state_and_every_sent_one_passed_the_checks(
     assert mail.outbox == []
     untouched = reports_for(SYSTEM).filter(unit__in=featured, round__period_start__year=2025)
     assert {report.status for report in untouched} == {ReportStatus.TO_FILL}
+
+
+@pytest.mark.django_db
+def test_what_should_be_filled_in_is_due_in_days_to_come() -> None:
+    load_seeds()
+    load_forms(by=SYSTEM)
+    history = History([SHOWN], frozenset())
+    history.begin(next(plan for plan in PLANS if plan.name == "MZ-88-2025"))
+    (opened,) = rounds()
+    assert opened.due_on > clock.today()
 
 
 def test_a_step_is_done_once_and_whole() -> None:
