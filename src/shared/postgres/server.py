@@ -140,7 +140,7 @@ class Server:
         for path in (self.data, password):
             self.account.take(path)
         command = [programs / "initdb", "-D", self.data, "-U", ROLE, "-A", "scram-sha-256", f"--pwfile={password}"]
-        command += ["-E", "UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
+        command += ["-E", "UTF8", *binaries.locale_of(programs)]
         command += [] if self.durable else ["--no-sync"]
         done = subprocess.run(command, cwd="/", capture_output=True, text=True, check=False, **self.account.popen())  # type: ignore[call-overload]  # noqa: S603  keywords of Popen
         if done.returncode:

@@ -17,6 +17,7 @@ import pytest
 
 from shared.postgres import binaries, polish
 from shared.postgres.account import Account, choose
+from shared.postgres.binaries import locale_of
 from shared.postgres.server import AlreadyRunningError, PostgresError, Server, free_port, running
 
 ROOT = os.geteuid() == 0
@@ -197,3 +198,11 @@ def test_without_localedef_the_server_starts_and_says_so(home: Path, monkeypatch
 def test_a_free_port_is_free() -> None:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", free_port()))
+
+
+@pytest.mark.parametrize(("version", "provider"), [("15.18", False), ("17.2", True), ("18.6", True)])
+def test_older_programs_are_given_a_locale_they_know(tmp_path: Path, version: str, provider: bool) -> None:
+    program = tmp_path / "initdb"
+    program.write_text(f"#!/bin/sh\necho 'initdb (PostgreSQL) {version}'\n")
+    program.chmod(0o755)
+    assert ("--locale-provider=builtin" in locale_of(tmp_path)) is provider
