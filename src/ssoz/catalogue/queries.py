@@ -65,8 +65,8 @@ def edition_by_id(public_id: UUID | str) -> Edition:
 
 
 def other_forms(definition: FormDefinition) -> dict[str, FormDefinition]:
-    """Forms of the same year that have to be sent before this one, where published: its checks read them."""
-    found = Edition.objects.filter(year=definition.edition, form__in=definition.after).only("id", "form", "digest")
+    """Forms of the same year whose cells the checks of this one may read, where published."""
+    found = Edition.objects.filter(year=definition.edition, form__in=definition.beside).only("id", "form", "digest")
     return {one.form: definition_of(one) for one in found}
 
 

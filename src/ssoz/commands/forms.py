@@ -79,9 +79,9 @@ def _reason(error: OSError | UnicodeDecodeError) -> str:
 
 
 def _beside(definition: FormDefinition, forms: Mapping[str, FormDefinition], lists: Lists) -> dict[str, FormDefinition]:
-    """Forms that have to be sent before; those not among the files lie beside it."""
-    known = {name: forms[name] for name in definition.after if name in forms}
-    for name in definition.after:
+    """Forms its checks may read; those not among the files lie beside it."""
+    known = {name: forms[name] for name in definition.beside if name in forms}
+    for name in definition.beside:
         path = ROOT / "forms" / str(definition.edition) / f"{name.lower().replace('/', '-')}.yaml"
         if name not in known and path.exists() and isinstance(found := _read(path, lists), FormDefinition):
             known[name] = found
@@ -129,7 +129,7 @@ def show(path: Path, console: Console) -> int:
             console.print(Text(str(problem)), style="red", soft_wrap=True)
         return 1
     console.rule(Text(f"{found.form} · {found.title}"))
-    console.print(Text(f"{summary(found)}; {STATUS[found.status]}; termin: {found.due.unit or 'nieustalony'}"))
+    console.print(Text(f"{summary(found)}; {STATUS[found.status]}; termin: {found.due_of().unit or 'nieustalony'}"))
     console.print(Markdown(found.note))
     console.print(Text("● wymagane  ○ można zostawić puste  Σ wyliczane  × zamknięte"))
     for section in found.sections:

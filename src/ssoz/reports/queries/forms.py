@@ -14,7 +14,7 @@ def form_of(report: Report) -> FormDefinition:
 def compiled_of(report: Report) -> CompiledForm:
     """With the definitions of the forms its checks read, where they are not all of whole numbers."""
     form = form_of(report)
-    return compile_form(form, other_forms(form) if form.after else None)
+    return compile_form(form, other_forms(form) if form.beside else None)
 
 
 def period_of(report: Report) -> Period:

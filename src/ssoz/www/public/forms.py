@@ -41,7 +41,7 @@ class FormEntry:
 
     @property
     def due_on(self) -> date | None:
-        return self.definition.due.unit
+        return self.definition.due_of().unit
 
     @property
     def period(self) -> str | Promise:
