@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Answers: a sheet of cells. Numbers are integers scaled by their column, blank is absent and is not zero."""
 
+from engine.answers.carrying import carry_over
 from engine.answers.editing import (
     Applied,
     CellProblem,
@@ -31,6 +32,7 @@ __all__ = [
     "add_row",
     "address_parts",
     "apply",
+    "carry_over",
     "column_name",
     "difference",
     "digest",

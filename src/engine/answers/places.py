@@ -12,11 +12,21 @@ def address_parts(address: str) -> tuple[str, str, str]:
 
 
 def place(definition: FormDefinition, sheet: Sheet, address: str) -> str:
-    """„Dział 2, wiersz 03, kolumna 2”"""
+    """„Dział 2, wiersz 03, kolumna 2”; in a record „Dział 1, pole 4”"""
     section_code, row, _ = address_parts(address)
     section = definition.section(section_code)
+    if section.layout == "fields":
+        return f"Dział {section.symbol}, {field_name(section, row)}"
     column = column_name(definition.cell(address).column)
     return f"Dział {section.symbol}, wiersz {row_number(section, sheet, row)}, {column}"
+
+
+def field_name(section: Section, row: str) -> str:
+    """„pole 4”; a field without a printed number by its title."""
+    found = section.table.row(row)
+    if found is None or found.symbol == found.code:
+        return f"pole „{(found and found.title.pl) or row}”"
+    return f"pole {found.symbol}"
 
 
 def column_name(column: Column) -> str:

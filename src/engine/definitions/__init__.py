@@ -22,18 +22,26 @@ may stay without quotes.
     period: year | half_year | quarter | month | school_year | event
     versions: [preliminary, final]
     due: {unit: 2026-02-25, supervisor: 2026-06-30, aggregate: 2026-07-31}
+                                     or by version: {preliminary: {unit: …}, final: {unit: …}}
     status: official | reconstructed (default)
     owed_by: [hospital, entity]      kinds of units; ["*"] (default): every reporting unit
     zero: true                       may be sent as a zero form
     after: [MZ-88]                   forms that have to be sent before
     reasons: {remont: "Remont oddziału", inne: "Inna przyczyna"}     labels of the codes in `explain`
-    crosswalk: {from: 2024, cells: {"d2[w05,k1]": "d2[w04,k1]"}}
+    reads: [MZ-88]                   forms whose cells checks may read without waiting for them; `after` implies it
+    crosswalk:                       this edition on the left, the one before on the right: engine.definitions.crosswalk
+      from*: 2024
+      cells: {"d2[w05,k1]": "d2[w04,k1]", "d2[*,k4]": "d2[*,k3]", "d3[w01,k1]": "d3[w01,k1] + d3[w02,k1]"}
+      new: ["d2[w06,*]"]             asked for the first time
+      dropped: ["d3[w09,k2]"]        no longer asked for
     sections*:
     - code*: d2
       symbol: "2"
       title*: Działalność oddziałów
       note: markdown
-      table*:
+      fields:                        a single record (card) instead of a table: one answer each, at d1.plec.k1,
+      - {code*: plec, symbol: "4", title: Płeć, type: code, list: …, required: true}      keys as those of a row
+      table:
         columns*:
         - code*: k1
           symbol: "1"
@@ -49,6 +57,7 @@ may stay without quotes.
         - code*: w01
           symbol: "01"
           title: Ogółem
+          group: [Pracujący, w tym]  nested headings left of the row
           indent: 0                  0 to 5
           required: true
           computed: "sum(d2[*, .])"
@@ -83,24 +92,41 @@ may stay without quotes.
           period: {start: 2025-01-01, end: 2025-12-31}
 
 Types: int · dec(1) … dec(6) · money (whole złoty) · money(2) (grosze) · text (max: longest length) · date ·
-code (list, where) · bool. Numbers are not negative unless `min: null` or a lower limit is given. A computed column
-beats a computed row where they cross (a ratio of totals, not a total of ratios); a computed row leaves text, date, code
-and bool columns closed.
+code (list, where: "47*|27*") · bool. Numbers are not negative unless `min: null` or a lower limit is given. A computed
+column beats a computed row where they cross (a ratio of totals, not a total of ratios); a computed row leaves text,
+date, code and bool columns closed.
 
 Addresses: `d2.w01.k1` in fixed rows, `d2.r3.k1` in added ones, whose key cell is `d2.r3.oddzial`.
 """
 
+from engine.definitions.crosswalk import Translation, crosswalk_problems, translation
 from engine.definitions.errors import DefinitionError, Problem, UnknownCell
 from engine.definitions.forms import CellSpec, FormDefinition, canonical
 from engine.definitions.loader import load
-from engine.definitions.models import ADDED_ROW, CellType, Check, Column, Dynamic, Example, Row, Section, Table, Text
+from engine.definitions.models import (
+    ADDED_ROW,
+    CellType,
+    Check,
+    Column,
+    Dates,
+    Dynamic,
+    Example,
+    Row,
+    Section,
+    Table,
+    Text,
+    Version,
+)
+from engine.definitions.spots import ADDED, Spot
 
 __all__ = [
+    "ADDED",
     "ADDED_ROW",
     "CellSpec",
     "CellType",
     "Check",
     "Column",
+    "Dates",
     "DefinitionError",
     "Dynamic",
     "Example",
@@ -108,9 +134,14 @@ __all__ = [
     "Problem",
     "Row",
     "Section",
+    "Spot",
     "Table",
     "Text",
+    "Translation",
     "UnknownCell",
+    "Version",
     "canonical",
+    "crosswalk_problems",
     "load",
+    "translation",
 ]

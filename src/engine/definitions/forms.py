@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, PrivateAttr, StringConstraints
 
@@ -18,12 +18,14 @@ from engine.definitions.models import (
     Check,
     Column,
     Crosswalk,
+    Dates,
     Due,
     Legal,
     Model,
     Row,
     Section,
     Text,
+    Version,
 )
 from engine.definitions.source import Source, Where
 
@@ -46,7 +48,7 @@ class CellSpec:
 
     def allows(self, code: str) -> bool:
         """May this code stand here? A list that was not given to `load` is not asked."""
-        return fnmatchcase(code, self.type.where or "*") and (self.codes is None or code in self.codes)
+        return self.type.fits(code) and (self.codes is None or code in self.codes)
 
     @property
     def entered(self) -> bool:
@@ -64,12 +66,13 @@ class FormDefinition(Model):
     kind: Literal["nonfinancial", "financial", "card"] = "nonfinancial"
     subject: Literal["general", "psychiatry", "addiction"] = "general"
     period: Literal["year", "half_year", "quarter", "month", "school_year", "event"] = "year"
-    versions: tuple[Literal["preliminary", "final"], ...] = ()
+    versions: tuple[Version, ...] = ()
     due: Due = Due()
     status: Literal["official", "reconstructed"] = "reconstructed"
     owed_by: tuple[str, ...] = ("*",)
     zero: bool = False
     after: tuple[str, ...] = ()
+    reads: tuple[str, ...] = ()
     reasons: dict[str, str] = {}
     sections: tuple[Section, ...] = Field(min_length=1)
     checks: tuple[Check, ...] = ()
@@ -78,6 +81,8 @@ class FormDefinition(Model):
     _source: Source = PrivateAttr(default_factory=lambda: Source(""))
     _lists: Mapping[str, Mapping[str, str]] = PrivateAttr(default_factory=dict)
     _codes: dict[tuple[str, str], Mapping[str, str]] = PrivateAttr(default_factory=dict)
+
+    _translations: dict[str, Any] = PrivateAttr(default_factory=dict)  # how earlier editions are read
 
     @cached_property
     def digest(self) -> str:
@@ -124,6 +129,16 @@ class FormDefinition(Model):
         """Fixed cells that have to be filled."""
         return tuple(address for address, spec in self.cells.items() if spec.required and spec.entered)
 
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """Forms whose cells checks may read: those that have to be sent before, and those only read."""
+        return tuple(dict.fromkeys((*self.after, *self.reads)))
+
+    def due_of(self, version: str = "") -> Dates:
+        """When a version is due; without a version the last one."""
+        dated = self.due.versions
+        return dated.get(version or next(reversed(dated), ""), self.due)
+
     def problem(self, where: Where, message: str) -> Problem:
         """A mistake in the file this form was read from, at a place of it: ("checks", 3, "message")."""
         return self._source.problem(where, message)
@@ -152,7 +167,7 @@ class FormDefinition(Model):
             return None
         if key not in self._codes:
             entries = self._lists[cell_type.list].items()
-            self._codes[key] = {code: label for code, label in entries if fnmatchcase(code, cell_type.where or "*")}
+            self._codes[key] = {code: label for code, label in entries if cell_type.fits(code)}
         return self._codes[key]
 
     def reason(self, code: str) -> str:

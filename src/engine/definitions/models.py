@@ -4,11 +4,15 @@
 import re
 from datetime import date
 from decimal import Decimal
+from fnmatch import translate
+from functools import lru_cache
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 Kind = Literal["int", "dec", "money", "text", "date", "code", "bool"]
+Version = Literal["preliminary", "final"]
+VERSIONS: tuple[Version, ...] = ("preliminary", "final")
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 NUMERIC = frozenset({"int", "dec", "money"})
 ADDED_ROW = re.compile(r"^r[1-9][0-9]*$")
@@ -52,6 +56,10 @@ class CellType(Model):
     def numeric(self) -> bool:
         return self.kind in NUMERIC
 
+    def fits(self, code: str) -> bool:
+        """Does the code match one of the patterns?"""
+        return not self.where or _patterns(self.where).fullmatch(code) is not None
+
     @model_validator(mode="before")
     @classmethod
     def _shorthand(cls, data: Any) -> Any:
@@ -71,6 +79,8 @@ class CellType(Model):
     def _sensible(self) -> Self:
         if self.kind == "code" and not self.list:
             raise ValueError("Typ „code” potrzebuje słownika: list.")
+        if not all(self.where.split("|")) and self.where:
+            raise ValueError("Wzorce w where oddziela się jedną kreską: 47*|27*.")
         if self.kind != "code" and (self.list or self.where):
             raise ValueError("Klucze list i where ma tylko typ „code”.")
         if self.kind == "dec" and self.scale == 0:
@@ -80,6 +90,11 @@ class CellType(Model):
         if self.min is not None and self.max is not None and self.min > self.max:
             raise ValueError("Najmniejsza wartość (min) jest większa niż największa (max).")
         return self
+
+
+@lru_cache(maxsize=1024)
+def _patterns(where: str) -> re.Pattern[str]:
+    return re.compile("|".join(map(translate, where.split("|"))))
 
 
 def fold_type(data: Any) -> Any:
@@ -127,6 +142,7 @@ class Row(_Coded):
     title: Text = NO_TEXT
     type: CellType | None = None
     computed: str | None = None
+    group: tuple[Text, ...] = ()
     indent: int = Field(default=0, ge=0, le=5)
     required: bool = False
     dims: dict[str, str] = {}
@@ -168,10 +184,29 @@ class Table(Model):
         return next((row for row in self.rows if row.code == code), None)
 
 
+ANSWER = Column(code="k1", title=NO_TEXT)  # the one column of a record
+NO_TABLE = Table.model_construct(columns=(), rows=())
+
+
 class Section(_Coded):
+    """A table, or a single record: a list of fields, kept as a table with one column."""
+
     title: Text
     note: str = ""
-    table: Table
+    table: Table = NO_TABLE
+    fields: tuple[Row, ...] = ()
+
+    @model_validator(mode="after")
+    def _as_table(self) -> Self:
+        if bool(self.fields) == (self.table is not NO_TABLE):
+            raise ValueError("Dział ma albo tabelę (table), albo pola (fields).")
+        if self.fields:
+            self.__dict__["table"] = Table(columns=(ANSWER,), rows=self.fields)
+        return self
+
+    @property
+    def layout(self) -> Literal["table", "fields"]:
+        return "fields" if self.fields else "table"
 
 
 class Example(Model):
@@ -222,14 +257,33 @@ class Legal(Model):
     confidentiality: Literal["personal", "financial", "activity"] = "activity"
 
 
-class Due(Model):
+class Dates(Model):
     unit: date | None = None
     supervisor: date | None = None
     aggregate: date | None = None
 
 
+class Due(Dates):
+    """One set of dates, or one for each version of the form."""
+
+    preliminary: Dates | None = None
+    final: Dates | None = None
+
+    @property
+    def versions(self) -> dict[str, Dates]:
+        return {name: dates for name in VERSIONS if (dates := getattr(self, name)) is not None}
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Self:
+        if self.versions and (self.unit or self.supervisor or self.aggregate):
+            raise ValueError("Terminy podaje się albo wprost, albo dla każdej wersji.")
+        return self
+
+
 class Crosswalk(Model):
-    """Where this edition's cells stood in the previous one."""
+    """Where this edition's cells stood in the previous one; cells not named here stood at the same address."""
 
     previous: int = Field(alias="from")
     cells: dict[str, str] = {}
+    new: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()

@@ -35,6 +35,7 @@ class Source:
     data: Any = None
     lines: dict[Where, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    moved: dict[Where, Where] = field(default_factory=dict)  # where a value is kept → where the file has it
 
     def line(self, where: Where) -> int:
         """Line of a value, or of the nearest thing around it."""
@@ -42,7 +43,16 @@ class Source:
             where = where[:-1]
         return self.lines.get(where, 1)
 
+    def written(self, where: Where) -> Where:
+        """The place in the file of a value that is kept elsewhere."""
+        for length in range(len(where), 0, -1):
+            place = self.moved.get(where[:length])
+            if place is not None:
+                return (*place, *where[length:])
+        return where
+
     def problem(self, where: Where, message: str, offset: int = 0) -> Problem:
+        where = self.written(where)
         return Problem(self.path, self.line(where) + offset, message, shown(where))
 
 

@@ -216,3 +216,114 @@ def test_anchors_and_merges_spare_writing() -> None:
         "{code: k3, title: Średnia liczba łóżek, type: dec(1)}", "{<<: *wzor, code: k3}"
     )
     assert load(text).cell("d2.r1.k3").type.max == 7
+
+
+# single records
+
+RECORD = """
+form: SZP-11B
+edition: 2025
+title: Karta
+kind: card
+sections:
+- code: d1
+  title: Pacjent
+  fields:
+  - {code: plec, symbol: "4", title: Płeć, type: code, list: sex, required: true}
+  - {code: wiek, title: Wiek, max: 130}
+  - {code: pobyt, title: Długość pobytu, computed: "1 + 1"}
+"""
+
+
+def test_fields_are_cells_of_one_column() -> None:
+    section = load(RECORD).sections[0]
+    assert section.layout == "fields"
+    assert [column.code for column in section.table.columns] == ["k1"]
+    assert [row.code for row in section.table.rows] == ["plec", "wiek", "pobyt"]
+    assert load(RECORD).addresses == ("d1.plec.k1", "d1.wiek.k1", "d1.pobyt.k1")
+    assert load(RECORD).required == ("d1.plec.k1",)
+
+
+def test_a_table_is_no_record() -> None:
+    assert definition().sections[0].layout == "table"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "where"),
+    [
+        ("max: 130", "max: wiele", 11, "sections[0].fields[1].max"),
+        ("code: wiek", "code: plec", 11, "sections[0].fields[1]"),
+        ("list: sex", "list: sexes", 10, "sections[0].fields[0]"),
+    ],
+)
+def test_a_mistake_in_a_field_is_told_where_the_field_is_written(old: str, new: str, line: int, where: str) -> None:
+    with pytest.raises(DefinitionError) as caught:
+        load(RECORD.replace(old, new), path="x.yaml", code_lists={"sex": {"1": "kobieta"}})
+    found = caught.value.problems[0]
+    assert (found.line, found.where) == (line, where)
+
+
+def test_a_problem_of_a_row_points_at_the_field() -> None:
+    found = load(RECORD, path="x.yaml").problem(("sections", 0, "table", "rows", 2, "computed"), "źle")
+    assert (found.line, found.where) == (12, "sections[0].fields[2].computed")
+
+
+@pytest.mark.parametrize(
+    "part", ["", "  fields: []", "  table: {columns: [{code: k1}], rows: [{code: w01}]}\n  fields: [{code: a}]\n"]
+)
+def test_a_section_has_either_a_table_or_fields(part: str) -> None:
+    text = f"form: A\nedition: 2025\ntitle: A\nsections:\n- code: d1\n  title: A\n{part}"
+    assert problem(text).message == "Dział ma albo tabelę (table), albo pola (fields)."
+
+
+# versions and other forms
+
+DATED = "versions: [preliminary, final]\ndue: {preliminary: {unit: 2026-02-28}, final: {unit: 2026-07-01}}\nreasons:"
+
+
+def test_each_version_has_its_dates() -> None:
+    form = load(FORM.replace("reasons:", DATED))
+    assert str(form.due_of("preliminary").unit) == "2026-02-28"
+    assert str(form.due_of("final").unit) == "2026-07-01"
+    assert form.due_of() == form.due_of("final")
+
+
+def test_dates_without_versions_are_those_of_every_version() -> None:
+    form = load(FORM.replace("reasons:", "due: {unit: 2026-02-28}\nreasons:"))
+    assert str(form.due_of().unit) == str(form.due_of("final").unit) == "2026-02-28"
+
+
+@pytest.mark.parametrize(
+    ("keys", "message"),
+    [
+        ("due: {final: {unit: 2026-02-28}}", "Formularz nie ma wersji „final”"),
+        ("versions: [preliminary, final]\ndue: {final: {unit: 2026-02-28}}", "Brak terminów wersji „preliminary”."),
+        ("versions: [final]\ndue: {unit: 2026-02-01, final: {unit: 2026-02-28}}", "albo wprost, albo dla każdej"),
+        ("versions: [final, final]", "Wersja „final” powtarza się."),
+        ("reads: [MZ-29]", "Własne pola czyta się wprost"),
+    ],
+)
+def test_versions_and_forms_agree(keys: str, message: str) -> None:
+    assert message in problem(FORM.replace("reasons:", f"{keys}\nreasons:")).message
+
+
+def test_forms_sent_before_are_read_too() -> None:
+    form = load(FORM.replace("reasons:", "after: [MZ-88]\nreads: [MZ-11, MZ-88]\nreasons:"))
+    assert form.beside == ("MZ-88", "MZ-11")
+
+
+# patterns of codes, headings of rows
+
+
+def test_a_code_may_fit_one_of_several_patterns() -> None:
+    cell_type = load(FORM.replace('where: "4*"', 'where: "45*|127*"')).cell("d2.r1.oddzial").type
+    assert [code for code in ("4500", "1270", "4000") if cell_type.fits(code)] == ["4500", "1270"]
+
+
+def test_an_empty_pattern_is_refused() -> None:
+    assert "oddziela się jedną kreską" in problem(FORM.replace('where: "4*"', 'where: "45*||127*"')).message
+
+
+def test_rows_have_nested_headings_too() -> None:
+    row = load(FORM.replace("{code: w01, title: Ogółem,", "{code: w01, title: Ogółem, group: [Razem, w tym],"))
+    assert [title.pl for title in row.sections[1].table.rows[0].group] == ["Razem", "w tym"]

@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What each part of a form alone cannot see: parts that contradict each other."""
+
+import difflib
+from collections.abc import Iterable, Iterator
+from fnmatch import fnmatchcase
+
+from engine.definitions.crosswalk import own_problems
+from engine.definitions.forms import FormDefinition
+from engine.definitions.models import ADDED_ROW, CellType, Section, Table
+from engine.definitions.source import Where
+
+Located = tuple[Where, str]
+
+
+def contradictions(definition: FormDefinition) -> Iterator[Located]:
+    """What each part alone cannot see."""
+    yield from _repeated(("sections",), (section.code for section in definition.sections), "Kod działu")
+    yield from _repeated(("checks",), (check.id for check in definition.checks), "Identyfikator kontroli")
+    for number, section in enumerate(definition.sections):
+        yield from _section(definition, section, ("sections", number, "table"))
+    yield from _forms_beside(definition)
+    yield from _due(definition)
+    yield from own_problems(definition)
+
+
+def _forms_beside(definition: FormDefinition) -> Iterator[Located]:
+    if definition.form in definition.after:
+        yield ("after",), "Formularz nie może czekać sam na siebie."
+    if definition.form in definition.reads:
+        yield ("reads",), "Własne pola czyta się wprost, bez reads; poprzedni okres czyta prior(…)."
+
+
+def _due(definition: FormDefinition) -> Iterator[Located]:
+    yield from _repeated(("versions",), definition.versions, "Wersja")
+    dated = definition.due.versions
+    for version in dated:
+        if version not in definition.versions:
+            yield ("due", version), f"Formularz nie ma wersji „{version}”; wymień ją w versions."
+    for version in definition.versions:
+        if dated and version not in dated:
+            yield ("due",), f"Brak terminów wersji „{version}”."
+
+
+def _repeated(where: Where, names: Iterable[str], what: str) -> Iterator[Located]:
+    seen: set[str] = set()
+    for index, name in enumerate(names):
+        if name in seen:
+            yield (*where, index), f"{what} „{name}” powtarza się."
+        seen.add(name)
+
+
+def _section(definition: FormDefinition, section: Section, where: Where) -> Iterator[Located]:
+    table = section.table
+    yield from _repeated((*where, "columns"), (column.code for column in table.columns), "Kod kolumny")
+    yield from _repeated((*where, "rows"), (row.code for row in table.rows), "Kod wiersza")
+    for index, row in enumerate(table.rows):
+        if ADDED_ROW.match(row.code):
+            message = f"Kod „{row.code}” jest zastrzeżony dla wierszy dodawanych; użyj na przykład w01."
+            yield (*where, "rows", index), message
+        if row.type:
+            yield from _answer(definition, row.type, row.computed, (*where, "rows", index))
+    for index, column in enumerate(table.columns):
+        yield from _answer(definition, column.type, column.computed, (*where, "columns", index))
+    yield from _dynamic(definition, section, (*where, "dynamic"))
+    yield from _closed(table, (*where, "closed"))
+
+
+def _answer(definition: FormDefinition, cell_type: CellType, computed: str | None, where: Where) -> Iterator[Located]:
+    if computed and not cell_type.numeric:
+        yield where, "Wyliczać można tylko liczby."
+    yield from _code_list(definition, cell_type, where)
+
+
+def _closed(table: Table, where: Where) -> Iterator[Located]:
+    spots = [f"{row.code}.{column.code}" for row in table.rows for column in table.columns]
+    for index, pattern in enumerate(table.closed):
+        if not any(fnmatchcase(spot, pattern) for spot in spots):
+            yield (*where, index), f"Wzorzec „{pattern}” nie wskazuje żadnego pola tabeli."
+
+
+def _dynamic(definition: FormDefinition, section: Section, where: Where) -> Iterator[Located]:
+    dynamic = section.table.dynamic
+    if dynamic is None:
+        return
+    if dynamic.key.type.kind not in {"code", "text"}:
+        yield (*where, "key"), "Kluczem wiersza dodawanego jest kod albo tekst."
+    if dynamic.min > dynamic.max:
+        yield where, "Najmniejsza liczba wierszy jest większa niż największa."
+    if any(column.code == dynamic.key.code for column in section.table.columns):
+        yield (*where, "key"), f"Kod kolumny „{dynamic.key.code}” powtarza się."
+    yield from _code_list(definition, dynamic.key.type, (*where, "key"))
+
+
+def _code_list(definition: FormDefinition, cell_type: CellType, where: Where) -> Iterator[Located]:
+    if cell_type.kind != "code" or not definition._lists:
+        return
+    if cell_type.list not in definition._lists:
+        near = difflib.get_close_matches(cell_type.list, definition._lists, n=1)
+        yield where, f"Nie ma słownika „{cell_type.list}”." + (f" Czy chodzi o „{near[0]}”?" if near else "")
+    elif not definition.codes(cell_type):
+        yield where, f"Żaden kod słownika „{cell_type.list}” nie pasuje do wzorca „{cell_type.where}”."
