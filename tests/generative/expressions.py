@@ -49,7 +49,10 @@ sections:
     - {code: w06, type: code, list: kody}
 """
 CODES = ("4500", "4501", "4000", "1000")
+CODE_LISTS = {"kody": CODES, "inne": ("4500", "4000")}
+LISTS = ('"kody"', '"kody", "45*"', '"inne"', '"inne", "4?0*"')
 SCALES = {"k1": 0, "k2": 1, "k3": 2, "k4": 2}
+DAYS = ("2025-03-01", "2025-03-02", "2025-03-03", "2024-02-29", "1999-12-31")
 COMPARE = ("=", "!=", "<", "<=", ">", ">=")
 ROWS = ("w01", "w02", "w03", "w04")
 
@@ -61,7 +64,7 @@ def with_checks(checks: list[tuple[str, str]]) -> FormDefinition:
         for n, (loop, text) in enumerate(checks)
     ]
     lines = [line.replace("foreach: '', ", "") for line in written]
-    return load("\n".join([FORM, "checks:" if lines else "", *lines]))
+    return load("\n".join([FORM, "checks:" if lines else "", *lines]), code_lists=CODE_LISTS)
 
 
 class Expressions:
@@ -100,8 +103,11 @@ class Expressions:
 
     def codes(self, depth: int) -> str:
         left = self.random.choice(("d3[w05,k1]", "d3[w06,k1]", "unit.kind", *(["d2[r,klucz]"] * self.loop)))
-        if self.random.random() < 0.5:
+        kind = self.random.random()
+        if kind < 0.3:
             return f'{left} in ("45*", "{self.random.choice(CODES)}")'
+        if kind < 0.6:
+            return f"{left} in list({self.random.choice(LISTS)})"
         right = self.random.choice(("d3[w06,k1]", '"4500"', 'nvl(d3[w05,k1], "1000")'))
         return f"{left} {self.random.choice(('=', '!='))} {right}"
 
@@ -121,6 +127,8 @@ class Expressions:
         return self.one(*kinds, depth=depth)
 
     def cell(self) -> str:
+        if self.loop and self.random.random() < 0.2:
+            return f"this.{self.random.choice(('k1', 'k2', 'k3'))}"
         if self.loop and self.random.random() < 0.5:
             return f"d2[r,{self.random.choice(('k1', 'k2', 'k3'))}]"
         if self.random.random() < 0.2:
@@ -132,7 +140,14 @@ class Expressions:
 
     def elsewhere(self) -> str:
         return self.random.choice(
-            (f"prior({self.cell()})", 'form("X").d1[w01,k1]', "unit.beds", "days(period)", f"prior({self.cell()}, 2)")
+            (
+                f"prior({self.cell()})",
+                'form("X").d1[w01,k1]',
+                "unit.beds",
+                "days(period)",
+                f"prior({self.cell()}, 2)",
+                "period.month",
+            )
         )
 
     def arithmetic(self, depth: int) -> str:
@@ -152,6 +167,8 @@ class Expressions:
                 f"nvl({inner}, {self.number(depth - 1)})",
                 f"if({self.condition(depth - 1)}, {inner}, {self.number(depth - 1)})",
                 f"days({self.day()}, {self.day()})",
+                f"years({self.day()}, {self.day()})",
+                f"{self.random.choice(('year', 'month'))}({self.day()})",
             )
         )
 
@@ -167,7 +184,9 @@ class Expressions:
                 f"d1[w01,k1], d2[*,k2], {self.cell()}",
                 'd2[*,k1] where d2[.,klucz] in ("45*")',
                 f"d1[*,k1..k3] where d1[.,k1] {self.random.choice(COMPARE)} {self.number(0)}",
+                f"d2[*,k2] where this.k1 > {self.constant()}",
                 f"d2[*,k2] where d2[.,k1] > {self.number(0)}",
+                "d2.k1, prior(d2.k2)",
             )
         )
         return f"{name}({reference})"
@@ -185,7 +204,8 @@ class Expressions:
         )
 
     def day(self) -> str:
-        return self.random.choice(("d3[w03,k1]", "d3[w04,k1]", "period.start", "2025-03-01", "(d3[w03,k1] + 2)"))
+        plain = ("d3[w03,k1]", "d3.w04", "period.start", "2025-03-01", "(d3[w03,k1] + 2)")
+        return self.random.choice((*plain, "max(d3[w03..w04,k1])", f"(d3.w04 - d1[{self.random.choice(ROWS)},k1])"))
 
 
 class Sheets:
@@ -204,7 +224,7 @@ class Sheets:
             cells |= {f"d2.{row}.k1": self.value(), f"d2.{row}.k2": self.value()}
             cells[f"d2.{row}.klucz"] = self.random.choice(CODES)
         cells |= {"d3.w01.k1": self.random.randint(0, 1), "d3.w02.k1": self.random.randint(0, 1)}
-        cells |= {f"d3.{row}.k1": date(2025, 3, self.random.randint(1, 3)).isoformat() for row in ("w03", "w04")}
+        cells |= {f"d3.{row}.k1": self.random.choice(DAYS) for row in ("w03", "w04")}
         cells |= {f"d3.{row}.k1": self.random.choice(CODES) for row in ("w05", "w06")}
         filled = {address: value for address, value in cells.items() if self.random.random() > 0.25}
         return Sheet(filled, {"d2": rows})

@@ -19,6 +19,7 @@ from engine.definitions import FormDefinition, load
 HOLDS = "zachodzi"
 FAILS = "nie zachodzi"
 UNKNOWN = "nie wiadomo"
+CODE_LISTS = {"kody": ("4000", "4500", "4501", "5100"), "zabiegowe": ("4500",)}
 VERDICTS = {True: HOLDS, False: FAILS, None: UNKNOWN}
 
 
@@ -55,9 +56,11 @@ def form_of(chapter: Chapter, checks: tuple[tuple[str, str], ...] = ()) -> FormD
     lines += [f"    dynamic: {chapter.dynamic}"] if chapter.dynamic else []
     lines += ["checks:"] if checks else []
     for number, (foreach, text) in enumerate(checks):
-        rest = f"foreach: '{foreach}'" if foreach else "target: 'd1[w01,k1]'"
+        loops = foreach or text.startswith("foreach")
+        first = "" if loops else chapter.rows[0].partition(",")[0].removeprefix("code: ")
+        rest = f"foreach: '{foreach}'" if foreach else f"target: 'd1[{first},k1]'" if first else "severity: error"
         lines.append(f"- {{id: C{number}, {rest}, check: '{text}'}}")
-    return load("\n".join(lines))
+    return load("\n".join(lines), code_lists=CODE_LISTS)
 
 
 def world_of(chapter: Chapter, definition: FormDefinition, compiled: CompiledForm) -> World:

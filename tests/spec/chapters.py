@@ -188,6 +188,89 @@ ELSEWHERE = Chapter(
     unit={"kind": "hospital", "beds": 55},
 )
 
+FIELDS = Chapter(
+    "Krótsze nazwy",
+    "W dziale o jednej kolumnie (karta, dane ogólne) pole ma nazwę jak w zdaniu: `d1.plec` to `d1[plec, k1]`. "
+    "W dziale o wielu kolumnach `d1.k2` to ta kolumna we wszystkich wierszach, których się nie wylicza, i może stać "
+    "tylko tam, gdzie `d1[*, k2]`. `this.k2` to kolumna bieżącego wiersza: tego, o który pyta `where`, którego "
+    "dotyczy wzór albo po którym idzie jedyna pętla `foreach`.",
+    TWO_COLUMNS,
+    ("code: w01",),
+    {
+        "d1.w01.k1": "10",
+        "d1.w01.k2": "4",
+        "d1.r1.oddzial": "4500",
+        "d1.r1.k1": "36",
+        "d1.r1.k2": "40",
+        "d1.r2.oddzial": "4000",
+        "d1.r2.k1": "20",
+    },
+    (
+        Case("sum(d1.k1)", "66", why="jak sum(d1[*, k1])"),
+        Case("max(d1.k2)", "40"),
+        Case("sum(d1.k1 where this.k2 > 3)", "46"),
+        Case('sum(d1.k1 where this.oddzial = "4000")', "20"),
+        Case("this.k2 <= this.k1", f"{HOLDS}, {FAILS}, {UNKNOWN}", foreach="r in d1.rows"),
+        Case("foreach r in d1.rows: this.k2 <= this.k1", f"{HOLDS}, {FAILS}, {UNKNOWN}", why="pętla w wyrażeniu"),
+    ),
+    dynamic="{key: {code: oddzial, type: code, list: kody}}",
+)
+
+DATES = Chapter(
+    "Daty",
+    "Datę pisze się `2025-01-31`. Do daty dodaje się dni, różnica dat to liczba dni, `min` i `max` znajdują "
+    "najwcześniejszą i najpóźniejszą. `year` i `month` to rok i miesiąc, `years(od, do)` to pełne lata, jak wiek: "
+    "urodzony 29 lutego kończy rok 1 marca, gdy lutego ma 28 dni. Wynik spoza lat 1–9999 jest pusty.",
+    ("code: k1, title: Odpowiedź, type: date",),
+    (
+        "code: urodzony, title: Data urodzenia",
+        "code: przyjety, title: Data przyjęcia",
+        "code: wypisany, title: Data wypisu",
+        "code: zgon, title: Data zgonu",
+    ),
+    {"d1.urodzony.k1": "29.02.1960", "d1.przyjety.k1": "28.02.2025", "d1.wypisany.k1": "3.03.2025"},
+    (
+        Case("d1.przyjety <= d1.wypisany", HOLDS),
+        Case("d1.wypisany - d1.przyjety", "3"),
+        Case("days(d1.przyjety, d1.wypisany)", "3"),
+        Case("d1.przyjety + 30", "30.03.2025"),
+        Case("7 + d1.wypisany", "10.03.2025"),
+        Case("d1.wypisany - 30", "01.02.2025"),
+        Case("max(d1.k1)", "03.03.2025"),
+        Case("min(d1[przyjety..zgon, k1])", "28.02.2025"),
+        Case("year(d1.urodzony) = 1960", HOLDS),
+        Case("month(d1.wypisany)", "3"),
+        Case("years(d1.urodzony, d1.przyjety)", "64"),
+        Case("years(d1.urodzony, d1.przyjety + 1)", "65"),
+        Case("years(d1.przyjety, d1.urodzony)", "-64"),
+        Case("d1.zgon >= d1.przyjety", UNKNOWN),
+        Case("year(d1.przyjety + 9999999)", "brak"),
+        Case("d1.przyjety >= period.start and d1.wypisany <= period.end", HOLDS),
+        Case("period.year = 2025", HOLDS),
+        Case("period.quarter", "4", why="kwartał, w którym okres się kończy"),
+        Case("period.month", "12"),
+    ),
+)
+
+CODE_LISTS = Chapter(
+    "Słowniki",
+    '`x in list("nazwa")` pyta, czy kod jest w słowniku; `list("nazwa", "4*")` bierze ze słownika tylko kody '
+    "pasujące do wzorca. Słownik, którego system nie zna, to błąd formularza. Tu słownik „kody” ma kody 4000, 4500, "
+    "4501 i 5100, słownik „zabiegowe” kod 4500.",
+    ("code: k1, title: Odpowiedź, type: code, list: kody",),
+    ("code: w01", "code: w02", "code: w03", "code: w04, type: text"),
+    {"d1.w01.k1": "4500", "d1.w02.k1": "5100", "d1.w04.k1": "4000"},
+    (
+        Case('d1.w01 in list("zabiegowe")', HOLDS),
+        Case('d1.w02 in list("zabiegowe")', FAILS),
+        Case('d1.w03 in list("zabiegowe")', UNKNOWN),
+        Case('d1.w04 in list("kody")', HOLDS, why="tekst też może być kodem"),
+        Case('d1.w02 in list("kody", "4*")', FAILS),
+        Case('not d1.w02 in list("kody", "4*")', HOLDS),
+        Case('d1.w01 in list("kody", "4*") => d1.w02 in list("zabiegowe")', FAILS),
+    ),
+)
+
 COMPUTED = Chapter(
     "Pola wyliczane",
     "`computed` przy wierszu liczy każdą jego kolumnę (kropka: bieżąca), przy kolumnie każdy wiersz. Na "
@@ -209,4 +292,16 @@ COMPUTED = Chapter(
     dynamic="{key: {code: oddzial, type: code, list: kody}}",
 )
 
-CHAPTERS = (REFERENCES, ARITHMETIC, BLANKS, LOGIC, COMPARISONS, ADDED, ELSEWHERE, COMPUTED)
+CHAPTERS = (
+    REFERENCES,
+    ARITHMETIC,
+    BLANKS,
+    LOGIC,
+    COMPARISONS,
+    DATES,
+    CODE_LISTS,
+    ADDED,
+    FIELDS,
+    ELSEWHERE,
+    COMPUTED,
+)

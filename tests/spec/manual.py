@@ -2,15 +2,16 @@
 """Prints the chapters as docs/checks/language.md."""
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from engine.answers import format_cell, place
 from engine.checks.examples import example_sheet
-from engine.checks.grammar import GRAMMAR
 from engine.checks.kinds import LITERAL, NUMBERS
 from engine.checks.resolve import PERIOD_FIELDS, UNIT_FIELDS
 from tests.spec.cases import Chapter, form_of
 from tests.spec.chapters import CHAPTERS
 
+GRAMMAR = Path(__file__).parent / "grammar.lark"
 HEAD = """# Język kontroli
 
 Ten dokument drukuje się z testów (`tests/spec`): każdy przykład jest sprawdzany przy każdej zmianie. Plik formularza
@@ -92,6 +93,6 @@ Adres pola w danych to na przykład `d1.w01.k1`, dla ludzi: {place(definition, s
 ## Gramatyka
 
 ```lark
-{GRAMMAR.strip()}
+{GRAMMAR.read_text().strip()}
 ```
 """

@@ -11,7 +11,6 @@ from typing import Any
 from engine.answers import Sheet
 from engine.checks.compiled import CompiledForm
 from engine.checks.findings import Context, default_period
-from engine.checks.instances import as_json
 from engine.definitions import FormDefinition
 
 
@@ -26,8 +25,7 @@ def browser_form(compiled: CompiledForm) -> dict[str, Any]:
         if spec.type.kind == "date"
     ]
     keys = {section.code: section.table.dynamic.key.code for section in definition.sections if section.table.dynamic}
-    trees = as_json(compiled.instances, compiled.computed)
-    return {"digest": compiled.digest, "dates": dates, "keys": keys, **trees}
+    return {"digest": compiled.digest, "dates": dates, "keys": keys, **compiled.trees}
 
 
 def browser_context(definition: FormDefinition, sheet: Sheet, context: Context) -> dict[str, Any]:
@@ -40,6 +38,8 @@ def browser_context(definition: FormDefinition, sheet: Sheet, context: Context) 
             "start": period.start.toordinal(),
             "end": period.end.toordinal(),
             "year": period.end.year,
+            "quarter": period.quarter,
+            "month": period.end.month,
             "days": (period.end - period.start).days + 1,
         },
     }

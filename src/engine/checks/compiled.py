@@ -6,7 +6,7 @@ from functools import cached_property
 
 from engine.answers import Sheet, Value
 from engine.checks.findings import Context, Finding, Needs, Period, default_period
-from engine.checks.instances import Instance, Reader, as_json
+from engine.checks.instances import Instance, Reader, as_json, code_lists
 from engine.checks.layout import Layout, Vectors
 from engine.checks.program import Program, Violation
 from engine.checks.structure import structure
@@ -33,9 +33,15 @@ class CompiledForm:
         self.needs = needs(self.instances)
 
     @cached_property
+    def trees(self) -> dict[str, object]:
+        """All trees as plain lists, and the code lists they ask."""
+        lists = code_lists(self.definition, self.instances, self.computed)
+        return as_json(self.instances, self.computed, lists)
+
+    @cached_property
     def digest(self) -> str:
         """SHA-256 of all trees: a page that holds another one reloads its checks."""
-        return digest(as_json(self.instances, self.computed))
+        return digest(self.trees)
 
     def compute(self, sheet: Sheet, period: Period | None = None) -> Sheet:
         """The sheet with its computed cells filled in."""

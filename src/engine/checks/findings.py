@@ -21,6 +21,11 @@ class Period:
     def year(cls, year: int) -> "Period":
         return cls(date(year, 1, 1), date(year, 12, 31))
 
+    @property
+    def quarter(self) -> int:
+        """The quarter it ends in."""
+        return (self.end.month + 2) // 3
+
 
 @dataclass(frozen=True, slots=True)
 class Context:

@@ -1,63 +1,47 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""From the text of an expression to its syntax, with the position of every part."""
+"""From the text of an expression to its syntax, with the position of every part.
 
-from collections.abc import Sequence
-from functools import lru_cache
-from typing import Any
-
-from lark import Lark, Token
-from lark.exceptions import UnexpectedCharacters, UnexpectedEOF, UnexpectedInput, UnexpectedToken
-
-GRAMMAR = r"""
-?expression: or_ | or_ "=>" expression          -> implies
-?or_: and_ | or_ "or" and_                      -> disjunction
-?and_: not_ | and_ "and" not_                   -> conjunction
-?not_: compare | "not" not_                     -> negation
-?compare: add
-    | add CMP add                               -> comparison
-    | add CMP add "within" NUMBER [PERCENT]     -> tolerance
-    | add "in" "(" choice ("," choice)* ")"     -> membership
-?add: mul | add "+" mul                         -> plus
-    | add "-" mul                               -> minus
-?mul: unary | mul "*" unary                     -> times
-    | mul "/" unary                             -> over
-?unary: atom | "-" unary                        -> negative
-?atom: NUMBER                                   -> number
-    | STRING                                    -> text
-    | DATE                                      -> date
-    | reference
-    | NAME                                      -> name
-    | NAME "." NAME                             -> field
-    | NAME "(" expression ("," expression)* [condition] ")"    -> call
-    | "form" "(" STRING ")" "." reference       -> foreign
-    | "(" expression ")"
-condition: "where" expression
-reference: NAME "[" selectors "," selectors "]"
-selectors: selector ("|" selector)*
-selector: STAR | DOT | NAME | NAME ".." NAME
-?choice: STRING | NUMBER
-loop: NAME "in" NAME "." NAME ["[" selector ("," selector)* "]"]
-CMP: /<=|>=|!=|=(?!>)|<|>/
-DATE.3: /\d{4}-\d\d-\d\d/
-NUMBER.2: /\d+(\.\d+)?/
-STRING: /"[^"\n]*"/
-PERCENT: "%"
-STAR: "*"
-DOT: "."
-NAME: /[a-z][a-z0-9_]*/
-%ignore /[ \t\r\n]+/
+The grammar is written down in tests/spec/grammar.lark; the tests compare this parser with one made from that file
+(docs/adr/0054-a-parser-by-hand.md says why there are two).
 """
+
+import difflib
+import re
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from typing import NoReturn
+
 MAX_DEPTH = 60
 MAX_LENGTH = 10_000
-NAMES = {
-    "$END": "koniec",
-    "NAME": "nazwa",
-    "NUMBER": "liczba",
-    "STRING": "tekst w cudzysłowie",
-    "DATE": "data",
-    "CMP": "porównanie",
+TOKENS = re.compile(
+    r"""[ \t\r\n]+
+    | (?P<DATE>\d{4}-\d\d-\d\d)
+    | (?P<NUMBER>\d+(?:\.\d+)?)
+    | (?P<NAME>[a-z][a-z0-9_]*)
+    | (?P<STRING>"[^"\n]*")
+    | (?P<SIGN>=>|<=|>=|!=|\.\.|[-+*/=<>()\[\],.:%|])
+    | (?P<BAD>.)""",
+    re.VERBOSE | re.ASCII,
+)
+NOT = 4
+COMPARE = 5
+MULTIPLY = 7
+BINARY = {  # how tightly each binds, and what it is called
+    "=>": (1, "implies"),
+    "or": (2, "disjunction"),
+    "and": (3, "conjunction"),
+    **dict.fromkeys(("=", "!=", "<", "<=", ">", ">="), (COMPARE, "comparison")),
+    "in": (COMPARE, "membership"),
+    "+": (6, "plus"),
+    "-": (6, "minus"),
+    "*": (MULTIPLY, "times"),
+    "/": (MULTIPLY, "over"),
 }
-EXPRESSION_START = frozenset({"NAME", "NUMBER", "STRING", "DATE", "LPAR"})
+WORDS = ("and", "or", "in", "within", "where")  # what may stand between two values
+LITERALS = {"NUMBER": "number", "STRING": "text", "DATE": "date"}
+OPERAND = "liczby, pola albo funkcji"
+
+Token = tuple[str, str, int]  # kind (of a sign the sign itself), text, position
 
 
 class ExpressionError(Exception):
@@ -79,50 +63,37 @@ class ExpressionError(Exception):
         return f"{self.message} (wiersz {row}, znak {start - begin + 1})\n  {line}\n  {caret}"
 
 
+def hint(name: str, known: Iterable[str]) -> str:
+    """„Czy chodzi o …?” where a known name is near."""
+    near = difflib.get_close_matches(name, list(known), n=1, cutoff=0.5)
+    return f" Czy chodzi o „{near[0]}”?" if near else ""
+
+
 class Syntax:
-    """A part of an expression as written. The parser makes one of every rule, of its children in order."""
+    """A part of an expression as written; `value` is its sign, name or text."""
 
     __slots__ = ("depth", "end", "of", "op", "start", "value")
 
-    def __init__(self, op: str, children: Sequence["Syntax | Token"]) -> None:
-        parts: list[Syntax] = [_leaf(child) if isinstance(child, Token) else child for child in children]
+    def __init__(self, op: str, of: tuple["Syntax", ...], start: int, end: int, value: str = "") -> None:
         self.op = op
-        self.start: int = parts[0].start if parts else 0
-        self.end: int = parts[-1].end if parts else 0
-        self.value: str = parts.pop(0).value if op == "call" else ""
-        self.of: tuple[Syntax, ...] = tuple(parts)
-        self.depth: int = 1 + max([part.depth for part in parts]) if parts else 1
-
-    @property
-    def children(self) -> list["Syntax"]:
-        """What the parser asks of its helper rules."""
-        return list(self.of)
-
-
-def _leaf(token: Token) -> Syntax:
-    leaf = Syntax.__new__(Syntax)
-    leaf.op = token.type
-    leaf.of = ()
-    leaf.value = token.value
-    leaf.start = token.start_pos or 0
-    leaf.end = leaf.start + len(token)
-    leaf.depth = 1
-    return leaf
-
-
-_PARSER = Lark(
-    GRAMMAR,
-    parser="lalr",
-    lexer="contextual",
-    start=["expression", "loop"],
-    maybe_placeholders=False,
-    tree_class=Syntax,
-)
+        self.of = of
+        self.start = start
+        self.end = end
+        self.value = value
+        depth = 0
+        for part in of:
+            depth = max(depth, part.depth)
+        self.depth: int = depth + 1
 
 
 def parse(text: str) -> Syntax:
     """Syntax of an expression."""
     return _parse(text, "expression")
+
+
+def parse_rule(text: str) -> Syntax:
+    """Syntax of a check: „rule” where it begins with `foreach …:`, or an expression."""
+    return _parse(text, "rule")
 
 
 def parse_loop(text: str) -> Syntax:
@@ -134,36 +105,235 @@ def parse_loop(text: str) -> Syntax:
 def _parse(text: str, start: str) -> Syntax:
     if len(text) > MAX_LENGTH:
         raise ExpressionError(f"Wyrażenie jest za długie (najwięcej {MAX_LENGTH} znaków).")
-    try:
-        found: Any = _PARSER.parse(text, start=start)
-    except UnexpectedInput as error:
-        raise _refusal(error, text) from None
+    parser = _Parser(text)
+    found: Syntax = getattr(parser, start)()
+    if parser.kind != "end":
+        parser.refuse("„[” albo koniec" if start == "loop" else "")
     if found.depth > MAX_DEPTH:
-        raise ExpressionError("Wyrażenie jest zagnieżdżone za głęboko.", found.start, found.end)
-    return found  # type: ignore[no-any-return]  # the parser was told to make Syntax
+        raise _too_deep(found.start, found.end)
+    return found
 
 
-def _refusal(error: UnexpectedInput, text: str) -> ExpressionError:
-    position = error.pos_in_stream if error.pos_in_stream is not None else len(text)
-    if isinstance(error, UnexpectedCharacters):
-        return ExpressionError(f"Nieoczekiwany znak „{text[position]}”.", position)
-    if isinstance(error, UnexpectedToken) and error.token.type != "$END":
-        token = str(error.token)
-        return ExpressionError(f"Nieoczekiwane „{token}”{_expected(error)}.", position, position + len(token))
-    if isinstance(error, UnexpectedEOF | UnexpectedToken):
-        return ExpressionError(f"Wyrażenie urywa się{_expected(error)}.", len(text.rstrip()))
-    return ExpressionError("Niezrozumiałe wyrażenie.", position)
+def _too_deep(start: int, end: int) -> ExpressionError:
+    return ExpressionError("Wyrażenie jest zagnieżdżone za głęboko.", start, end)
 
 
-def _expected(error: UnexpectedInput) -> str:
-    accepted: set[str] = set(getattr(error, "accepts", None) or getattr(error, "expected", None) or ())
-    if accepted >= EXPRESSION_START:
-        return "; oczekiwano liczby, pola albo funkcji"
-    if not accepted or len(accepted) > 4:
-        return ""
-    return "; oczekiwano: " + ", ".join(sorted(f"„{_shown(name)}”" for name in accepted))
+def _tokens(text: str) -> list[Token]:
+    found = []
+    for match in TOKENS.finditer(text):
+        kind = match.lastgroup
+        if kind == "SIGN":
+            found.append((match[0], match[0], match.start()))
+        elif kind == "BAD":
+            raise ExpressionError(f"Nieoczekiwany znak „{match[0]}”.", match.start())
+        elif kind:
+            found.append((kind, match[0], match.start()))
+    return [*found, ("end", "", len(text.rstrip()))]
 
 
-def _shown(terminal: str) -> str:
-    """What a terminal of the grammar is called, or the sign it is."""
-    return NAMES.get(terminal) or str(_PARSER.get_terminal(terminal).pattern.value)
+class _Parser:
+    """Reads tokens from left to right; `kind`, `text` and `start` are those of the next one."""
+
+    def __init__(self, text: str) -> None:
+        self.tokens = iter(_tokens(text))
+        self.open = 0
+        self.end = 0  # of the last token read
+        self.kind, self.text, self.start = next(self.tokens)
+
+    def step(self) -> None:
+        self.end = self.start + len(self.text)
+        self.kind, self.text, self.start = next(self.tokens)
+
+    def took(self, text: str) -> bool:
+        """Steps over a sign or word where it is the next."""
+        if self.text != text:
+            return False
+        self.step()
+        return True
+
+    def must(self, text: str) -> None:
+        if not self.took(text):
+            self.refuse(f": „{text}”")
+
+    def refuse(self, expected: str = "") -> NoReturn:
+        wanted = f"; oczekiwano{'' if expected[:1] == ':' else ' '}{expected}" if expected else ""
+        if self.kind == "end":
+            raise ExpressionError(f"Wyrażenie urywa się{wanted}.", self.start)
+        near = hint(self.text, WORDS) if self.kind == "NAME" and not expected else ""
+        end = self.start + len(self.text)
+        raise ExpressionError(f"Nieoczekiwane „{self.text}”{wanted}.{near}", self.start, end)
+
+    def leaf(self, kind: str, expected: str, called: str = "") -> Syntax:
+        """The next token, which has to be of a kind."""
+        if self.kind != kind:
+            self.refuse(expected)
+        found = Syntax(called or kind, (), self.start, self.start + len(self.text), self.text)
+        self.step()
+        return found
+
+    def listed(self, read: "Callable[[_Parser], Syntax]", sign: str = ",") -> tuple[Syntax, ...]:
+        found = [read(self)]
+        while self.took(sign):
+            found.append(read(self))
+        return tuple(found)
+
+    # checks
+
+    def rule(self) -> Syntax:
+        start = self.start
+        if self.text != "foreach":
+            return self.expression()
+        self.step()
+        loops = self.listed(_Parser.loop)
+        self.must(":")
+        inner = self.expression()
+        return Syntax("rule", (*loops, inner), start, inner.end)
+
+    def loop(self) -> Syntax:
+        """r in d2.rows[w01..w03]"""
+        name = self.name("nazwy zmiennej")
+        self.must("in")
+        section = self.name("działu")
+        self.must(".")
+        axis = self.name("rows albo columns")
+        selectors: tuple[Syntax, ...] = ()
+        if self.took("["):
+            selectors = self.listed(_Parser.selector)
+            self.must("]")
+        return Syntax("loop", (name, section, axis, *selectors), name.start, self.end)
+
+    def name(self, expected: str) -> Syntax:
+        return self.leaf("NAME", expected)
+
+    # expressions
+
+    def expression(self, least: int = 1) -> Syntax:
+        """Operators that bind at least so tightly; of two comparisons in a row the second is refused."""
+        self.open += 1
+        if self.open > MAX_DEPTH:
+            raise _too_deep(self.start, self.start + 1)
+        most = MULTIPLY
+        found = self.negation() if self.text == "not" and least <= NOT else self.unary()
+        while self.text in BINARY:
+            level, op = BINARY[self.text]
+            if not least <= level <= most:
+                break
+            if level == COMPARE:
+                most = NOT
+                found = self.compared(found)
+            else:
+                self.step()
+                right = self.expression(level + (op != "implies"))
+                found = Syntax(op, (found, right), found.start, right.end)
+        self.open -= 1
+        return found
+
+    def negation(self) -> Syntax:
+        start = self.start
+        self.step()
+        inner = self.expression(NOT)
+        return Syntax("negation", (inner,), start, inner.end)
+
+    def compared(self, left: Syntax) -> Syntax:
+        """a < b, a = b within 5%, a in (1, 2), a in list("…")"""
+        sign = self.text
+        self.step()
+        if sign == "in":
+            return self.membership(left)
+        right = self.expression(COMPARE + 1)
+        if not self.took("within"):
+            return Syntax("comparison", (left, right), left.start, right.end, sign)
+        amount = self.leaf("NUMBER", "liczby", "number")
+        if self.took("%"):
+            amount = Syntax("percent", (), amount.start, self.end, amount.value)
+        return Syntax("tolerance", (left, right, amount), left.start, self.end, sign)
+
+    def membership(self, subject: Syntax) -> Syntax:
+        op = "listed" if self.took("list") else "membership"
+        self.must("(")
+        choices = self.listed(_Parser.string if op == "listed" else _Parser.choice)
+        if op == "listed" and len(choices) > 2:
+            raise ExpressionError('Użycie: list("słownik") albo list("słownik", "wzorzec").', choices[2].start)
+        self.must(")")
+        return Syntax(op, (subject, *choices), subject.start, self.end)
+
+    def choice(self) -> Syntax:
+        return self.leaf("NUMBER" if self.kind == "NUMBER" else "STRING", ": „liczba”, „tekst w cudzysłowie”")
+
+    def string(self) -> Syntax:
+        return self.leaf("STRING", "tekstu w cudzysłowie")
+
+    def unary(self) -> Syntax:
+        if self.text != "-":
+            return self.atom()
+        self.open += 1
+        if self.open > MAX_DEPTH:
+            raise _too_deep(self.start, self.start + 1)
+        start = self.start
+        self.step()
+        inner = self.unary()
+        self.open -= 1
+        return Syntax("negative", (inner,), start, inner.end)
+
+    def atom(self) -> Syntax:
+        if self.kind in LITERALS:
+            return self.leaf(self.kind, "", LITERALS[self.kind])
+        if self.took("("):
+            found = self.expression()
+            self.must(")")
+            return found
+        name = self.name(OPERAND)
+        if name.value == "form":
+            return self.foreign(name)
+        return self.call(name) if self.took("(") else self.cells(name)
+
+    def cells(self, name: Syntax) -> Syntax:
+        """d2[w01, k1], d2.plec, or a bare name."""
+        if self.took("["):
+            rows = self.selectors()
+            self.must(",")
+            columns = self.selectors()
+            self.must("]")
+            return Syntax("reference", (name, rows, columns), name.start, self.end)
+        if self.took("."):
+            field = self.name("nazwy pola")
+            return Syntax("field", (name, field), name.start, field.end)
+        return Syntax("name", (), name.start, name.end, name.value)
+
+    def call(self, name: Syntax) -> Syntax:
+        arguments = self.listed(_Parser.expression)
+        if self.text == "where":
+            start = self.start
+            self.step()
+            test = self.expression()
+            arguments = (*arguments, Syntax("condition", (test,), start, test.end))
+        self.must(")")
+        return Syntax("call", arguments, name.start, self.end, name.value)
+
+    def foreign(self, form: Syntax) -> Syntax:
+        """form("MZ-88").d1[w01, k4]"""
+        self.must("(")
+        symbol = self.string()
+        self.must(")")
+        self.must(".")
+        inner = self.cells(self.name("działu"))
+        if inner.op == "name":
+            self.refuse(": „[” albo „.”")
+        return Syntax("foreign", (symbol, inner), form.start, inner.end)
+
+    # selectors
+
+    def selectors(self) -> Syntax:
+        found = self.listed(_Parser.selector, "|")
+        return Syntax("selectors", found, found[0].start, found[-1].end)
+
+    def selector(self) -> Syntax:
+        """*, ., a code or a range of codes"""
+        start = self.start
+        if self.text in {"*", "."}:
+            parts = [self.leaf(self.text, "", "STAR" if self.text == "*" else "DOT")]
+        else:
+            parts = [self.name("kodu, „*” albo „.”")]
+            if self.took(".."):
+                parts.append(self.name("kodu"))
+        return Syntax("selector", tuple(parts), start, self.end)

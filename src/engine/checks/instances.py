@@ -2,12 +2,12 @@
 """The checks and computed cells of a form as typed trees, one for each place they hold in; or all problems found."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from engine.checks.grammar import ExpressionError, parse
+from engine.checks.grammar import ExpressionError, parse, parse_loop, parse_rule
 from engine.checks.resolve import Resolver
-from engine.checks.selection import Bound, Surroundings, expand
+from engine.checks.selection import Bound, Surroundings, axis_of, expand, list_codes
 from engine.checks.tree import At, Node, cells, to_json, walk
 from engine.checks.world import Rows
 from engine.definitions import CellSpec, Check, FormDefinition, Problem
@@ -75,20 +75,25 @@ class Reader:
         return tuple(instance for number, check in numbered for instance in self._check(("checks", number), check))
 
     def _check(self, where: Where, check: Check) -> Iterator[Instance]:
-        text = check.check
+        key, text = "check", check.check
         try:
-            syntax = parse(text)
-            text = ", ".join(check.foreach)
-            places = list(expand(self.definition, check.foreach))
+            rule = parse_rule(text)
+            loops, syntax = (rule.of[:-1], rule.of[-1]) if rule.op == "rule" else ((), rule)
+            axes: dict[str, list[Bound]] = {}
+            for loop in loops:
+                axes |= [axis_of(self.definition, loop, axes)]
+            key = "foreach"
+            for text in check.foreach:
+                axes |= [axis_of(self.definition, parse_loop(text), axes)]
+            places = list(expand(tuple(axes.items())))
             for variables in places:
                 around = Surroundings(variables, loops=len(variables))
-                text = check.check
+                key, text = "check", check.check
                 tree = self.resolver.condition(syntax, around)
-                text = check.target or check.check
+                key, text = ("target", check.target) if check.target else (key, text)
                 yield Instance(check, _level(check, tree), tree, self._target(check, tree, around), variables)
             self._words(where, check, places)
         except ExpressionError as error:
-            key = "check" if text == check.check else "target" if text == check.target else "foreach"
             self.problem((*where, key), error, text)
 
     def _words(self, where: Where, check: Check, places: list[dict[str, Bound]]) -> None:
@@ -209,9 +214,21 @@ def _level(check: Check, tree: Node) -> int:
     return max((LEVELS[source] for source in sources if source in LEVELS), default=1)
 
 
-def as_json(instances: tuple[Instance, ...], computed: tuple[Computed, ...]) -> dict[str, object]:
+def code_lists(
+    definition: FormDefinition, instances: Iterable[Instance], computed: Iterable[Computed]
+) -> dict[str, list[str]]:
+    """The lists that `x in list("…")` asks, by name and pattern."""
+    trees = [*(item.tree for item in instances), *(item.tree for item in computed)]
+    parts = [part for tree in trees for part in walk(tree) if part.op == "listed"]
+    return {str(part.value): sorted(list_codes(definition, *part.choices) or ()) for part in parts}
+
+
+def as_json(
+    instances: tuple[Instance, ...], computed: tuple[Computed, ...], lists: Mapping[str, list[str]]
+) -> dict[str, object]:
     """All trees of a form, as they are hashed and sent to other back ends."""
     return {
+        **({"lists": lists} if lists else {}),
         "checks": [
             [item.check.id, [bound.code for bound in item.variables.values()], item.loops, to_json(item.tree)]
             for item in instances

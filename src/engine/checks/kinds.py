@@ -48,11 +48,14 @@ def joined(a: Node, b: Node, syntax: Syntax) -> str:
 def plus(op: str, a: Node, b: Node, syntax: Syntax) -> Node:
     if a.kind == "date" and b.kind == "date" and op == "sub":
         return Node("sub", "int", (a, b))
+    if b.kind == "date" and op == "add":
+        a, b = b, a
     if a.kind == "date" and b.kind in {"int", LITERAL} and b.scale == 0:
         return Node(op, "date", (a, b))
+    if "date" in {a.kind, b.kind}:
+        same = "Dat nie można dodawać." if a.kind == b.kind else ""
+        raise error(same or "Do daty dodaje się i od niej odejmuje całkowitą liczbę dni.", syntax)
     kind = joined(a, b, syntax)
-    if kind == "date":
-        raise error("Dat nie można dodawać.", syntax)
     return Node(op, kind, (a, b), common_scale(a, b))
 
 

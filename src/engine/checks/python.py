@@ -14,6 +14,7 @@ from typing import Any
 
 from engine.checks import runtime
 from engine.checks.layout import Layout
+from engine.checks.selection import list_codes
 from engine.checks.tree import RATIO, At, Node
 
 OPPOSITE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
@@ -94,6 +95,10 @@ class Writer:
         pattern = re.compile("|".join(translate(choice) for choice in node.choices))
         return f"{'inside' if truth else 'outside'}({self.value(node.of[0])},{self.constant(pattern)})"
 
+    def listed(self, node: Node, truth: bool) -> str:
+        codes = frozenset(list_codes(self.layout.definition, *node.choices) or ())
+        return f"{'listed' if truth else 'unlisted'}({self.value(node.of[0])},{self.constant(codes)})"
+
     def yes(self, node: Node, truth: bool) -> str:
         return f"({self.value(node.of[0])}=={int(truth)})"
 
@@ -164,6 +169,9 @@ class Writer:
         if node.scale == RATIO:
             return f"r{node.op}({x})"
         return f"abs({x})" if node.op == "abs" else f"(-{x})"
+
+    def calendar(self, node: Node) -> str:
+        return f"{node.op}({','.join(map(self.value, node.of))})"
 
     def fallback(self, node: Node) -> str:
         x, y = (self._as(node, part) for part in node.of)
@@ -244,6 +252,7 @@ CONDITIONS: Mapping[str, Callable[[Writer, Node, bool], str]] = {
     **dict.fromkeys(("=", "!=", "<", "<=", ">", ">="), Writer.compare),
     **dict.fromkeys(("filled", "blank"), Writer.presence),
     "in": Writer.membership,
+    "listed": Writer.listed,
     "true": Writer.yes,
 }
 VALUES: Mapping[str, Callable[[Writer, Node], str]] = {
@@ -255,6 +264,7 @@ VALUES: Mapping[str, Callable[[Writer, Node], str]] = {
     "mul": Writer.product,
     "div": Writer.quotient,
     **dict.fromkeys(("neg", "abs", "round"), Writer.alone),
+    **dict.fromkeys(("year", "month", "years"), Writer.calendar),
     "nvl": Writer.fallback,
     "if": Writer.choice,
     **dict.fromkeys(("sum", "min", "max", "avg", "count"), Writer.aggregate),

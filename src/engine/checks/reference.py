@@ -3,6 +3,7 @@
 
 import operator
 from collections.abc import Callable, Mapping
+from datetime import date
 from fnmatch import fnmatchcase
 from fractions import Fraction
 from typing import Any
@@ -31,6 +32,9 @@ AGGREGATE: Mapping[str, Callable[[list[Any]], Any]] = {
     "count": lambda found: Fraction(len(found)),
     "avg": lambda found: Fraction(sum(found), len(found)),
 }
+
+
+LAST_DAY = date.max.toordinal()
 
 
 def check_reference(node: Node, world: World, rows: Rows | None = None) -> bool | None:
@@ -73,6 +77,20 @@ def _alone(node: Node, world: World, rows: Rows) -> Known:
 def _half_away(x: Fraction, unit: int) -> Fraction:
     size = (abs(x) * unit * 2 + 1) // 2
     return Fraction(size if x >= 0 else -size, unit)
+
+
+def _calendar(node: Node, world: World, rows: Rows) -> Known:
+    found: list[Any] = [evaluate(part, world, rows) for part in node.of]
+    if any(day is None or not 1 <= day <= LAST_DAY for day in found):
+        return None
+    first, *last = (date.fromordinal(int(day)) for day in found)
+    if not last:
+        return Fraction(first.year if node.op == "year" else first.month)
+    return Fraction(_full_years(first, last[0]) if first <= last[0] else -_full_years(last[0], first))
+
+
+def _full_years(first: date, last: date) -> int:
+    return last.year - first.year - ((last.month, last.day) < (first.month, first.day))
 
 
 def _aggregate(node: Node, world: World, rows: Rows) -> Known:
@@ -120,6 +138,8 @@ def _test(node: Node, world: World, rows: Rows) -> Known:
         return None
     if node.op == "in":
         return any(fnmatchcase(str(x), choice) for choice in node.choices)
+    if node.op == "listed":
+        return x in world.listed(*node.choices)
     return not x if node.op == "not" else bool(x)
 
 
@@ -130,9 +150,10 @@ MEANINGS: Mapping[str, Callable[[Node, World, Rows], Known]] = {
     **dict.fromkeys(("unit", "period"), _field),
     **dict.fromkeys(ARITHMETIC, _arithmetic),
     **dict.fromkeys(("neg", "abs", "round"), _alone),
+    **dict.fromkeys(("year", "month", "years"), _calendar),
     **dict.fromkeys(AGGREGATE, _aggregate),
     **dict.fromkeys(("nvl", "if"), _choice),
     **dict.fromkeys(COMPARE, _compare),
     **dict.fromkeys(("and", "or", "=>"), _logic),
-    **dict.fromkeys(("not", "filled", "blank", "in", "true"), _test),
+    **dict.fromkeys(("not", "filled", "blank", "in", "listed", "true"), _test),
 }

@@ -5,14 +5,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from engine.checks.grammar import ExpressionError, Syntax
+from engine.checks.grammar import ExpressionError, Syntax, hint
 from engine.checks.kinds import LITERAL, NUMBERS, TEXTS, as_number, choice, error, joined, number_of, plus, times
-from engine.checks.selection import ADDED, Surroundings, cell_node, select, spec_at, unknown
+from engine.checks.selection import ADDED, Surroundings, cell_node, list_codes, select, spec_at, unknown, written_out
 from engine.checks.tree import RATIO, TRUTH, At, Node
 from engine.definitions import FormDefinition
 
 AGGREGATES = frozenset({"sum", "count", "min", "max", "avg"})
-FUNCTIONS = AGGREGATES | {"abs", "filled", "blank", "nvl", "if", "round", "days", "prior"}
+CALENDAR = {"year": "year(data)", "month": "month(data)", "years": "years(od, do)"}
+FUNCTIONS = AGGREGATES | {"abs", "filled", "blank", "nvl", "if", "round", "days", "prior", "form", *CALENDAR}
 UNIT_FIELDS = {
     "kind": "code",
     "character": "code",
@@ -24,7 +25,7 @@ UNIT_FIELDS = {
     "nip": "code",
     "beds": "int",
 }
-PERIOD_FIELDS = {"start": "date", "end": "date", "year": "int", "days": "int"}
+PERIOD_FIELDS = {"start": "date", "end": "date", "year": "int", "quarter": "int", "month": "int", "days": "int"}
 
 
 class Resolver:
@@ -66,31 +67,31 @@ class Resolver:
         return Node(names[syntax.op], TRUTH, tuple(self.condition(part, around) for part in syntax.of))
 
     def comparison(self, syntax: Syntax, around: Surroundings) -> Node:
-        left, sign, right = syntax.of
-        a, b = self.value(left, around), self.value(right, around)
+        a, b = (self.value(part, around) for part in syntax.of)
         if a.kind in TEXTS and b.kind in TEXTS:
-            if sign.value not in {"=", "!="}:
+            if syntax.value not in {"=", "!="}:
                 raise error("Teksty można porównać tylko przez = i !=.", syntax)
-            return Node(sign.value, TRUTH, (a, b))
-        joined(as_number(a), as_number(b), syntax)
-        return Node(sign.value, TRUTH, (a, b))
+        else:
+            joined(as_number(a), as_number(b), syntax)
+        return Node(syntax.value, TRUTH, (a, b))
 
     def tolerance(self, syntax: Syntax, around: Surroundings) -> Node:
         """a = b within t: |a − b| ≤ t; a <= b within t: a ≤ b + t; t % is t hundredths of |b|."""
-        left, sign, right, amount, *percent = syntax.of
+        left, right, amount = syntax.of
+        sign, percent = syntax.value, amount.op == "percent"
         a, b = self.number(left, around), self.number(right, around)
         joined(a, b, syntax)
         margin = number_of(amount.value)
         if percent:
             hundredth = Node("num", "int", scale=2, value=1)
             margin = times(times(Node("abs", b.kind, (b,), b.scale), margin, syntax), hundredth, syntax)
-        shown = amount.value.replace(".", ",") + "%" * len(percent)
-        if sign.value in {"=", "!="}:
+        shown = amount.value.replace(".", ",") + "%" * percent
+        if sign in {"=", "!="}:
             gap = plus("sub", a, b, syntax)
-            within = "<=" if sign.value == "=" else ">"
+            within = "<=" if sign == "=" else ">"
             return Node(within, TRUTH, (Node("abs", gap.kind, (gap,), gap.scale), margin), value=shown)
-        limit = plus("add" if sign.value in {"<=", "<"} else "sub", b, margin, syntax)
-        return Node(sign.value, TRUTH, (a, limit))
+        limit = plus("add" if sign in {"<=", "<"} else "sub", b, margin, syntax)
+        return Node(sign, TRUTH, (a, limit))
 
     def membership(self, syntax: Syntax, around: Surroundings) -> Node:
         subject = self.value(syntax.of[0], around)
@@ -112,6 +113,24 @@ class Resolver:
         for test in tests[1:]:
             found = Node("or", TRUTH, (found, test))
         return found
+
+    def listed(self, syntax: Syntax, around: Surroundings) -> Node:
+        """x in list("icd-10", "F*"): the codes of a list. What a cell of this sheet may hold is not asked again."""
+        subject = self.value(syntax.of[0], around)
+        if subject.kind not in TEXTS:
+            raise error("Do słownika mogą należeć kody i teksty.", syntax.of[0])
+        name, *pattern = (part.value[1:-1] for part in syntax.of[1:])
+        where = pattern[0] if pattern else "*"
+        codes = list_codes(self.definition, name, where)
+        if codes is None and self.definition.code_lists:
+            message = f"Nie ma słownika „{name}”.{hint(name, self.definition.code_lists)}"
+            raise error(message, syntax.of[1])
+        if codes is not None and not codes:
+            raise error(f"Żaden kod słownika „{name}” nie pasuje do wzorca „{where}”.", syntax.of[-1])
+        spec = spec_at(self.definition, subject.at) if subject.at and not subject.at.scope else None
+        if codes is None or (spec is not None and spec.type.list == name):
+            return Node("in", TRUTH, (subject,), choices=(where,))
+        return Node("listed", TRUTH, (subject,), value=f"{name} {where}", choices=(name, where))
 
     # numbers
 
@@ -136,14 +155,14 @@ class Resolver:
         return Node("neg", a.kind, (a,), a.scale)
 
     def constant(self, syntax: Syntax, around: Surroundings) -> Node:
-        return number_of(syntax.of[0].value)
+        return number_of(syntax.value)
 
     def text(self, syntax: Syntax, around: Surroundings) -> Node:
-        return Node("str", "text", value=syntax.of[0].value[1:-1])
+        return Node("str", "text", value=syntax.value[1:-1])
 
     def date(self, syntax: Syntax, around: Surroundings) -> Node:
         try:
-            return Node("num", "date", value=date.fromisoformat(syntax.of[0].value).toordinal())
+            return Node("num", "date", value=date.fromisoformat(syntax.value).toordinal())
         except ValueError:
             raise error("Nie ma takiej daty.", syntax) from None
 
@@ -163,6 +182,8 @@ class Resolver:
             if other is None:
                 return [_foreign_cell(syntax, around)]
             definition = other
+        if syntax.op == "field":
+            syntax = written_out(definition, syntax, around)
         return [self._item(definition, at, around, where) for at in select(definition, syntax, around)]
 
     def _item(self, definition: FormDefinition, at: At, around: Surroundings, where: Syntax | None) -> Node:
@@ -186,17 +207,17 @@ class Resolver:
         return symbol
 
     def field(self, syntax: Syntax, around: Surroundings) -> Node:
+        """unit.beds, period.year; this.k1 and d1.plec are references in fewer letters."""
         owner, name = syntax.of
         known = {"unit": UNIT_FIELDS, "period": PERIOD_FIELDS}.get(owner.value)
-        if known is None:
-            raise unknown(f"Nieznana nazwa „{owner.value}”.", owner, ["unit", "period"])
+        if known is None or around.scope.startswith("form:"):
+            return self.reference(syntax, around)
         if name.value not in known:
             raise unknown(f"„{owner.value}” nie ma pola „{name.value}”.", name, known)
         return Node(owner.value, known[name.value], value=name.value)
 
     def name(self, syntax: Syntax, around: Surroundings) -> Node:
-        name = syntax.of[0]
-        raise unknown(f"Sama nazwa „{name.value}” nic nie znaczy. Pole wskazuje się tak: d2[w01, k1].", name, ())
+        raise error(f"Sama nazwa „{syntax.value}” nic nie znaczy. Pole wskazuje się tak: d2[w01, k1].", syntax)
 
     # functions
 
@@ -226,7 +247,7 @@ class Resolver:
         return Node(syntax.value, kind, tuple(items), RATIO if syntax.value == "avg" else scale)
 
     def _items(self, syntax: Syntax, around: Surroundings, where: Syntax | None) -> list[Node]:
-        if syntax.op == "reference":
+        if syntax.op == "reference" or (syntax.op == "field" and syntax.of[0].value not in {"unit", "period"}):
             return self.cells(syntax, around, where)
         if syntax.op == "foreign":
             return self.cells(syntax.of[1], _elsewhere(syntax, around, f"form:{self._symbol(syntax)}"), where)
@@ -241,9 +262,9 @@ class Resolver:
     def _earlier(self, syntax: Syntax, arguments: list[Syntax], around: Surroundings) -> tuple[Syntax, Surroundings]:
         back = 1
         if len(arguments) == 2:
-            if arguments[1].op != "number" or arguments[1].of[0].value not in set("123456789"):
+            if arguments[1].op != "number" or arguments[1].value not in set("123456789"):
                 raise error("O ile okresów wstecz: liczba od 1 do 9.", arguments[1])
-            back = int(arguments[1].of[0].value)
+            back = int(arguments[1].value)
         elif len(arguments) != 1:
             raise error("Użycie: prior(pole) albo prior(pole, o ile okresów).", syntax)
         return arguments[0], _elsewhere(syntax, around, f"prior:{back}")
@@ -272,14 +293,24 @@ class Resolver:
 
     def rounded(self, syntax: Syntax, arguments: list[Syntax], around: Surroundings) -> Node:
         first, places = _exactly(2, syntax, arguments, "round(liczba, miejsca)")
-        if places.op != "number" or places.of[0].value not in set("0123456"):
+        if places.op != "number" or places.value not in set("0123456"):
             raise error("Miejsca po przecinku: liczba od 0 do 6.", places)
         a = self.number(first, around)
-        return Node("round", a.kind, (a,), int(places.of[0].value), int(places.of[0].value))
+        return Node("round", a.kind, (a,), int(places.value), int(places.value))
+
+    def calendar(self, syntax: Syntax, arguments: list[Syntax], around: Surroundings) -> Node:
+        """year(date), month(date): numbers; years(from, to): full years, as of age."""
+        usage = CALENDAR[syntax.value]
+        dates = _exactly(usage.count(",") + 1, syntax, arguments, usage)
+        found = tuple(self.value(part, around) for part in dates)
+        for part, node in zip(dates, found, strict=True):
+            if node.kind != "date":
+                raise error(f"Tu potrzebna jest data. Użycie: {usage}.", part)
+        return Node(syntax.value, "int", found)
 
     def days(self, syntax: Syntax, arguments: list[Syntax], around: Surroundings) -> Node:
         """days(period), or the number of days from one date to another."""
-        if len(arguments) == 1 and arguments[0].op == "name" and arguments[0].of[0].value == "period":
+        if len(arguments) == 1 and arguments[0].op == "name" and arguments[0].value == "period":
             return Node("period", "int", value="days")
         dates = _exactly(2, syntax, arguments, "days(period) albo days(od, do)")
         first, last = (self.value(part, around) for part in dates)
@@ -309,7 +340,7 @@ def _key_kind(definition: FormDefinition, at: At) -> str:
 def _foreign_cell(syntax: Syntax, around: Surroundings) -> Node:
     """A cell of a form whose definition is not at hand: by its codes, taken for a whole number."""
     codes = [selector.of for selectors in syntax.of[1:] for selector in selectors.of]
-    if len(codes) != 2 or any(len(code) != 1 or code[0].op != "NAME" for code in codes):
+    if syntax.op == "field" or len(codes) != 2 or any(len(code) != 1 or code[0].op != "NAME" for code in codes):
         raise error('Pole innego formularza wskazuje się kodami: form("MZ-88").d1[w01, k4].', syntax)
     row, column = (code[0].value for code in codes)
     bound = (around.variables.get(row), around.variables.get(column))
@@ -329,6 +360,7 @@ MEANINGS: Mapping[str, Meaning] = {
     "comparison": Resolver.comparison,
     "tolerance": Resolver.tolerance,
     "membership": Resolver.membership,
+    "listed": Resolver.listed,
     "plus": Resolver.plus,
     "minus": Resolver.plus,
     "times": Resolver.times,
@@ -351,5 +383,6 @@ CALLS: Mapping[str, Call] = {
     "if": Resolver.conditional,
     "round": Resolver.rounded,
     "days": Resolver.days,
+    **dict.fromkeys(CALENDAR, Resolver.calendar),
     "prior": Resolver.prior,
 }

@@ -3,12 +3,14 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 Number = int | float  # float only as NaN
 Ratio = tuple[Number, int]
 NAN = float("nan")
 BLANK: Ratio = (NAN, 1)
+LAST_DAY = date.max.toordinal()
 STORABLE = 9 * 10**18  # fits into 64 bits
 
 
@@ -57,6 +59,37 @@ def inside(x: Any, pattern: re.Pattern[str]) -> bool:
 
 def outside(x: Any, pattern: re.Pattern[str]) -> bool:
     return x == x and pattern.match(x) is None
+
+
+def listed(x: Any, codes: frozenset[str]) -> bool:
+    return x == x and x in codes
+
+
+def unlisted(x: Any, codes: frozenset[str]) -> bool:
+    return x == x and x not in codes
+
+
+def year(x: Number) -> Number:
+    return calendar(x)[0]
+
+
+def month(x: Number) -> Number:
+    return calendar(x)[1]
+
+
+def years(x: Number, y: Number) -> Number:
+    """Full years from one day to another; backwards they are negative."""
+    (a, b, c), (d, e, f) = calendar(x), calendar(y)
+    between = (d - a) * 384 + (e - b) * 32 + f - c
+    return between // 384 if between >= 0 else -(-between // 384)
+
+
+def calendar(x: Number) -> tuple[Number, Number, Number]:
+    """Year, month and day; blank outside the calendar."""
+    if not 1 <= x <= LAST_DAY:
+        return NAN, NAN, NAN
+    found = date.fromordinal(int(x))
+    return found.year, found.month, found.day
 
 
 def radd(x: Ratio, y: Ratio) -> Ratio:

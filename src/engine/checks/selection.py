@@ -1,15 +1,16 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Which cells a reference means: codes, ranges, *, the current row and column, variables of foreach."""
 
-import difflib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
 
-from engine.checks.grammar import ExpressionError, Syntax, parse_loop
+from engine.checks.grammar import ExpressionError, Syntax, hint
 from engine.checks.tree import At, Node
-from engine.definitions import CellSpec, FormDefinition, Section
+from engine.definitions import CellSpec, CellType, FormDefinition, Section
 
+OWNERS = ("unit", "period", "this")
+RESERVED = frozenset({"prior", "form", *OWNERS})
 ADDED = "+"  # all added rows of a section, before a loop gets its name
 
 
@@ -35,33 +36,81 @@ class Surroundings:
         return replace(self, here=at, loops=self.loops + 1)
 
 
-def expand(definition: FormDefinition, loops: Iterable[str]) -> Iterator[dict[str, Bound]]:
+def expand(axes: Sequence[tuple[str, list[Bound]]]) -> Iterator[dict[str, Bound]]:
     """All values of the variables of `foreach`; added rows are one value, looped over when a sheet is read."""
-    axes = [_axis(definition, text) for text in loops]
     names = [name for name, _ in axes]
-    if len(set(names)) < len(names):
-        raise ExpressionError("Zmienna powtarza się w „foreach”.")
     for values in product(*(bounds for _, bounds in axes)):
         yield dict(zip(names, values, strict=True))
 
 
-def _axis(definition: FormDefinition, text: str) -> tuple[str, list[Bound]]:
-    loop = parse_loop(text)
+def axis_of(definition: FormDefinition, loop: Syntax, taken: Collection[str]) -> tuple[str, list[Bound]]:
+    """The variable of one `foreach` and all it stands for."""
     name, section_code, axis, *selectors = loop.of
     section = find_section(definition, section_code)
     parts: list[Syntax | None] = [*selectors] or [None]
-    if name.value in {"prior", "form", "unit", "period"}:
+    if name.value in RESERVED:
         raise ExpressionError(f"Nazwa „{name.value}” jest zajęta.", name.start, name.end)
+    if name.value in taken:
+        raise ExpressionError("Zmienna powtarza się w „foreach”.", name.start, name.end)
     if axis.value == "rows":
         codes = [code for part in parts for code in rows(section, part, Surroundings())]
         codes = [f"${name.value}" if code == ADDED else code for code in codes]
     elif axis.value == "columns":
         codes = [code for part in parts for code in columns(section, part, Surroundings())]
     else:
-        raise ExpressionError(f"Po „{section.code}.” może stać rows albo columns.", axis.start, axis.end)
+        raise unknown(f"Po „{section.code}.” może stać rows albo columns.", axis, ("rows", "columns"))
     if name.value in codes:
         raise ExpressionError(f"Nazwa zmiennej „{name.value}” jest też kodem.", name.start, name.end)
     return name.value, [Bound(axis.value, section.code, code) for code in codes]
+
+
+def written_out(definition: FormDefinition, field: Syntax, around: Surroundings) -> Syntax:
+    """`this.k1` and `d1.plec` as references: d2[r, k1], d1[plec, k1]. In an aggregate `d2.k1` is d2[*, k1]."""
+    owner, name = field.of
+    if owner.value == "this":
+        section, row = _this_row(owner, around)
+        return _reference(field, section, row, _leaf(name, "NAME", name.value))
+    if owner.value not in definition.by_code:
+        known = (*OWNERS, *definition.by_code)
+        raise unknown(f"Nieznana nazwa „{owner.value}”.", owner, known)
+    table = definition.by_code[owner.value].table
+    if len(table.columns) == 1 and table.row(name.value):
+        return _reference(field, owner.value, name, _leaf(name, "NAME", table.columns[0].code))
+    if table.column(name.value) is None:
+        fields = [row.code for row in table.rows] if len(table.columns) == 1 else []
+        known = (*fields, *(column.code for column in table.columns))
+        raise unknown(f"Dział {definition.by_code[owner.value].symbol} nie ma pola „{name.value}”.", name, known)
+    return _reference(field, owner.value, _leaf(name, "STAR", "*"), name)
+
+
+def _this_row(this: Syntax, around: Surroundings) -> tuple[str, Syntax]:
+    """Section and row that „this” means: the current row, or the one row that `foreach` goes over."""
+    if around.here is not None:
+        return around.here.section, _leaf(this, "DOT", ".")
+    bound = {name: bound for name, bound in around.variables.items() if bound.axis == "rows"}
+    if len(bound) != 1:
+        many = f"„this” może tu znaczyć kilka wierszy: {', '.join(bound)}. Wskaż wiersz zmienną."
+        none = "„this” znaczy bieżący wiersz; tu żadnego nie ma."
+        raise ExpressionError(many if bound else none, this.start, this.end)
+    ((name, one),) = bound.items()
+    return one.section, _leaf(this, "NAME", name)
+
+
+def _leaf(at: Syntax, op: str, value: str) -> Syntax:
+    return Syntax(op, (), at.start, at.end, value)
+
+
+def _reference(field: Syntax, section: str, row: Syntax, column: Syntax) -> Syntax:
+    selectors = [
+        Syntax("selectors", (Syntax("selector", (part,), part.start, part.end),), part.start, part.end)
+        for part in (row, column)
+    ]
+    return Syntax("reference", (_leaf(field.of[0], "NAME", section), *selectors), field.start, field.end)
+
+
+def list_codes(definition: FormDefinition, name: str, where: str) -> Mapping[str, str] | None:
+    """Codes of a list that fit a pattern; None where the form was read without its lists."""
+    return definition.codes(CellType(kind="code", list=name, where=where))
 
 
 def find_section(definition: FormDefinition, name: Syntax) -> Section:
@@ -72,9 +121,7 @@ def find_section(definition: FormDefinition, name: Syntax) -> Section:
 
 
 def unknown(message: str, name: Syntax, known: Iterable[str]) -> ExpressionError:
-    near = difflib.get_close_matches(name.value, list(known), n=1, cutoff=0.5)
-    hint = f" Czy chodzi o „{near[0]}”?" if near else ""
-    return ExpressionError(message + hint, name.start, name.end)
+    return ExpressionError(message + hint(name.value, known), name.start, name.end)
 
 
 def rows(section: Section, selector: Syntax | None, around: Surroundings) -> list[str]:

@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from engine.answers import column_name, format_number, row_label, row_number
-from engine.checks.reference import check_reference, evaluate
+from engine.checks.reference import LAST_DAY, check_reference, evaluate
 from engine.checks.tree import RATIO, At, Node, cells
 from engine.checks.world import Known, Rows, World
 from engine.definitions import Column, Section
@@ -34,6 +34,8 @@ OPPOSITE = {"=": "!=", "!=": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 SIGNS = {"add": "+", "sub": "−", "mul": "×", "div": ":"}
 FIELDS = {
     "days": "dni okresu",
+    "quarter": "kwartał",
+    "month": "miesiąc",
     "start": "początek okresu",
     "end": "koniec okresu",
     "year": "rok",
@@ -47,6 +49,7 @@ FIELDS = {
     "regon": "REGON",
     "nip": "NIP",
 }
+CALENDAR = {"year": "rok z daty", "month": "miesiąc z daty", "years": "pełne lata od"}
 AGGREGATES = {
     "sum": "suma",
     "min": "najmniejsza wartość",
@@ -65,7 +68,7 @@ def value_text(node: Node, found: Known) -> str:
     if node.kind == "bool":
         return "tak" if found else "nie"
     if node.kind == "date":
-        return date.fromordinal(int(found)).strftime("%d.%m.%Y")
+        return date.fromordinal(int(found)).strftime("%d.%m.%Y") if 1 <= found <= LAST_DAY else NOTHING
     exact = Fraction(found)
     if node.scale != RATIO:
         return format_number(int(exact * 10**node.scale), node.scale)
@@ -163,6 +166,11 @@ class Sentence:
         words = "należy do" if truth else "nie należy do"
         return f"{self.whole(node.of[0])} {words}: {', '.join(node.choices)}"
 
+    def _listed(self, node: Node, truth: bool) -> str:
+        name, where = node.choices
+        which = "" if where == "*" else f", kody {where}"
+        return f"{self.whole(node.of[0])} {'jest' if truth else 'nie jest'} w słowniku {name}{which}"
+
     def _yes(self, node: Node, truth: bool) -> str:
         return self.whole(node.of[0])
 
@@ -202,6 +210,9 @@ class Sentence:
 
     def _inner(self, node: Node) -> str:
         return self.part(node.of[0])
+
+    def _calendar(self, node: Node) -> str:
+        return f"{CALENDAR[node.op]} {' do '.join(map(self.part, node.of))} ({self._value(node)})"
 
     def _rounded(self, node: Node) -> str:
         return f"{self.part(node.of[0])} (po zaokrągleniu {self._value(node)})"
@@ -309,12 +320,14 @@ CONDITIONS: Mapping[str, Callable[[Sentence, Node, bool], str]] = {
     "not": Sentence._not,
     **dict.fromkeys(("filled", "blank"), Sentence._presence),
     "in": Sentence._membership,
+    "listed": Sentence._listed,
     "true": Sentence._yes,
 }
 PARTS: Mapping[str, Callable[[Sentence, Node], str]] = {
     **dict.fromkeys(SIGNS, Sentence._arithmetic),
     **dict.fromkeys(AGGREGATES, Sentence._aggregate),
     **dict.fromkeys(("unit", "period"), Sentence._field),
+    **dict.fromkeys(CALENDAR, Sentence._calendar),
     "nvl": Sentence._inner,
     "round": Sentence._rounded,
     "abs": Sentence._gap,

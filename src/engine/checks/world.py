@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from engine.answers import Sheet, Value
 from engine.checks.findings import Context, Period
+from engine.checks.selection import list_codes
 from engine.checks.tree import At
 from engine.definitions import FormDefinition
 
@@ -57,8 +58,19 @@ class World:
             return Fraction(value) if isinstance(value, int) else value
         start, end = self.period.start, self.period.end
         days = (end - start).days + 1
-        found: dict[str, int] = {"start": start.toordinal(), "end": end.toordinal(), "year": end.year, "days": days}
+        found: dict[str, int] = {
+            "start": start.toordinal(),
+            "end": end.toordinal(),
+            "year": end.year,
+            "quarter": self.period.quarter,
+            "month": end.month,
+            "days": days,
+        }
         return Fraction(found[name])
+
+    def listed(self, name: str, where: str) -> Mapping[str, str]:
+        """Codes of a list that fit a pattern."""
+        return list_codes(self.definition, name, where) or {}
 
 
 def _keyed(definition: FormDefinition, sheet: Sheet | None, section: str) -> dict[tuple[Value, int], str]:

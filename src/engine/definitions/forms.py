@@ -160,6 +160,11 @@ class FormDefinition(Model):
         except KeyError:
             raise UnknownCell(code) from None
 
+    @property
+    def code_lists(self) -> tuple[str, ...]:
+        """Names of the code lists it was loaded with."""
+        return tuple(self._lists)
+
     def codes(self, cell_type: CellType) -> Mapping[str, str] | None:
         """Codes a cell may hold, with their labels; None where the list is not known."""
         key = (cell_type.list, cell_type.where)

@@ -72,6 +72,33 @@ def problems(check: str, foreach: str = "", target: str = "", message: str = "")
         ("d1[w03,k1] > 2025-02-30", "Nie ma takiej daty"),
         ("unit.beds > 3", "Kontrola nie czyta żadnego pola tego formularza"),
         ("days(d2[w01,k1], 3) > 3", "liczy dni między datami"),
+        ("years(d1[w03,k1], 3) > 3", "Tu potrzebna jest data. Użycie: years(od, do)"),
+        ("year(d2[w01,k1]) > 3", "Tu potrzebna jest data. Użycie: year(data)"),
+        ("month(d1[w03,k1], d1[w03,k1]) > 3", "Użycie: month(data)"),
+        ("d1[w03,k1] + 1.5 > 2025-01-01", "całkowitą liczbę dni"),
+        ("5 - d1[w03,k1] > 3", "całkowitą liczbę dni"),
+        ("d2[w01,k1] in list(\"ministry-codes-8\")", "mogą należeć kody i teksty"),
+        ("d1[w01,k1] in list(\"ministry-code-8\")", "ma słownika „ministry-code-8”. Czy chodzi o „ministry-codes-8”?"),
+        ("d1[w01,k1] in list(\"ministry-codes-8\", \"9*\")", "słownika „ministry-codes-8” nie pasuje do wzorca „9*”"),
+        ("d1[w01,k1] in list(\"a\", \"b\", \"c\")", "Użycie: list("),
+        ("d1[w01,k1] in list(4)", "oczekiwano tekstu w cudzysłowie"),
+        ("this.k1 > 3", "„this” znaczy bieżący wiersz; tu żadnego nie ma"),
+        ("sum(d2[*,k1] where this.k9 > 1) > 3", "Dział 2 nie ma kolumny „k9”. Czy chodzi o „k4”?"),
+        ("d1.w10 = 3", "Dział 1 nie ma pola „w10”. Czy chodzi o „w0"),
+        ("d2.k1 > 3", "To jest wiele pól"),
+        ("sum(d2.k9) > 3", "Dział 2 nie ma pola „k9”. Czy chodzi o „k4”?"),
+        ("sum(d2.w01) > 3", "Dział 2 nie ma pola „w01”."),
+        ("d2[w01,k1] > 3 adn d2[w01,k1] < 9", "Nieoczekiwane „adn”. Czy chodzi o „and”?"),
+        ("d2[w01,k1] = 3 = 4", "Nieoczekiwane „=”"),
+        ("d2[w01,k1] in (k1)", "oczekiwano: „liczba”, „tekst w cudzysłowie”"),
+        ("d2[w01,k1] = 3 within d2[w01,k2]", "oczekiwano liczby"),
+        ("form(\"MZ-88\") > 3", "oczekiwano: „.”"),
+        ("form(\"MZ-88\").d1 > 3", "oczekiwano: „[” albo „.”"),
+        ("form(\"MZ-88\").d1.k1 > d2[w01,k1]", "wskazuje się kodami"),
+        ("foreach r in d2.rows", "Wyrażenie urywa się; oczekiwano: „:”"),
+        ("foreach r in d2.row: d2[r,k1] > 3", "może stać rows albo columns. Czy chodzi o „rows”?"),
+        ("foreach this in d2.rows: d2[w01,k1] > 3", "Nazwa „this” jest zajęta"),
+        ("foreach r in d2.rows, r in d1.rows: d2[w01,k1] > 3", "Zmienna powtarza się"),
     ],
 )  # fmt: skip
 def test_a_mistake_is_refused_with_a_reason(check: str, says: str) -> None:
@@ -96,7 +123,7 @@ def test_a_caret_stands_under_the_mistake() -> None:
         ("r in d9.rows", "Formularz nie ma działu „d9”"),
         ("r in d2.cells", "może stać rows albo columns"),
         ("r d2.rows", "Nieoczekiwane"),
-        ("r in d2.rows x", "oczekiwano: „[”, „koniec”"),
+        ("r in d2.rows x", "oczekiwano „[” albo koniec"),
         ("k1 in d2.columns", "jest też kodem"),
         ("prior in d2.rows", "jest zajęta"),
         ("r in d2.rows, r in d1.rows", "Zmienna powtarza się"),
@@ -106,6 +133,23 @@ def test_a_caret_stands_under_the_mistake() -> None:
 def test_a_mistake_in_foreach(foreach: str, says: str) -> None:
     (found,) = problems("d2[w01,k1] > 3", foreach=foreach)
     assert says in found.message
+
+
+def test_this_is_one_row_only() -> None:
+    (found,) = problems("this.k1 > 3", foreach="a in d2.rows, b in d1.rows")
+    assert "„this” może tu znaczyć kilka wierszy: a, b." in found.message
+
+
+def test_a_loop_in_the_check_and_one_beside_it_are_both_taken() -> None:
+    form = definition("\n- {id: A, foreach: 'r in d2.rows', check: 'foreach c in d2.columns[k1..k2]: d2[r,c] >= 0'}")
+    keys = [instance.key({"$r": ("", "r7")}) for instance in compile_form(form).instances]
+    assert keys == ["A:k1,r7", "A:k2,r7"]
+
+
+def test_the_caret_stands_in_the_loop_that_is_wrong() -> None:
+    (found,) = problems("d2[r,c] >= 0", foreach="r in d2.rows, c in d2.columns[k1, k9]")
+    assert found.where == "checks[0].foreach"
+    assert found.message.splitlines()[1:] == ["  c in d2.columns[k1, k9]", "                      ^^"]
 
 
 def test_a_row_of_one_section_is_not_a_row_of_another() -> None:

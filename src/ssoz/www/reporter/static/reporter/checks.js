@@ -18,7 +18,11 @@ const QUOTIENT = {
   mul: both(([a, b], [c, d]) => [a * c, b * d]),
   div: both(([a, b], [c, d]) => (c ? pair(a * d, b * c) : BLANK)),
 };
-const PLAIN = { add: (a, b) => a + b, sub: (a, b) => a - b, mul: (a, b) => a * b };
+const digits = (x) => (x >= 1 && x <= 3652059 ? parseInt(new Date((x - 719163) * 864e5).toISOString().replaceAll("-", "")) : NaN); // 20250131
+const PLAIN = {
+  add: (a, b) => a + b, sub: (a, b) => a - b, mul: (a, b) => a * b, year: (a) => Math.trunc(digits(a) / 1e4),
+  month: (a) => Math.trunc(digits(a) % 1e4 / 100), years: (a, b) => Math.trunc((digits(b) - digits(a)) / 1e4),
+};
 const JOIN = {
   sum: (found) => found.reduce((a, b) => a + b), min: (found) => Math.min(...found),
   max: (found) => Math.max(...found), count: (found) => found.length,
@@ -128,10 +132,11 @@ export class Checks {
       return () => { const found = x(); return (found === found && found !== BLANK) === there; };
     }
     if (op === "true") { const x = this.#value(first); return () => x() === Number(truth); }
-    if (op === "in") {
-      const pattern = new RegExp(`^(?:${payload.map((one) => one.replace(/[.+^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*").replaceAll("?", ".")).join("|")})$`, "s");
+    if (op === "in" || op === "listed") {
+      const codes = op === "listed" && new Set(this.#form.lists[payload]);
+      const pattern = codes || new RegExp(`^(?:${payload.map((one) => one.replace(/[.+^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*").replaceAll("?", ".")).join("|")})$`, "s");
       const x = this.#value(first);
-      return () => { const found = x(); return found === found && pattern.test(found) === truth; };
+      return () => { const found = x(); return found === found && (codes ? codes.has(found) : pattern.test(found)) === truth; };
     }
     return this.#compare(op, first, second, truth);
   }
@@ -181,7 +186,7 @@ export class Checks {
     if (op === "nothing") return () => NaN;
     if (op === "cell") return this.#cell(...payload);
     if (op === "unit" || op === "period") return () => this.#context[op][payload] ?? NaN;
-    if (op in QUOTIENT) return this.#arithmetic(node);
+    if (op in QUOTIENT || op in PLAIN) return this.#arithmetic(node);
     if (op === "round") return this.#rounded(first, scale);
     if (op in JOIN || op === "avg") return this.#aggregate(node);
     const as = (part) => (scale === RATIO ? this.#ratio(part) : kind === "text" ? this.#value(part) : this.#scaled(part, scale));
@@ -198,7 +203,7 @@ export class Checks {
     return () => { const found = x(); return found && [op === "abs" ? size(found[0]) : -found[0], found[1]]; };
   }
 
-  #arithmetic([op, , , scale, a, b]) {
+  #arithmetic([op, , , scale, a, b = a]) {
     if (scale === RATIO) {
       const [x, y, join] = [this.#ratio(a), this.#ratio(b), QUOTIENT[op]];
       return () => join(x(), y());
