@@ -11,6 +11,8 @@ All keys of a file (*: required). Codes are small letters and digits (d2, w01, k
 and is made from the code unless given (w01 → 01, d2a → 2A). A `title` is a text or {pl: …, en: …}. Numbers as symbols
 may stay without quotes.
 
+    extends: ../2024/mz-29.yaml      a file, or MZ-29/2024: only what is different follows (engine.definitions.extending)
+    remove: [d3, "d2[w05,*]"]        what of the other form is left out; items may stand `after` or `before` another
     form*: MZ-29
     edition*: 2025
     title*: {pl: …, en: …}
@@ -101,6 +103,7 @@ Addresses: `d2.w01.k1` in fixed rows, `d2.r3.k1` in added ones, whose key cell i
 
 from engine.definitions.crosswalk import Translation, crosswalk_problems, translation
 from engine.definitions.errors import DefinitionError, Problem, UnknownCell
+from engine.definitions.extending import standalone
 from engine.definitions.forms import CellSpec, FormDefinition, canonical
 from engine.definitions.loader import load
 from engine.definitions.models import (
@@ -143,5 +146,6 @@ __all__ = [
     "canonical",
     "crosswalk_problems",
     "load",
+    "standalone",
     "translation",
 ]

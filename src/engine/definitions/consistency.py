@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What each part of a form alone cannot see: parts that contradict each other."""
 
-import difflib
 from collections.abc import Iterable, Iterator
 from fnmatch import fnmatchcase
 
 from engine.definitions.crosswalk import own_problems
+from engine.definitions.errors import suggestion
 from engine.definitions.forms import FormDefinition
 from engine.definitions.models import ADDED_ROW, CellType, Section, Table
 from engine.definitions.source import Where
@@ -96,7 +96,6 @@ def _code_list(definition: FormDefinition, cell_type: CellType, where: Where) ->
     if cell_type.kind != "code" or not definition._lists:
         return
     if cell_type.list not in definition._lists:
-        near = difflib.get_close_matches(cell_type.list, definition._lists, n=1)
-        yield where, f"Nie ma słownika „{cell_type.list}”." + (f" Czy chodzi o „{near[0]}”?" if near else "")
+        yield where, f"Nie ma słownika „{cell_type.list}”.{suggestion(cell_type.list, definition._lists)}"
     elif not definition.codes(cell_type):
         yield where, f"Żaden kod słownika „{cell_type.list}” nie pasuje do wzorca „{cell_type.where}”."

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What can be wrong with a form file, told to the person who wrote it."""
 
+import difflib
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -18,11 +20,17 @@ class Problem:
         return f"{place}: {self.where}: {self.message}" if self.where else f"{place}: {self.message}"
 
 
+def suggestion(name: str, known: Iterable[str]) -> str:
+    """„ Czy chodzi o …?” where a known name is near."""
+    near = difflib.get_close_matches(name, list(known), n=1)
+    return f" Czy chodzi o „{near[0]}”?" if near else ""
+
+
 class DefinitionError(Exception):
     """The form file is refused; all its problems at once."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
-        self.problems = tuple(sorted(problems, key=lambda problem: problem.line))
+        self.problems = tuple(sorted(problems, key=lambda problem: (problem.path, problem.line)))
         super().__init__("\n".join(map(str, self.problems)))
 
 

@@ -6,26 +6,26 @@ from collections.abc import Collection, Iterator, Mapping
 from pydantic import ValidationError
 
 from engine.definitions.consistency import contradictions
-from engine.definitions.errors import DefinitionError, Problem
+from engine.definitions.errors import DefinitionError
+from engine.definitions.extending import Read, gather
 from engine.definitions.forms import FormDefinition
 from engine.definitions.sentences import echo, location, sentence
-from engine.definitions.source import Where, read
+from engine.definitions.source import Source, Where
 
 CodeLists = Mapping[str, Collection[str]]
 
 
-def load(text: str, *, path: str = "", code_lists: CodeLists | None = None) -> FormDefinition:
-    """Read a form. Raises DefinitionError with every problem found, each with its line."""
-    source = read(text, path)
-    if not isinstance(source.data, dict):
-        raise DefinitionError((Problem(path, 1, "Plik jest pusty albo nie zawiera definicji formularza."),))
+def load(text: str, *, path: str = "", code_lists: CodeLists | None = None, read: Read | None = None) -> FormDefinition:
+    """Read a form. Raises DefinitionError with every problem found, each with its line. `read` gives the text of a
+    form that this one extends, by path or as „MZ-29/2024”; LookupError or OSError where there is none."""
+    source = gather(text, path, read)
     try:
         definition = FormDefinition.model_validate(source.data)
     except ValidationError as error:
         details = [detail for detail in error.errors() if not echo(detail)]
         found = [source.problem(location(detail), sentence(detail)) for detail in details]
         raise DefinitionError((*source.problems, *found)) from None
-    source.moved.update(_records(definition))
+    source.moved.update(_records(definition, source))
     definition._source = source
     definition._lists = {name: _labelled(codes) for name, codes in (code_lists or {}).items()}
     problems = [*source.problems, *(source.problem(where, message) for where, message in contradictions(definition))]
@@ -34,11 +34,11 @@ def load(text: str, *, path: str = "", code_lists: CodeLists | None = None) -> F
     return definition
 
 
-def _records(definition: FormDefinition) -> Iterator[tuple[Where, Where]]:
+def _records(definition: FormDefinition, source: Source) -> Iterator[tuple[Where, tuple[Source, Where]]]:
     """Fields of a record are kept as rows of a table."""
     for number, section in enumerate(definition.sections):
         if section.layout == "fields":
-            yield ("sections", number, "table", "rows"), ("sections", number, "fields")
+            yield ("sections", number, "table", "rows"), (source, ("sections", number, "fields"))
 
 
 def _labelled(codes: Collection[str]) -> Mapping[str, str]:

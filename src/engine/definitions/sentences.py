@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What pydantic found, told in Polish at its place in the file."""
 
-import difflib
 from typing import Any
 
 from pydantic_core import ErrorDetails
 
 from engine.definitions import models
+from engine.definitions.errors import suggestion
 from engine.definitions.forms import FormDefinition
 from engine.definitions.models import Model
 from engine.definitions.source import Where
@@ -54,7 +54,7 @@ def sentence(detail: ErrorDetails) -> str:
     kind, name = detail["type"], detail["loc"][-1] if detail["loc"] else ""
     context: dict[str, Any] = detail.get("ctx", {})
     if kind == "extra_forbidden":
-        return f"Nieznany klucz „{name}”.{_hint(str(name))}"
+        return f"Nieznany klucz „{name}”.{suggestion(str(name), _KNOWN_KEYS)}"
     if kind == "value_error":
         return str(context["error"])
     pattern = SENTENCES.get(kind, "Niewłaściwa wartość „{input}”.")
@@ -65,11 +65,6 @@ def sentence(detail: ErrorDetails) -> str:
 def _short(value: object) -> str:
     text = str(value)
     return text if len(text) <= 60 else text[:57] + "…"
-
-
-def _hint(name: str) -> str:
-    near = difflib.get_close_matches(name, _KNOWN_KEYS, n=1)
-    return f" Czy chodzi o „{near[0]}”?" if near else ""
 
 
 def _known_keys() -> list[str]:

@@ -35,7 +35,8 @@ class Source:
     data: Any = None
     lines: dict[Where, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-    moved: dict[Where, Where] = field(default_factory=dict)  # where a value is kept → where the file has it
+    moved: dict[Where, tuple["Source", Where]] = field(default_factory=dict)  # what is written elsewhere, and where
+    parts: tuple["Source", ...] = ()  # the files this was put together from
 
     def line(self, where: Where) -> int:
         """Line of a value, or of the nearest thing around it."""
@@ -43,17 +44,18 @@ class Source:
             where = where[:-1]
         return self.lines.get(where, 1)
 
-    def written(self, where: Where) -> Where:
-        """The place in the file of a value that is kept elsewhere."""
-        for length in range(len(where), 0, -1):
-            place = self.moved.get(where[:length])
-            if place is not None:
-                return (*place, *where[length:])
-        return where
+    def written(self, where: Where) -> tuple["Source", Where]:
+        """The file and the place in it of a value that is kept elsewhere."""
+        for length in range(len(where), -1, -1):
+            found = self.moved.get(where[:length])
+            if found is not None:
+                source, place = found
+                return source.written((*place, *where[length:]))
+        return self, where
 
-    def problem(self, where: Where, message: str, offset: int = 0) -> Problem:
-        where = self.written(where)
-        return Problem(self.path, self.line(where) + offset, message, shown(where))
+    def problem(self, where: Where, message: str) -> Problem:
+        source, place = self.written(where)
+        return Problem(source.path, source.line(place), message, shown(place))
 
 
 def shown(where: Where) -> str:
@@ -61,7 +63,7 @@ def shown(where: Where) -> str:
     return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in where).lstrip(".")
 
 
-def read(text: str, path: str) -> Source:
+def read_yaml(text: str, path: str) -> Source:
     source = Source(path)
     try:
         loader = _Loader(text)

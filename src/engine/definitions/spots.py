@@ -4,11 +4,11 @@
 A spot is one place of the result: (section, row, column). All added rows of a section are one row, ADDED.
 """
 
-import difflib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from engine.definitions.errors import suggestion
 from engine.definitions.forms import CellSpec, FormDefinition
 from engine.definitions.models import Section
 
@@ -105,9 +105,7 @@ def _range(selector: tuple[str, ...], codes: Sequence[str], what: str, form: For
 
 
 def _missing(what: str, code: str, known: Sequence[str], form: FormDefinition) -> str:
-    near = difflib.get_close_matches(code, known, n=1)
-    hint = f" Czy chodzi o „{near[0]}”?" if near else ""
-    return f"{form.form} za {form.edition} r.: nie ma {what} „{code}”.{hint}"
+    return f"{form.form} za {form.edition} r.: nie ma {what} „{code}”.{suggestion(code, known)}"
 
 
 def shown(spot: Spot) -> str:

@@ -7,7 +7,7 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from engine.definitions import DefinitionError, Problem
-from engine.definitions.source import Source, read
+from engine.definitions.source import Source, read_yaml
 
 Path = tuple[str | int, ...]
 Model = TypeVar("Model", bound=BaseModel)
@@ -38,7 +38,7 @@ class Declaration:
     def __init__(self, text: str, path: str = "") -> None:
         self.path = path
         try:
-            self._source = read(text, path) if text else Source(path)
+            self._source = read_yaml(text, path) if text else Source(path)
         except DefinitionError as error:
             raise DeclarationError(error.problems) from None
         self.problems: list[Problem] = list(self._source.problems)

@@ -8,7 +8,7 @@ from pathlib import Path
 from django.db import transaction
 
 from engine.checks import compile_form
-from engine.definitions import FormDefinition, load
+from engine.definitions import FormDefinition, load, standalone
 from shared.clock import now
 from ssoz.access.actors import SYSTEM, Actor
 from ssoz.access.permissions import Permission
@@ -25,9 +25,10 @@ FORMS = Path(__file__).resolve().parents[3] / "forms"
 def publish(*, by: Actor, text: str, path: str = "") -> Edition:
     """Take in one form file; raises DefinitionError with all its problems, each with its line."""
     require(by, Permission.DICTIONARY_MANAGE)
-    draft = load(text, path=path)
-    lists = _used(lists_for(draft.edition), text)
-    definition = load(text, path=path, code_lists=lists)
+    draft = load(text, path=path, read=_other)
+    whole = standalone(text, path=path, read=_other)
+    lists = _used(lists_for(draft.edition), whole)
+    definition = load(text, path=path, code_lists=lists, read=_other)
     compile_form(definition, other_forms(definition))
     present = Edition.objects.select_for_update().filter(form=definition.form, year=definition.edition).first()
     if present is not None and present.digest == definition.fingerprint:
@@ -35,7 +36,7 @@ def publish(*, by: Actor, text: str, path: str = "") -> Edition:
     if present is not None:
         check_can_change(present)
     edition = _write(present or Edition(form=definition.form, year=definition.edition), definition, lists)
-    edition.source, edition.path = text, path
+    edition.source, edition.path = whole, path
     edition.save()
     record(
         by=by,
@@ -45,6 +46,20 @@ def publish(*, by: Actor, text: str, path: str = "") -> Edition:
         data={"form": edition.form, "year": edition.year, "digest": edition.digest},
     )
     return edition
+
+
+def _other(name: str) -> str:
+    """The text of a form another one extends: a file of forms/, or an edition as published („MZ-29/2024”)."""
+    form, _, year = name.rpartition("/")
+    if year.isdigit():
+        found = Edition.objects.filter(form=form, year=int(year)).values_list("source", flat=True).first()
+        if found is None:
+            raise LookupError(name)
+        return found
+    file = (FORMS.parent / name).resolve()
+    if not file.is_relative_to(FORMS):
+        raise FileNotFoundError(name)
+    return file.read_text(encoding="utf-8")
 
 
 def _used(lists: Lists, text: str) -> dict[str, dict[str, str]]:

@@ -61,11 +61,18 @@ def check(files: Sequence[Path], console: Console) -> int:
 
 def _read(path: Path, lists: Lists) -> FormDefinition | tuple[Problem, ...]:
     try:
-        return load(path.read_text(encoding="utf-8"), path=shown(path), code_lists=lists)
+        return load(path.read_text(encoding="utf-8"), path=shown(path), code_lists=lists, read=_other)
     except DefinitionError as error:
         return error.problems
     except (OSError, UnicodeDecodeError) as error:
         return (Problem(shown(path), 1, f"Nie można odczytać pliku: {_reason(error)}."),)
+
+
+def _other(name: str) -> str:
+    """The text of a form another one extends, by path or as „MZ-29/2024”."""
+    form, _, year = name.rpartition("/")
+    file = f"forms/{year}/{form.lower().replace('/', '-')}.yaml" if year.isdigit() else name
+    return (ROOT / file).read_text(encoding="utf-8")
 
 
 def _reason(error: OSError | UnicodeDecodeError) -> str:

@@ -70,6 +70,20 @@ def test_a_bad_file_is_refused_with_all_its_problems_and_nothing_is_written() ->
     assert not Event.objects.exists()
 
 
+def test_a_form_that_extends_another_is_kept_whole() -> None:
+    edition()
+    made = publish(by=SYSTEM, text="extends: MZ-29/2025\nedition: 2026\ntitle: Nowy\n", path="forms/2026/mz-29.yaml")
+    assert "extends:" not in made.source
+    assert (definition(made.pk).edition, definition(made.pk).addresses) == (2026, ("d1.w01.k1", "d1.w01.k2"))
+    assert definition(made.pk).fingerprint == made.digest
+
+
+@pytest.mark.parametrize("other", ["MZ-99/2025", "mz-99.yaml", "../../pyproject.yaml"])
+def test_a_form_that_extends_nothing_known_is_refused(other: str) -> None:
+    with pytest.raises(DefinitionError, match="Nie ma formularza"):
+        publish(by=SYSTEM, text=f"extends: {other}\nedition: 2026\n", path="forms/2026/mz-29.yaml")
+
+
 def test_only_who_manages_dictionaries_publishes() -> None:
     with pytest.raises(Forbidden):
         publish(by=Actor(person_name="Jan Nowak", roles=("reporter_nonfinancial",)), text=small_form())
