@@ -81,7 +81,7 @@ def main(packages: list[str]) -> int:
     prepare()
     mutmut("run", "--max-children", str(os.cpu_count() or 1), *(f"{package}.*" for package in packages), shown=True)
     found = list(survivors())
-    reasons = [Reason(**entry) for entry in tomllib.loads(REASONS.read_text(encoding="utf-8"))["survivor"]]
+    reasons = [Reason(**entry) for entry in tomllib.loads(REASONS.read_text(encoding="utf-8")).get("survivor", [])]
     unexplained = [one for one in found if not any(reason.covers(one) for reason in reasons)]
     idle = [reason for reason in reasons if not packages and not any(reason.covers(one) for one in found)]
     for one in unexplained:
