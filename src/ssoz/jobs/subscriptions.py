@@ -9,6 +9,7 @@ from ssoz.jobs import tasks
 from ssoz.notifications.enums import MessageKind
 from ssoz.notifications.events import MessageWritten
 from ssoz.reports.events import ReportAccepted, ReportEvent, ReportReopened, ReportReturned
+from ssoz.rounds.events import RoundOpening
 
 LULL = 10  # seconds in which decisions on one round are gathered into one new data set
 
@@ -20,6 +21,7 @@ def connect() -> None:
     subscribe(ReportAccepted, tell_of_acceptance)
     subscribe(ReportAccepted, refresh_data_set)
     subscribe(ReportReopened, refresh_data_set)
+    subscribe(RoundOpening, open_round)
 
 
 def send_message(event: MessageWritten) -> None:
@@ -32,6 +34,10 @@ def tell_of_return(event: ReportReturned) -> None:
 
 def tell_of_acceptance(event: ReportAccepted) -> None:
     _tell(MessageKind.REPORT_ACCEPTED, event)
+
+
+def open_round(event: RoundOpening) -> None:
+    tasks.open_round.configure(lock=f"round-{event.round}").defer(round=str(event.round))
 
 
 def refresh_data_set(event: ReportEvent) -> None:

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The jobs. Each may run twice: a worker that dies has its jobs done again by another."""
 
+from uuid import UUID
+
 import structlog
 from django.contrib.sessions.backends.db import SessionStore
 from procrastinate import RetryStrategy
@@ -13,8 +15,9 @@ from ssoz.notifications import operations as notifications
 from ssoz.notifications.enums import MessageKind
 from ssoz.notifications.errors import DeliveryError
 from ssoz.notifications.queries import forgotten
+from ssoz.reports.operations import continue_opening
 from ssoz.reports.queries import reports_for
-from ssoz.rounds.queries import rounds
+from ssoz.rounds.queries import rounds, rounds_opening
 
 log = structlog.get_logger(__name__)
 SILENCE = 30.0
@@ -51,6 +54,20 @@ def refresh_data_set(round_id: int) -> None:
     from ssoz.statistics.operations import build_dataset  # brings Ibis and DuckDB, which only the worker needs
 
     build_dataset(by=SYSTEM, round=rounds().get(pk=round_id).public_id)
+
+
+@app.task(queue="rounds")
+def open_round(round: str) -> None:
+    """Make the obligations and reports of a round, or those that are still missing."""
+    continue_opening(by=SYSTEM, round=UUID(round))
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queue="rounds", queueing_lock="open_forgotten_rounds")
+def open_forgotten_rounds(timestamp: int) -> None:
+    """Go on with rounds whose job was lost between the commit and the queue; two jobs at one round do no harm."""
+    for round in rounds_opening():
+        continue_opening(by=SYSTEM, round=round)
 
 
 @app.periodic(cron="30 2 * * *")

@@ -30,6 +30,9 @@ class Report(models.Model):
     digest = models.CharField(max_length=64, default="", blank=True)
     version = models.PositiveIntegerField(default=0)
 
+    copied_from = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="+", db_index=False, verbose_name=_("przepisane z")
+    )
     is_zero = models.BooleanField(_("sprawozdanie zerowe"), default=False)
     on_behalf = models.BooleanField(_("wypełnione w imieniu jednostki"), default=False)
     filled_by = ArrayField(models.BigIntegerField(), default=list, blank=True)

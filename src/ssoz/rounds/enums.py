@@ -5,8 +5,16 @@ from django.utils.translation import gettext_lazy as _
 
 class RoundStatus(TextChoices):
     PLANNED = "planned", _("zaplanowany")
+    OPENING = "opening", _("otwieranie")
     OPEN = "open", _("otwarty")
     CLOSED = "closed", _("zamknięty")
+
+
+class RoundVersion(TextChoices):
+    """Some forms are answered twice about the same period."""
+
+    PRELIMINARY = "preliminary", _("wstępne")
+    FINAL = "final", _("ostateczne")
 
 
 class ObligationReason(TextChoices):

@@ -27,3 +27,7 @@ class RoundNotAllowed(RoundError):
 
 class BadRoundDates(RoundError):
     status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+class BadRoundVersion(RoundError):
+    status = HTTPStatus.UNPROCESSABLE_ENTITY

@@ -5,26 +5,31 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from ssoz.rounds.enums import ObligationReason, RoundStatus
+from ssoz.rounds.enums import ObligationReason, RoundStatus, RoundVersion
 
 
 class Round(models.Model):
-    """One edition of a form, asked for one period, with its dates."""
+    """One edition of a form, asked for one period, with its dates; `expected`: how many obligations opening makes."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     edition = models.ForeignKey("catalogue.Edition", on_delete=models.PROTECT, related_name="rounds")
     period_start = models.DateField(_("początek okresu"))
     period_end = models.DateField(_("koniec okresu"))
+    version = models.CharField(_("wersja danych"), max_length=12, choices=RoundVersion, default="", blank=True)
     opens_on = models.DateField(_("otwarcie"))
     due_on = models.DateField(_("termin złożenia"))
     closes_on = models.DateField(_("zamknięcie"))
     status = models.CharField(max_length=8, choices=RoundStatus, default=RoundStatus.PLANNED)
+    expected = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering = ["-period_start", "due_on", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["edition", "period_start"], name="round_once_per_edition_and_period"),
+            models.UniqueConstraint(
+                fields=["edition", "period_start", "version"], name="round_once_per_edition_period_and_version"
+            ),
             models.CheckConstraint(condition=Q(status__in=RoundStatus.values), name="round_status_known"),
+            models.CheckConstraint(condition=Q(version__in=["", *RoundVersion.values]), name="round_version_known"),
             models.CheckConstraint(condition=Q(period_start__lte=F("period_end")), name="round_period_in_order"),
             models.CheckConstraint(
                 condition=Q(opens_on__lte=F("due_on")) & Q(due_on__lte=F("closes_on")), name="round_dates_in_order"
@@ -32,7 +37,13 @@ class Round(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.edition} {self.period_start:%d.%m.%Y}–{self.period_end:%d.%m.%Y}"
+        period = f"{self.edition} {self.period_start:%d.%m.%Y}–{self.period_end:%d.%m.%Y}"
+        return f"{period} {self.get_version_display()}".rstrip()
+
+    @property
+    def form(self) -> str:
+        """The symbol of the form as people name the round: „MZ-03 wstępne”."""
+        return f"{self.edition.form} {self.get_version_display()}".rstrip()
 
 
 class Obligation(models.Model):

@@ -1,13 +1,19 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Planning, opening and closing rounds. `ssoz.reports.operations.open_round` opens one and makes its reports."""
+"""Planning, opening and closing rounds.
+
+Opening goes in three steps, because a round of every practice in the country is 150,000 obligations: `begin_opening`,
+then `oblige` on what `opening` holds until nobody is left, then `finish_opening`; `ssoz.reports.operations` adds the
+reports.
+"""
 
 from dataclasses import asdict
 from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
-from django.db.models import Value
+from django.db.models import Exists, OuterRef, QuerySet, Value
 from django.utils.translation import gettext as _
 
+from shared.events import publish
 from ssoz.access.actors import Actor
 from ssoz.access.permissions import Permission
 from ssoz.access.policies import require
@@ -16,10 +22,11 @@ from ssoz.catalogue.operations import freeze
 from ssoz.catalogue.queries import definition
 from ssoz.registers.enums import UnitCharacter
 from ssoz.registers.models import Unit, valid_on
-from ssoz.rounds.enums import ObligationReason
+from ssoz.rounds.enums import ObligationReason, RoundStatus
 from ssoz.rounds.errors import RoundNotAllowed, RoundNotFound
+from ssoz.rounds.events import RoundOpening
 from ssoz.rounds.models import Obligation, Round
-from ssoz.rounds.policies import RoundDates, check_dates
+from ssoz.rounds.policies import RoundDates, check_dates, check_version
 from ssoz.rounds.states import move
 
 EVERY_KIND = "*"
@@ -31,15 +38,16 @@ def _record(by: Actor, action: str, row: Round, **data: object) -> None:
 
 
 @transaction.atomic
-def plan_round(*, by: Actor, edition: int, dates: RoundDates) -> Round:
+def plan_round(*, by: Actor, edition: int, dates: RoundDates, version: str = "") -> Round:
     require(by, Permission.ROUND_MANAGE)
     check_dates(dates)
+    check_version(definition(edition), version)
     try:
         with transaction.atomic():
-            row = Round.objects.create(edition_id=edition, **asdict(dates))
+            row = Round.objects.create(edition_id=edition, version=version, **asdict(dates))
     except IntegrityError as error:
         raise RoundNotAllowed(_("Ta edycja formularza ma już taki okres sprawozdawczy.")) from error
-    _record(by, "round_planned", row, due_on=dates.due_on.isoformat())
+    _record(by, "round_planned", row, due_on=dates.due_on.isoformat(), version=version)
     return row
 
 
@@ -55,32 +63,55 @@ def _moved(by: Actor, public_id: UUID, name: str) -> Round:
 
 
 @transaction.atomic
-def open_round(*, by: Actor, round: UUID) -> Round:
-    """Open, and make an obligation for every unit of the kinds that owe the form, in the order of their names."""
-    row = _moved(by, round, "open")
+def begin_opening(*, by: Actor, round: UUID) -> Round:
+    """From now on the form stands as it is and the round is being opened; whoever listens does the rest."""
+    row = _moved(by, round, "begin")
     freeze(by=by, edition=row.edition)
-    _record(by, "round_opened", row, obligations=_oblige(row))
+    row.expected = _owing(row).count()
+    row.save(update_fields=["expected"])
+    _record(by, "round_opening", row, expected=row.expected)
+    publish(RoundOpening(row.public_id))
     return row
 
 
-def _oblige(row: Round) -> int:
-    """All in one statement: a round of every practice in the country is 150,000 obligations."""
-    owed_by = definition(row.edition_id).owed_by
-    units = Unit.objects.filter(valid_on(row.period_end), character__in=REPORTING)
-    if EVERY_KIND not in owed_by:
-        units = units.filter(kind__in=owed_by)
+def opening(public_id: UUID) -> Round | None:
+    """The round with its row locked, as long as it is being opened."""
+    rows = Round.objects.select_for_update(of=("self",)).select_related("edition")
+    return rows.filter(public_id=public_id, status=RoundStatus.OPENING).first()
+
+
+def oblige(*, round: Round, at_most: int) -> int:
+    """Obligations for units that owe the form and have none yet, in the order of their names; how many were made.
+
+    One statement for all of them. Whoever did a part of this before has its part found and left alone.
+    """
+    held = Obligation.objects.filter(round=round, unit=OuterRef("pk"))
     selected, parameters = (
-        units.order_by("name_key", "pk")
-        .values_list(Value(row.pk), "pk", Value(ObligationReason.UNIT_KIND.value), Value(row.due_on))
+        _owing(round)
+        .filter(~Exists(held))
+        .order_by("name_key", "pk")
+        .values_list(Value(round.pk), "pk", Value(ObligationReason.UNIT_KIND.value), Value(round.due_on))[:at_most]
         .query.sql_with_params()
     )
     table = connection.ops.quote_name(Obligation._meta.db_table)
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO {table} (round_id, unit_id, reason, due_on) {selected}",
-            parameters,
-        )
+        cursor.execute(f"INSERT INTO {table} (round_id, unit_id, reason, due_on) {selected}", parameters)
         return int(cursor.rowcount)
+
+
+def _owing(row: Round) -> QuerySet[Unit]:
+    """Reporting units of the kinds that owe the form and were there when the period ended."""
+    owed_by = definition(row.edition_id).owed_by
+    units = Unit.objects.filter(valid_on(row.period_end), character__in=REPORTING)
+    return units if EVERY_KIND in owed_by else units.filter(kind__in=owed_by)
+
+
+def finish_opening(*, by: Actor, round: Round) -> None:
+    """The round, held by `opening`, is open."""
+    require(by, Permission.ROUND_MANAGE)
+    round.status = move("open", round.status).target
+    round.save(update_fields=["status"])
+    _record(by, "round_opened", round, obligations=round.obligations.count())
 
 
 @transaction.atomic

@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Reading rounds."""
 
+from collections.abc import Iterator
 from uuid import UUID
 
 from django.db.models import Count, QuerySet
 
+from ssoz.rounds.enums import RoundStatus
 from ssoz.rounds.errors import RoundNotFound
 from ssoz.rounds.models import Round
 
@@ -17,6 +19,11 @@ def rounds() -> QuerySet[Round]:
         .annotate(owed=Count("obligations"))
         .order_by("-period_start", "due_on", "pk")
     )
+
+
+def rounds_opening() -> Iterator[UUID]:
+    """Rounds that somebody began to open."""
+    yield from Round.objects.filter(status=RoundStatus.OPENING).values_list("public_id", flat=True)
 
 
 def round_for(public_id: UUID) -> Round:

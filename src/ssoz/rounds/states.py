@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The life of a round: a table. Opening makes obligations and freezes the edition, so nothing leads back to planned."""
+"""The life of a round: a table. Opening makes obligations and freezes the edition, so nothing leads back to planned.
+
+A round of the whole country is opened by a job, piece by piece: meanwhile it is `opening`."""
 
 from dataclasses import dataclass
 
@@ -20,10 +22,16 @@ class Move:
 
 MOVES = (
     Move(
-        "open",
+        "begin",
         RoundStatus.PLANNED,
-        RoundStatus.OPEN,
+        RoundStatus.OPENING,
         gettext_noop("Otworzyć można tylko zaplanowany okres sprawozdawczy."),
+    ),
+    Move(
+        "open",
+        RoundStatus.OPENING,
+        RoundStatus.OPEN,
+        gettext_noop("Nikt nie zaczął otwierać tego okresu: to nie jest otwierany okres sprawozdawczy."),
     ),
     Move(
         "close",

@@ -3,16 +3,24 @@ from collections.abc import Callable
 
 import pytest
 from django.core import mail
+from django.db import connection
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from shared import events
 from ssoz.access.actors import SYSTEM
 from ssoz.access.operations import Identity, create_person, create_profile, grant_role
+from ssoz.jobs import tasks
 from ssoz.jobs.worker import work
 from ssoz.registers.models import Unit
 from ssoz.reports import operations
 from ssoz.reports.enums import ReportStatus
 from ssoz.reports.models import Report
-from tests.factories.reports import report_at, supervisor
+from ssoz.reports.operations import opening
+from ssoz.rounds.enums import RoundStatus
+from ssoz.rounds.models import Round
+from ssoz.rounds.operations import begin_opening
+from tests.factories import registers
+from tests.factories.reports import report_at, round_of, supervisor, tiny
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -59,6 +67,43 @@ def test_an_acceptance_asks_for_one_new_data_set_of_its_round(sent_report: Repor
     decide(sent_report, operations.accept)
     jobs = ProcrastinateJob.objects.filter(task_name__endswith="refresh_data_set")
     assert [job.args for job in jobs] == [{"round_id": sent_report.round_id}]
+
+
+def test_opening_a_round_asks_for_the_job_that_makes_its_reports() -> None:
+    unit = registers.unit()
+    round = begin_opening(by=SYSTEM, round=round_of(tiny(), status=RoundStatus.PLANNED).public_id)
+    job = ProcrastinateJob.objects.get(task_name__endswith="open_round")
+    assert (job.args, job.lock) == ({"round": str(round.public_id)}, f"round-{round.public_id}")
+    work(wait=False)
+    assert Report.objects.get().unit == unit
+    assert Round.objects.get().status == RoundStatus.OPEN
+
+
+def test_the_opening_of_a_killed_worker_is_ended_by_another() -> None:
+    for _ in range(3):
+        registers.unit()
+    round = begin_opening(by=SYSTEM, round=round_of(tiny(), status=RoundStatus.PLANNED).public_id)
+    opening._piece(SYSTEM, round.public_id, 2)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now() - interval '5 minutes') RETURNING id"
+        )
+        (worker,) = cursor.fetchone() or (0,)
+        cursor.execute("UPDATE procrastinate_jobs SET status = 'doing', worker_id = %s", [worker])
+    tasks.rescue_jobs.defer(timestamp=0)
+    do_jobs()
+    assert Report.objects.count() == 3
+    assert Round.objects.get().status == RoundStatus.OPEN
+
+
+def test_an_opening_whose_job_was_lost_is_ended_by_the_periodic_one() -> None:
+    registers.unit()
+    with events.silence():
+        begin_opening(by=SYSTEM, round=round_of(tiny(), status=RoundStatus.PLANNED).public_id)
+    assert not ProcrastinateJob.objects.exists()
+    tasks.open_forgotten_rounds.defer(timestamp=0)
+    work(wait=False)
+    assert Round.objects.get().status == RoundStatus.OPEN
 
 
 def test_several_decisions_on_a_round_are_gathered_into_one_data_set(sent_report: Report) -> None:

@@ -9,13 +9,15 @@ from django.core.exceptions import PermissionDenied
 from ssoz.audit.queries import events_of
 from ssoz.catalogue.models import Edition
 from ssoz.registers.enums import UnitCharacter, UnitKind
+from ssoz.reports.errors import NotAllowed
 from ssoz.reports.models import Report
-from ssoz.reports.operations import open_round
+from ssoz.reports.operations import continue_opening, open_round, opening
 from ssoz.rounds.enums import ObligationReason, RoundStatus
 from ssoz.rounds.errors import RoundNotAllowed, RoundNotFound
 from ssoz.rounds.models import Obligation, Round
+from ssoz.rounds.operations import begin_opening
 from tests.factories import registers
-from tests.factories.reports import TINY, blank_report, central, round_of, supervisor, tiny
+from tests.factories.reports import TINY, blank_report, central, fill, filler, round_of, supervisor, tiny
 
 pytestmark = pytest.mark.django_db
 
@@ -81,8 +83,9 @@ def test_opening_freezes_the_edition_and_leaves_an_event() -> None:
     registers.unit(UnitKind.HOSPITAL)
     round = open_round(by=central(), round=planned().public_id)
     assert Edition.objects.get(pk=round.edition_id).frozen_at is not None
-    event = events_of("round", str(round.public_id)).get()
-    assert (event.action, event.data) == ("round_opened", {"obligations": 1})
+    began, ended = events_of("round", str(round.public_id)).order_by("pk")
+    assert (began.action, began.data) == ("round_opening", {"expected": 1})
+    assert (ended.action, ended.data) == ("round_opened", {"obligations": 1})
 
 
 def test_opening_twice_makes_no_second_reports() -> None:
@@ -111,5 +114,80 @@ def test_opening_asks_the_database_as_often_for_many_units_as_for_few(django_ass
     for _ in range(5):
         registers.unit(UnitKind.HOSPITAL)
     round = planned()
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(26):
         open_round(by=central(), round=round.public_id)
+
+
+def begun() -> Round:
+    return begin_opening(by=central(), round=planned().public_id)
+
+
+def test_a_round_being_opened_knows_how_many_owe_it_and_nobody_can_fill_in_yet() -> None:
+    unit = registers.unit(UnitKind.HOSPITAL)
+    round = begun()
+    assert (round.status, round.expected) == (RoundStatus.OPENING, 1)
+    assert not Report.objects.exists()
+    assert opening._piece(central(), round.public_id, 1)
+    report = Report.objects.get()
+    with pytest.raises(NotAllowed, match="nie jest otwarty"):
+        fill(report, by=filler(unit))
+
+
+def test_a_round_is_opened_piece_by_piece_in_the_order_of_names() -> None:
+    for name in ("Żeromski", "Batory", "Łokietek", "Asnyk"):
+        registers.unit(UnitKind.HOSPITAL, name=name)
+    round = begun()
+    made = []
+    while opening._piece(central(), round.public_id, 3):
+        made.append(Report.objects.count())
+    assert made == [3]
+    assert Round.objects.get(pk=round.pk).status == RoundStatus.OPEN
+    names = [report.unit.name for report in Report.objects.order_by("id").select_related("unit")]
+    assert names == ["Asnyk", "Batory", "Łokietek", "Żeromski"]
+
+
+@pytest.mark.parametrize("done", [0, 1, 2])
+def test_opening_goes_on_where_a_killed_worker_stopped(done: int) -> None:
+    for _ in range(5):
+        registers.unit(UnitKind.HOSPITAL)
+    round = begun()
+    for _ in range(done):
+        opening._piece(central(), round.public_id, 2)
+    held = set(Report.objects.values_list("public_id", flat=True))
+    for _again in range(2):
+        assert continue_opening(by=central(), round=round.public_id).status == RoundStatus.OPEN
+    reports = Report.objects.filter(round=round)
+    assert (reports.count(), Obligation.objects.count()) == (5, 5)
+    assert held <= set(reports.values_list("public_id", flat=True))
+    assert [event.action for event in events_of("round", str(round.public_id)).order_by("pk")] == [
+        "round_opening",
+        "round_opened",
+    ]
+
+
+def test_an_obligation_without_a_report_gets_one_and_no_unit_a_second_obligation() -> None:
+    unit, assigned = registers.unit(UnitKind.HOSPITAL), registers.unit(UnitKind.ENTITY)
+    round = begun()
+    for owing in (unit, assigned):
+        Obligation.objects.create(round=round, unit=owing, reason=ObligationReason.ASSIGNED, due_on=round.due_on)
+    continue_opening(by=central(), round=round.public_id)
+    assert set(Report.objects.values_list("unit", flat=True)) == {unit.pk, assigned.pk}
+    assert Obligation.objects.count() == 2
+
+
+def test_opening_what_nobody_owes_makes_an_open_round_without_reports() -> None:
+    assert continue_opening(by=central(), round=begun().public_id).status == RoundStatus.OPEN
+    assert not Report.objects.exists()
+
+
+def test_nothing_is_opened_that_nobody_began_to_open() -> None:
+    registers.unit(UnitKind.HOSPITAL)
+    assert continue_opening(by=central(), round=planned().public_id).status == RoundStatus.PLANNED
+    assert not Report.objects.exists()
+
+
+def test_only_who_manages_rounds_begins_to_open_them() -> None:
+    round = planned()
+    with pytest.raises(PermissionDenied):
+        begin_opening(by=supervisor(), round=round.public_id)
+    assert Round.objects.get(pk=round.pk).status == RoundStatus.PLANNED

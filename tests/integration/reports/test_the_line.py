@@ -10,6 +10,7 @@ from engine.answers import Change
 from ssoz.access.actors import SYSTEM, Actor
 from ssoz.catalogue.models import Edition
 from ssoz.catalogue.operations import load_forms
+from ssoz.catalogue.queries import definition
 from ssoz.demo.answers import FORMS, Place
 from ssoz.registers.enums import UnitKind
 from ssoz.registers.models import Unit
@@ -44,7 +45,8 @@ def rounds() -> dict[str, Round]:
     registers.unit(UnitKind.PRACTICE_PHYSIOTHERAPIST)
     opened = {}
     for edition in Edition.objects.all():
-        made = plan_round(by=central(), edition=edition.pk, dates=DATES)
+        version = next(iter(definition(edition.pk).versions), "")
+        made = plan_round(by=central(), edition=edition.pk, dates=DATES, version=version)
         opened[edition.form] = operations.open_round(by=central(), round=made.public_id)
     return opened
 

@@ -21,11 +21,14 @@ def refused(constraint: str, write: Callable[[], object]) -> bool:
 
 GOOD: list[dict[str, Any]] = [
     {"status": "closed"},
+    {"status": "opening"},
+    {"version": "preliminary"},
     {"period_end": date(2025, 1, 1)},
     {"opens_on": date(2026, 2, 25), "closes_on": date(2026, 2, 25)},
 ]
 BAD: list[tuple[str, dict[str, Any]]] = [
     ("round_status_known", {"status": "lost"}),
+    ("round_version_known", {"version": "provisional"}),
     ("round_period_in_order", {"period_end": date(2024, 12, 31)}),
     ("round_dates_in_order", {"opens_on": date(2026, 2, 26)}),
     ("round_dates_in_order", {"closes_on": date(2026, 2, 24)}),
@@ -46,10 +49,11 @@ def test_nonsense_is_refused(constraint: str, values: dict[str, Any]) -> None:
 def test_an_edition_is_asked_once_per_period() -> None:
     round = round_of(tiny())
     days = {name: getattr(round, name) for name in ("period_end", "opens_on", "due_on", "closes_on")}
-    again = Round.objects.create(edition=round.edition, period_start=date(2025, 7, 1), **days)
-    assert again.pk
+    assert Round.objects.create(edition=round.edition, period_start=date(2025, 7, 1), **days).pk
+    for version in ("preliminary", "final"):
+        assert Round.objects.create(edition=round.edition, period_start=round.period_start, version=version, **days).pk
     assert refused(
-        "round_once_per_edition_and_period",
+        "round_once_per_edition_period_and_version",
         lambda: Round.objects.create(edition=round.edition, period_start=round.period_start, **days),
     )
 

@@ -7,13 +7,16 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from ssoz.access.actors import SYSTEM
 from ssoz.registers.enums import UnitKind
 from ssoz.reports.models import Report
+from ssoz.reports.operations import continue_opening
 from ssoz.rounds.enums import RoundStatus
 from ssoz.rounds.models import Round
+from ssoz.rounds.operations import begin_opening
 from tests.factories import registers
 from tests.factories.access import profile, signed_in
-from tests.factories.reports import round_of, tiny
+from tests.factories.reports import TINY, round_of, tiny
 
 pytestmark = pytest.mark.django_db
 
@@ -42,10 +45,11 @@ def test_a_round_is_planned_opened_closed_and_resumed(administrator: Client) -> 
     assert planned.status_code == 302
     round = Round.objects.get()
     assert (round.due_on, round.status) == (date(2026, 2, 25), RoundStatus.PLANNED)
-    for step, status in (("otworz", "open"), ("zamknij", "closed"), ("wznow", "open")):
+    for step, status in (("otworz", "opening"), ("zamknij", "closed"), ("wznow", "open")):
         assert administrator.get(move(round, step)).status_code == 200
         assert administrator.post(move(round, step)).status_code == 302
         assert Round.objects.get().status == status
+        continue_opening(by=SYSTEM, round=round.public_id)
     assert list(Report.objects.values_list("unit", flat=True)) == [hospital.pk]
 
 
@@ -54,6 +58,31 @@ def test_the_list_shows_every_round_with_its_obligations(administrator: Client) 
     page = administrator.get(reverse("administrator:rounds")).content.decode()
     assert "T-1" in page
     assert "zaplanowany" in page
+
+
+def test_a_round_being_opened_shows_how_far_it_is_and_asks_again(administrator: Client) -> None:
+    for _ in range(3):
+        registers.unit(UnitKind.HOSPITAL)
+    round = round_of(tiny(), status=RoundStatus.PLANNED)
+    begin_opening(by=SYSTEM, round=round.public_id)
+    page = administrator.get(reverse("administrator:rounds")).content.decode()
+    assert "otwieranie" in page
+    assert "0/3" in page
+    assert 'hx-trigger="every 2s"' in page
+    continue_opening(by=SYSTEM, round=round.public_id)
+    page = administrator.get(reverse("administrator:rounds")).content.decode()
+    assert "hx-" not in page
+    assert "htmx" not in page
+
+
+def test_a_round_of_a_version_is_planned_and_named(administrator: Client) -> None:
+    edition = tiny(text=TINY.replace("zero: true", "versions: [preliminary, final]"))
+    form = {"edition": edition.pk, **DATES}
+    refused = administrator.post(reverse("administrator:plan"), form)
+    assert refused.status_code == 422
+    assert "Wybierz jedną z nich" in refused.content.decode()
+    assert administrator.post(reverse("administrator:plan"), {**form, "version": "final"}).status_code == 302
+    assert "T-1 ostateczne" in administrator.get(reverse("administrator:rounds")).content.decode()
 
 
 @pytest.mark.parametrize("wrong", [{"due_on": "2026-01-01"}, {"period_end": "2024-12-31"}])

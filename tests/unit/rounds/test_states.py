@@ -5,12 +5,12 @@ from ssoz.rounds.enums import RoundStatus
 from ssoz.rounds.errors import RoundNotAllowed
 from ssoz.rounds.states import mermaid, move
 
-PLANNED, OPEN, CLOSED = RoundStatus
-ALLOWED = {("open", PLANNED): OPEN, ("close", OPEN): CLOSED, ("resume", CLOSED): OPEN}
+PLANNED, OPENING, OPEN, CLOSED = RoundStatus
+ALLOWED = {("begin", PLANNED): OPENING, ("open", OPENING): OPEN, ("close", OPEN): CLOSED, ("resume", CLOSED): OPEN}
 
 
 @pytest.mark.parametrize("status", RoundStatus)
-@pytest.mark.parametrize("name", ["open", "close", "resume"])
+@pytest.mark.parametrize("name", ["begin", "open", "close", "resume"])
 def test_a_round_moves_only_as_the_table_says(name: str, status: RoundStatus) -> None:
     target = ALLOWED.get((name, status))
     if target is None:
@@ -22,5 +22,5 @@ def test_a_round_moves_only_as_the_table_says(name: str, status: RoundStatus) ->
 
 
 def test_the_diagram_shows_every_move() -> None:
-    assert "    planned --> open: open" in mermaid().splitlines()
+    assert "    opening --> open: open" in mermaid().splitlines()
     assert mermaid().count("-->") == 1 + len(ALLOWED)

@@ -3,13 +3,14 @@
 
 from ssoz.reports.operations.filling import Saved, add_row, explain, remove_row, save_cells
 from ssoz.reports.operations.lifecycle import Sent, accept, reopen, return_to_correct, send
-from ssoz.reports.operations.opening import open_round
+from ssoz.reports.operations.opening import continue_opening, open_round
 
 __all__ = [
     "Saved",
     "Sent",
     "accept",
     "add_row",
+    "continue_opening",
     "explain",
     "open_round",
     "remove_row",

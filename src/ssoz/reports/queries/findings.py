@@ -30,6 +30,7 @@ def prior(report: Report, offset: int) -> Sheet | None:
             round__edition__form=asked.edition.form,
             round__period_start=start,
         )
+        .order_by("round__version")  # final data before preliminary ones
         .values_list("answers", flat=True)
         .first()
     )
@@ -44,7 +45,7 @@ class Beside(NamedTuple):
 
 
 def _beside(report: Report, forms: Collection[str]) -> list[Beside]:
-    """Reports of the same unit and period on other forms."""
+    """Reports of the same unit and period on other forms; of two versions the final one comes last."""
     asked = report.round
     beside = Report.objects.filter(
         unit=report.unit_id,
@@ -52,14 +53,16 @@ def _beside(report: Report, forms: Collection[str]) -> list[Beside]:
         round__period_start=asked.period_start,
         round__period_end=asked.period_end,
     )
-    return [Beside(*row) for row in beside.values_list("round__edition__form", "status", "digest", "answers")]
+    fields = ("round__edition__form", "status", "digest", "answers")
+    return [Beside(*row) for row in beside.order_by("-round__version").values_list(*fields)]
 
 
 def waiting_for(report: Report, form: FormDefinition) -> list[str]:
     """Forms this unit owes and must send before this one."""
     if not form.after:
         return []
-    unsent = {item.form for item in _beside(report, form.after) if item.status not in SENT}
+    owed = _beside(report, form.after)
+    unsent = {item.form for item in owed} - {item.form for item in owed if item.status in SENT}
     return [symbol for symbol in form.after if symbol in unsent]
 
 

@@ -5,6 +5,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ssoz.catalogue.queries import editions
+from ssoz.rounds.enums import RoundVersion
 from ssoz.rounds.policies import RoundDates
 
 
@@ -14,6 +15,12 @@ def _day(label: Any) -> forms.DateField:
 
 class RoundPageForm(forms.Form):
     edition = forms.TypedChoiceField(label=_("Formularz"), coerce=int)
+    version = forms.ChoiceField(
+        label=_("Wersja danych"),
+        choices=[("", _("bez wersji")), *RoundVersion.choices],
+        required=False,
+        help_text=_("Tylko w formularzach składanych dwa razy za ten sam okres."),
+    )
     period_start = _day(_("Początek okresu"))
     period_end = _day(_("Koniec okresu"))
     opens_on = _day(_("Otwarcie"))
@@ -27,5 +34,5 @@ class RoundPageForm(forms.Form):
 
     @property
     def dates(self) -> RoundDates:
-        days = {name: value for name, value in self.cleaned_data.items() if name != "edition"}
+        days = {name: value for name, value in self.cleaned_data.items() if name not in {"edition", "version"}}
         return RoundDates(**days)

@@ -13,14 +13,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ssoz.access.permissions import Permission
 from ssoz.access.views import ActorRequest, permission_required
-from ssoz.reports.operations import open_round
+from ssoz.rounds.enums import RoundStatus
 from ssoz.rounds.errors import RoundError, RoundNotFound
-from ssoz.rounds.operations import close_round, plan_round, resume_round
+from ssoz.rounds.operations import begin_opening, close_round, plan_round, resume_round
 from ssoz.rounds.queries import round_for, rounds
 from ssoz.www.administrator.forms import RoundPageForm
 
 STEPS = {
-    "otworz": (open_round, gettext_lazy("Okres sprawozdawczy otwarto, jednostki mają swoje sprawozdania.")),
+    "otworz": (
+        begin_opening,
+        gettext_lazy("Okres sprawozdawczy jest otwierany: jednostki dostają swoje sprawozdania."),
+    ),
     "zamknij": (close_round, gettext_lazy("Okres sprawozdawczy zamknięto.")),
     "wznow": (resume_round, gettext_lazy("Okres sprawozdawczy wznowiono.")),
 }
@@ -29,7 +32,10 @@ STEPS = {
 @permission_required(Permission.ROUND_MANAGE)
 @require_safe
 def rounds_page(request: ActorRequest) -> HttpResponse:
-    return render(request, "administrator/rounds.html", {"rounds": rounds()})
+    """While a round is being opened, the page asks for itself again every two seconds."""
+    found = list(rounds())
+    opening = any(row.status == RoundStatus.OPENING for row in found)
+    return render(request, "administrator/rounds.html", {"rounds": found, "opening": opening})
 
 
 @permission_required(Permission.ROUND_MANAGE)
@@ -39,7 +45,12 @@ def plan_page(request: ActorRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "administrator/plan.html", {"form": form}, status=422 if form.is_bound else 200)
     try:
-        plan_round(by=request.actor, edition=form.cleaned_data["edition"], dates=form.dates)
+        plan_round(
+            by=request.actor,
+            edition=form.cleaned_data["edition"],
+            dates=form.dates,
+            version=form.cleaned_data["version"],
+        )
     except RoundError as error:
         form.add_error(None, error.sentence)
         return render(request, "administrator/plan.html", {"form": form}, status=error.status)
