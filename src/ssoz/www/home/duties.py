@@ -71,7 +71,7 @@ def duties(actor: Actor) -> list[Duty]:
         found.append(
             Duty(
                 public_id=report.public_id,
-                form=edition.form,
+                form=report.round.form,
                 kind=edition.kind,
                 title=edition.title if is_polish() else edition.title_en or edition.title,
                 period=report.round.period_end,

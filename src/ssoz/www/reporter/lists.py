@@ -91,7 +91,7 @@ def row(actor: Actor, report: Listed, today: date) -> ListRow:
     waits = report.status in (TO_FILL, TO_CORRECT)
     action, is_turn = _action(actor, report)
     return ListRow(
-        form=edition.form,
+        form=report.round.form,
         title=edition.title_en if get_language() == "en" and edition.title_en else edition.title,
         unit=report.unit.name,
         period=period_words(report.round.period_start, report.round.period_end),
