@@ -12,6 +12,7 @@ from engine.checks.tree import RATIO, Node
 
 EXACT = 2**53
 ROWS = 2**13  # of one section in one report; more are left to the server's program
+YEARS = 10_000
 NOWHERE = -1  # not even with zeros
 
 Size = tuple[int, int]  # greatest numerator and denominator; the denominator of a whole number is 1
@@ -84,6 +85,11 @@ class Sizes:
         (p, q), (r, s) = (self.ratio(part) for part in node.of)
         return p * s, q * r
 
+    def _calendar(self, node: Node) -> Size:
+        for part in node.of:
+            self.of(part)
+        return YEARS, 1
+
     def _rounded(self, node: Node) -> Size:
         above, below = self.ratio(node.of[0])
         whole = above * 10 ** int(node.value)
@@ -126,6 +132,7 @@ def _copies(item: Node) -> int:
 
 MEANINGS: Mapping[str, Callable[[Sizes, Node], Size]] = {
     "num": Sizes._constant,
+    **dict.fromkeys(("year", "month", "years"), Sizes._calendar),
     **dict.fromkeys(("cell", "unit", "period"), Sizes._cell),
     **dict.fromkeys(("str", "nothing"), lambda sizes, node: (0, 1)),
     **dict.fromkeys(("add", "sub"), Sizes._sum),
@@ -133,6 +140,6 @@ MEANINGS: Mapping[str, Callable[[Sizes, Node], Size]] = {
     "div": Sizes._quotient,
     "round": Sizes._rounded,
     **dict.fromkeys(("=", "!=", "<", "<=", ">", ">="), Sizes._compare),
-    **dict.fromkeys(("and", "or", "=>", "not", "filled", "blank", "in", "true"), Sizes._condition),
+    **dict.fromkeys(("and", "or", "=>", "not", "filled", "blank", "in", "listed", "true"), Sizes._condition),
     **dict.fromkeys(("sum", "min", "max", "avg", "count"), Sizes._aggregate),
 }

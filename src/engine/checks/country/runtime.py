@@ -2,17 +2,19 @@
 """What generated numpy calls. Blank is NaN, of texts BLANK; a quotient is a pair (numerator, denominator > 0)."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 
 from engine.answers.packing import BLANK, text_of
 from engine.checks.country.domains import Domain
+from engine.checks.runtime import LAST_DAY
 
 Array = Any  # of float64, of int64 (texts), or one value of either
 Ratio = tuple[Array, Array]
 NAN = np.float64("nan")
+FIRST_DAY = 719_163  # of numpy's calendar, 1 January 1970
 
 
 def filled(x: Array) -> Array:
@@ -37,20 +39,28 @@ def other(x: Array, y: Array) -> Array:
 
 
 def inside(x: Array, pattern: re.Pattern[str], names: Sequence[str]) -> Array:
-    return _matched(x, pattern, names) & filled(x)
+    return _matched(x, lambda text: pattern.match(text) is not None, names) & filled(x)
 
 
 def outside(x: Array, pattern: re.Pattern[str], names: Sequence[str]) -> Array:
-    return (_matched(x, pattern, names) == False) & filled(x)  # noqa: E712  an array
+    return _matched(x, lambda text: pattern.match(text) is None, names) & filled(x)
 
 
-def _matched(x: Array, pattern: re.Pattern[str], names: Sequence[str]) -> Array:
+def listed(x: Array, codes: frozenset[str], names: Sequence[str]) -> Array:
+    return _matched(x, lambda text: text in codes, names) & filled(x)
+
+
+def unlisted(x: Array, codes: frozenset[str], names: Sequence[str]) -> Array:
+    return _matched(x, lambda text: text not in codes, names) & filled(x)
+
+
+def _matched(x: Array, test: Callable[[str], bool], names: Sequence[str]) -> Array:
     """Each different text is looked at once. A negative number is that of a long one."""
     numbers, places = np.unique(x, return_inverse=True)
     texts = (
         "" if number == BLANK else names[-1 - number] if number < 0 else text_of(number) for number in numbers.tolist()
     )
-    return np.array([pattern.match(text) is not None for text in texts], bool)[places.reshape(np.shape(x))]
+    return np.array([test(text) for text in texts], bool)[places.reshape(np.shape(x))]
 
 
 def nvl(x: Array, y: Array) -> Array:
@@ -104,6 +114,34 @@ def over_rows(op: str, x: Array, domain: Domain) -> Array:
     JOIN[op].at(found, places, values[there])
     found[np.bincount(places, minlength=domain.around) == 0] = NAN
     return found
+
+
+# the calendar: blank outside it
+
+
+def year(x: Array) -> Array:
+    return _calendar(x)[0]
+
+
+def month(x: Array) -> Array:
+    return _calendar(x)[1]
+
+
+def years(x: Array, y: Array) -> Array:
+    """Full years from one day to another; backwards they are negative."""
+    (a, b, c), (d, e, f) = _calendar(x), _calendar(y)
+    between = (d - a) * 384 + (e - b) * 32 + f - c
+    return np.copysign(np.floor(np.abs(between) / 384), between)
+
+
+def _calendar(x: Array) -> tuple[Array, Array, Array]:
+    there = (x >= 1) & (x <= LAST_DAY)
+    days = (np.where(there, x, FIRST_DAY) - FIRST_DAY).astype("M8[D]")
+    months = days.astype("M8[M]")
+    whole = months.astype(np.int64)
+    parts = whole // 12 + 1970, whole % 12 + 1, (days - months).astype(np.int64) + 1
+    found = [np.where(there, part, NAN) for part in parts]
+    return found[0], found[1], found[2]
 
 
 # quotients

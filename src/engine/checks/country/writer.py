@@ -18,6 +18,7 @@ import numpy as np
 
 from engine.answers.packing import BLANK, TEXTS, short_text
 from engine.checks.country import runtime
+from engine.checks.selection import list_codes
 from engine.checks.tree import RATIO, At, Node
 from engine.definitions import FormDefinition
 
@@ -69,6 +70,7 @@ class Writer:
     """Writes expressions of one form."""
 
     def __init__(self, definition: FormDefinition) -> None:
+        self.definition = definition
         self.numbers = {
             address: number
             for number, (address, spec) in enumerate(definition.cells.items())
@@ -153,6 +155,10 @@ class Writer:
     def membership(self, node: Node, truth: bool) -> str:
         pattern = re.compile("|".join(translate(choice) for choice in node.choices))
         return f"{'inside' if truth else 'outside'}({self.value(node.of[0])},{self.constant(pattern)},names)"
+
+    def listed(self, node: Node, truth: bool) -> str:
+        codes = frozenset(list_codes(self.definition, *node.choices) or ())
+        return f"{'listed' if truth else 'unlisted'}({self.value(node.of[0])},{self.constant(codes)},names)"
 
     def yes(self, node: Node, truth: bool) -> str:
         return f"({self.value(node.of[0])}=={int(truth)})"
@@ -255,6 +261,9 @@ class Writer:
             return f"r{node.op}({x})"
         return f"abs({x})" if node.op == "abs" else f"(-{x})"
 
+    def calendar(self, node: Node) -> str:
+        return f"{node.op}({','.join(map(self.value, node.of))})"
+
     def fallback(self, node: Node) -> str:
         first, second = node.of
         x, y = self._as(node, first), self._as(node, second)
@@ -339,6 +348,7 @@ CONDITIONS: Mapping[str, Callable[[Writer, Node, bool], str]] = {
     **dict.fromkeys(("=", "!=", "<", "<=", ">", ">="), Writer.compare),
     **dict.fromkeys(("filled", "blank"), Writer.presence),
     "in": Writer.membership,
+    "listed": Writer.listed,
     "true": Writer.yes,
 }
 VALUES: Mapping[str, Callable[[Writer, Node], str]] = {
@@ -350,6 +360,7 @@ VALUES: Mapping[str, Callable[[Writer, Node], str]] = {
     "mul": Writer.product,
     "div": Writer.quotient,
     **dict.fromkeys(("neg", "abs", "round"), Writer.alone),
+    **dict.fromkeys(("year", "month", "years"), Writer.calendar),
     "nvl": Writer.fallback,
     "if": Writer.choice,
     **dict.fromkeys(("sum", "min", "max", "avg", "count"), Writer.aggregate),
