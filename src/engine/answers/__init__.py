@@ -13,7 +13,7 @@ from engine.answers.editing import (
     progress,
     remove_row,
 )
-from engine.answers.packing import BLANK, Block, pack, unpack
+from engine.answers.packing import BLANK, pack
 from engine.answers.places import address_parts, column_name, place, row_label, row_number
 from engine.answers.sheets import Difference, Sheet, Value, difference, digest
 from engine.answers.values import CellError, format_cell, format_number, parse_cell
@@ -21,7 +21,6 @@ from engine.answers.values import CellError, format_cell, format_number, parse_c
 __all__ = [
     "BLANK",
     "Applied",
-    "Block",
     "CellError",
     "CellProblem",
     "Change",
@@ -46,5 +45,4 @@ __all__ = [
     "remove_row",
     "row_label",
     "row_number",
-    "unpack",
 ]

@@ -117,8 +117,8 @@ def example_sheet(definition: FormDefinition, cells: Mapping[str, str]) -> Sheet
     values: dict[str, Value | None] = {}
     for address, text in cells.items():
         try:
-            spec = definition.cell(address)
-            values[address] = parse_cell(spec, text)
+            spec = definition.cell(_whole(definition, address))
+            values[spec.address] = parse_cell(spec, text)
         except UnknownCell as error:
             raise ValueError(str(error)) from None
         except CellError as error:
@@ -126,6 +126,13 @@ def example_sheet(definition: FormDefinition, cells: Mapping[str, str]) -> Sheet
         if spec.row_id and spec.row_id not in rows.setdefault(spec.section.code, []):
             rows[spec.section.code].append(spec.row_id)
     return Sheet({}, {section: tuple(ids) for section, ids in rows.items()}).with_cells(values)
+
+
+def _whole(definition: FormDefinition, address: str) -> str:
+    """A field of a record is named as in the language: d1.plec."""
+    section = definition.by_code.get(address.partition(".")[0])
+    short = section is not None and section.layout == "fields" and address.count(".") == 1
+    return f"{address}.k1" if short else address
 
 
 def _foreign(definition: FormDefinition | None, cells: Mapping[str, str]) -> Sheet:
