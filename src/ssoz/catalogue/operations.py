@@ -91,11 +91,15 @@ def freeze(*, by: Who, edition: Edition) -> None:
 
 
 @transaction.atomic
-def load_forms(*, by: Actor = SYSTEM, folder: Path = FORMS / "2025") -> tuple[Edition, ...]:
-    """Publish all files of a folder. Editions already in use stand as they are, whatever the folder says now."""
+def load_forms(*, by: Actor = SYSTEM, folder: Path | None = None) -> tuple[Edition, ...]:
+    """Publish all files of a folder, or of every year, the oldest first: a form may extend the one before it.
+
+    Editions already in use stand as they are, whatever the folder says now.
+    """
     frozen = set(Edition.objects.filter(frozen_at__isnull=False).values_list("path", flat=True))
-    root = folder.parents[1]
-    files = {str(path.relative_to(root)): path for path in sorted(folder.glob("*.yaml"))}
+    found = sorted(folder.glob("*.yaml") if folder else FORMS.glob("[0-9]*/*.yaml"))
+    root = folder.parents[1] if folder else FORMS.parent
+    files = {str(path.relative_to(root)): path for path in found}
     return tuple(
         publish(by=by, text=file.read_text(encoding="utf-8"), path=path)
         for path, file in files.items()

@@ -112,8 +112,7 @@ def problems_of(definition: FormDefinition, others: Mapping[str, FormDefinition]
 
 def code_lists() -> dict[str, dict[str, str]]:
     """The code lists of `seeds/`, as the database has them once they are loaded."""
-    files = (seeds.read(path) for path in seeds.files("code-lists"))
-    return {Path(file.path).stem: {row["code"]: row["name"] for row in seeds.with_children(file)} for file in files}
+    return seeds.code_lists()
 
 
 def shown(path: Path) -> str:

@@ -59,6 +59,9 @@ class ActivityCode(TextChoices):
     C99 = "99", _("indywidualna specjalistyczna")
 
 
+COMMUNES = "teryt-communes"  # communes and their parts as forms name their list, made from the territory
+
+
 class AreaLevel(TextChoices):
     COUNTRY = "country", _("kraj")
     VOIVODESHIP = "voivodeship", _("województwo")

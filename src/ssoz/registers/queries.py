@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from ssoz.registers.enums import AreaLevel
+from ssoz.registers.enums import COMMUNES, AreaLevel
 from ssoz.registers.models import Area, CodeEntry, Correspondence, Population, Unit, valid_on
 from ssoz.registers.names import digits, normalised
 
@@ -132,11 +132,13 @@ def code_names(name: str, on: date) -> dict[str, str]:
 
 
 def labelled_code_lists(on: date) -> dict[str, dict[str, str]]:
-    """All lists at once, as the engine wants them: list → code → name. One query."""
+    """All lists at once, as the engine wants them: list → code → name. The territory is one of them. Two queries."""
     lists: dict[str, dict[str, str]] = {}
     rows = CodeEntry.objects.filter(valid_on(on)).order_by("code_list__name", "position", "code")
     for name, code, label in rows.values_list("code_list__name", "code", "name"):
         lists.setdefault(name, {})[code] = label
+    places = Area.objects.filter(valid_on(on), level__in=(AreaLevel.COMMUNE, AreaLevel.PART)).order_by("code")
+    lists[COMMUNES] = {code: f"{name} ({kind})" for code, name, kind in places.values_list("code", "name", "kind")}
     return lists
 
 

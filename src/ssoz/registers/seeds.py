@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ssoz.registers.enums import COMMUNES
 from ssoz.registers.errors import InvalidSeeds
 
 SEEDS = Path(__file__).resolve().parents[3] / "seeds"
@@ -63,6 +64,14 @@ def with_children(file: SeedFile) -> tuple[dict[str, str], ...]:
         if child and child not in listed:
             rows.append({**row, "code": child, "name": row["name"] + CHILDREN})
     return tuple(rows)
+
+
+def code_lists(root: Path = SEEDS) -> dict[str, dict[str, str]]:
+    """All lists by name, code and label, as the database has them once the seeds are loaded."""
+    found = (read(path, root) for path in files("code-lists", root))
+    lists = {Path(file.path).stem: {row["code"]: row["name"] for row in with_children(file)} for file in found}
+    places = (row for row in read(root / "territory.csv", root).rows if row["level"] in {"commune", "part"})
+    return {**lists, COMMUNES: {row["code"]: f"{row['name']} ({row['kind']})" for row in places}}
 
 
 def child_code(code: str) -> str | None:

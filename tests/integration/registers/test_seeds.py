@@ -66,8 +66,8 @@ def test_code_lists_come_in_their_order_with_children(seeds: None) -> None:
     assert code_names("ministry-codes-8", END_OF_2025)["4501"] == "Oddział chirurgiczny ogólny dla dzieci"
 
 
-def test_all_lists_take_one_query(seeds: None, django_assert_num_queries: DjangoAssertNumQueries) -> None:
-    with django_assert_num_queries(1):
+def test_all_lists_take_two_queries(seeds: None, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    with django_assert_num_queries(2):
         lists = labelled_code_lists(END_OF_2025)
     assert lists["specialities"]["0731"] == "alergologia"
     assert {"hospital-kinds", "hospital-characters", "ministry-codes-8"} <= lists.keys()
