@@ -11,7 +11,7 @@ All keys of a file (*: required). Codes are small letters and digits (d2, w01, k
 and is made from the code unless given (w01 → 01, d2a → 2A). A `title` is a text or {pl: …, en: …}. Numbers as symbols
 may stay without quotes.
 
-    extends: ../2024/mz-29.yaml      a file, or MZ-29/2024: only what is different follows (engine.definitions.extending)
+    extends: ../2024/mz-29.yaml      a file, or MZ-29/2024; only what is different follows, see `extending`
     remove: [d3, "d2[w05,*]"]        what of the other form is left out; items may stand `after` or `before` another
     form*: MZ-29
     edition*: 2025

@@ -6,7 +6,7 @@ from fnmatch import fnmatchcase
 
 from engine.definitions.crosswalk import own_problems
 from engine.definitions.errors import suggestion
-from engine.definitions.forms import FormDefinition
+from engine.definitions.forms import FormDefinition, closed_spots
 from engine.definitions.models import ADDED_ROW, CellType, Section, Table
 from engine.definitions.source import Where
 
@@ -64,12 +64,25 @@ def _section(definition: FormDefinition, section: Section, where: Where) -> Iter
         yield from _answer(definition, column.type, column.computed, (*where, "columns", index))
     yield from _dynamic(definition, section, (*where, "dynamic"))
     yield from _closed(table, (*where, "closed"))
+    yield from _dims(section, where)
 
 
 def _answer(definition: FormDefinition, cell_type: CellType, computed: str | None, where: Where) -> Iterator[Located]:
     if computed and not cell_type.numeric:
         yield where, "Wyliczać można tylko liczby."
     yield from _code_list(definition, cell_type, where)
+
+
+def _dims(section: Section, where: Where) -> Iterator[Located]:
+    """An open cell has one value of each dimension, whether its row or its column gives it."""
+    columns = [column for column in section.table.columns if column.dims]
+    closed = closed_spots(section)
+    for index, row in enumerate(section.table.rows):
+        for column in columns if row.dims else ():
+            for name in () if f"{row.code}.{column.code}" in closed else row.dims.keys() & column.dims.keys():
+                if row.dims[name] != column.dims[name]:
+                    values = f"wiersz {row.dims[name]}, kolumna {column.code} {column.dims[name]}"
+                    yield (*where, "rows", index, "dims", name), f"Wymiar {name} ma dwie wartości: {values}."
 
 
 def _closed(table: Table, where: Where) -> Iterator[Located]:

@@ -3,9 +3,10 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
-from fnmatch import fnmatchcase
+from fnmatch import translate
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
@@ -49,6 +50,11 @@ class CellSpec:
     def allows(self, code: str) -> bool:
         """May this code stand here? A list that was not given to `load` is not asked."""
         return self.type.fits(code) and (self.codes is None or code in self.codes)
+
+    @property
+    def dims(self) -> Mapping[str, str]:
+        """Its dimensions in published data: those of the row and of the column."""
+        return {**self.column.dims, **(self.row.dims if self.row else {})}
 
     @property
     def entered(self) -> bool:
@@ -186,24 +192,33 @@ def canonical(content: object) -> bytes:
 
 
 def _fixed_cells(form: FormDefinition, section: Section) -> Iterator[CellSpec]:
-    closed = section.table.closed
+    closed = closed_spots(section)
     for row in section.table.rows:
         for column in section.table.columns:
             spot = f"{row.code}.{column.code}"
             cell_type = row.type or column.type
-            is_closed = any(fnmatchcase(spot, pattern) for pattern in closed)
-            is_closed = is_closed or (row.computed is not None and not column.computed and not cell_type.numeric)
+            is_closed = spot in closed or (row.computed and not column.computed and not cell_type.numeric)
             yield CellSpec(
                 address=f"{section.code}.{spot}",
                 section=section,
                 row=row,
                 column=column,
                 type=cell_type,
-                closed=is_closed,
+                closed=bool(is_closed),
                 computed=None if is_closed else column.computed or row.computed,
                 required=(row.required or column.required) and not is_closed,
-                codes=form.codes(cell_type),
+                codes=form.codes(cell_type) if cell_type.list else None,
             )
+
+
+def closed_spots(section: Section) -> Collection[str]:
+    """Places of the table that a pattern closes."""
+    table = section.table
+    if not table.closed:
+        return ()
+    closing = re.compile("|".join(map(translate, table.closed))).fullmatch
+    spots = (f"{row.code}.{column.code}" for row in table.rows for column in table.columns)
+    return {spot for spot in spots if closing(spot)}
 
 
 def _added_cells(form: FormDefinition, section: Section) -> Iterator[tuple[str, CellSpec]]:

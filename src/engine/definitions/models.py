@@ -14,6 +14,8 @@ Kind = Literal["int", "dec", "money", "text", "date", "code", "bool"]
 Version = Literal["preliminary", "final"]
 VERSIONS: tuple[Version, ...] = ("preliminary", "final")
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+Dimension = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9_]{0,39}$")]
+Dims = dict[Dimension, Annotated[str, Field(min_length=1)]]  # as SDMX names them
 NUMERIC = frozenset({"int", "dec", "money"})
 ADDED_ROW = re.compile(r"^r[1-9][0-9]*$")
 MAX_SCALE = 6
@@ -130,7 +132,7 @@ class Column(_Coded):
     type: CellType = Field(default_factory=lambda: CellType.model_validate("int"))
     computed: str | None = None
     required: bool = False
-    dims: dict[str, str] = {}
+    dims: Dims = {}
 
     @model_validator(mode="before")
     @classmethod
@@ -145,7 +147,7 @@ class Row(_Coded):
     group: tuple[Text, ...] = ()
     indent: int = Field(default=0, ge=0, le=5)
     required: bool = False
-    dims: dict[str, str] = {}
+    dims: Dims = {}
 
     @model_validator(mode="before")
     @classmethod

@@ -6,6 +6,7 @@ Only `true`, `false`, `null` and plain integers are more than text: a symbol wri
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,14 +18,25 @@ Where = tuple[str | int, ...]
 MAX_NODES = 400_000  # references (&, *) may not unfold into a bomb
 
 
-class _Loader(yaml.CSafeLoader if hasattr(yaml, "CSafeLoader") else yaml.SafeLoader):  # type: ignore[misc]  # the fast one where built
-    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
-
-
-_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), list("tf"))
-_Loader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile("^-?(?:0|[1-9][0-9]*)$"), list("-0123456789"))
-_Loader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile("^(?:null|~|)$"), ["n", "~", ""])
-_Loader.add_implicit_resolver("tag:yaml.org,2002:merge", re.compile("^<<$"), ["<"])
+MAX_DEPTH = 40
+WORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
+INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})").fullmatch
+REASONS = {
+    "mapping values are not allowed": "dwukropek nie może tu stać; tekst z dwukropkiem weź w cudzysłów",
+    "cannot start any token": "tym znakiem nic nie może się zaczynać; wcięcia rób odstępami, a tekst weź w cudzysłów",
+    "expected ',' or ']'": "brak przecinka albo zamykającego „]”",
+    "expected ',' or '}'": "brak przecinka albo zamykającego „}”",
+    "did not find expected key": "nie ma tu klucza; sprawdź wcięcie",
+    "did not find expected '-'": "nie ma tu kolejnego „-”; sprawdź wcięcie",
+    "could not find expected ':'": "brak dwukropka po kluczu",
+    "expected <document start>": "nie wiadomo, do czego należy ta treść; sprawdź wcięcie",
+    "unexpected end of stream": "plik kończy się w środku tekstu; sprawdź cudzysłowy",
+    "unknown escape character": "w cudzysłowach „\\” ma znaczenie szczególne; użyj apostrofów",
+    "control characters": "plik zawiera znaki sterujące",
+    "special characters": "plik zawiera znaki sterujące",
+    "did not find expected node content": "brak wartości",
+}
+_Parser = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the fast one where built
 
 
 @dataclass
@@ -66,50 +78,132 @@ def shown(where: Where) -> str:
 def read_yaml(text: str, path: str) -> Source:
     source = Source(path)
     try:
-        loader = _Loader(text)
-        node = loader.get_single_node()
-        if node is not None:
-            source.data = _Reader(source, loader).value(node, ())
+        source.data = _Reader(source, text).document()
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
+        mark: Any = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
         reason = getattr(error, "problem", None) or str(error).splitlines()[0]
-        raise DefinitionError((Problem(path, line, f"To nie jest poprawny YAML: {reason}."),)) from None
+        raise DefinitionError((Problem(path, line, f"To nie jest poprawny YAML: {in_polish(reason)}."),)) from None
+    except UnicodeError:
+        raise DefinitionError((Problem(path, 1, "To nie jest tekst w UTF-8."),)) from None
     return source
 
 
 class _Reader:
-    def __init__(self, source: Source, loader: Any) -> None:
+    """Builds plain values from the events of the parser, and notes the line of each."""
+
+    def __init__(self, source: Source, text: str) -> None:
         self.source = source
-        self.loader = loader
+        self.next: Callable[[], Any] = _Parser(text).get_event
         self.count = 0
+        self.anchors: dict[str, _Anchor] = {}
 
-    def value(self, node: yaml.Node, where: Where) -> Any:
-        self.count += 1
-        if self.count > MAX_NODES:
-            raise yaml.YAMLError("dokument jest za duży")
-        self.source.lines.setdefault(where, node.start_mark.line + 1)
-        if isinstance(node, yaml.MappingNode):
-            return self._mapping(node, where)
-        if isinstance(node, yaml.SequenceNode):
-            return [self.value(item, (*where, index)) for index, item in enumerate(node.value)]
-        return self.loader.construct_object(node)
-
-    def _mapping(self, node: yaml.MappingNode, where: Where) -> dict[str, Any]:
-        written = {id(key) for key, _ in node.value}
-        self.loader.flatten_mapping(node)
-        found: dict[str, Any] = {}
-        own: set[str] = set()
-        for key_node, value_node in node.value:
-            key = str(self.loader.construct_object(key_node, deep=True))
-            inside = (*where, key)
-            if id(key_node) in written:
-                if key in own:
-                    message = f"Klucz „{key}” podano dwa razy."
-                    self.source.problems.append(
-                        Problem(self.source.path, key_node.start_mark.line + 1, message, shown(inside))
-                    )
-                own.add(key)
-                self.source.lines[inside] = key_node.start_mark.line + 1
-            found[key] = self.value(value_node, inside)
+    def document(self) -> Any:
+        self.next()  # the stream begins
+        if isinstance(self.next(), yaml.StreamEndEvent):
+            return None
+        found = self.value(self.next(), ())
+        self.next()  # the document ends
+        extra = self.next()
+        if not isinstance(extra, yaml.StreamEndEvent):
+            raise self.error(extra, "plik ma zawierać jeden dokument")
         return found
+
+    def value(self, event: Any, where: Where) -> Any:
+        kind = type(event)
+        self.source.lines.setdefault(where, _line(event))
+        if kind is yaml.AliasEvent:
+            return self._again(event, where)
+        before = self.count
+        self.count += 1
+        if self.count > MAX_NODES or len(where) > MAX_DEPTH:
+            raise self.error(
+                event, "dokument jest za duży" if self.count > MAX_NODES else "zagnieżdżenie jest za głębokie"
+            )
+        if kind is yaml.ScalarEvent:
+            found = self._scalar(event)
+        elif kind is yaml.MappingStartEvent:
+            found = self._mapping(where)
+        else:
+            found = self._sequence(where)
+        if event.anchor is not None:
+            self.anchors[event.anchor] = _Anchor(found, where, self.count - before)
+        return found
+
+    def _scalar(self, event: Any) -> Any:
+        text = event.value
+        if event.implicit[0]:
+            if text in WORDS:
+                return WORDS[text]
+            return int(text) if text[0] in "-0123456789" and INTEGER(text) else text
+        if event.tag not in {None, "!", "tag:yaml.org,2002:str"}:
+            raise self.error(event, f"znacznik typu „{event.tag}” nie jest tu znany")
+        return text
+
+    def _sequence(self, where: Where) -> list[Any]:
+        found: list[Any] = []
+        while type(event := self.next()) is not yaml.SequenceEndEvent:
+            found.append(self.value(event, (*where, len(found))))
+        return found
+
+    def _mapping(self, where: Where) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        merged: list[tuple[Any, Where]] = []
+        while type(event := self.next()) is not yaml.MappingEndEvent:
+            if type(event) is not yaml.ScalarEvent:
+                raise self.error(event, "kluczem może być tylko tekst")
+            key, line = str(event.value), _line(event)
+            inside = (*where, key)
+            if key == "<<" and event.implicit[0]:
+                merged.append((self.value(self.next(), inside), inside))
+                continue
+            if key in found:
+                message = f"Klucz „{key}” podano dwa razy."
+                self.source.problems.append(Problem(self.source.path, line, message, shown(inside)))
+            self.source.lines[inside] = line
+            found[key] = self.value(self.next(), inside)
+        for taken, place in merged:
+            self._merge(found, where, taken, place)
+        return found
+
+    def _merge(self, found: dict[str, Any], where: Where, taken: Any, place: Where) -> None:
+        """What `<<` brings, where the mapping does not say it itself; the first of several wins."""
+        if isinstance(taken, list):
+            for index, part in enumerate(taken):
+                self._merge(found, where, part, (*place, index))
+        elif isinstance(taken, dict):
+            for key in taken.keys() - found.keys():
+                found[key] = taken[key]
+                self.source.moved[*where, key] = (self.source, (*place, key))
+        else:
+            message = "Po << stoi odsyłacz do kluczy i wartości."
+            self.source.problems.append(self.source.problem(place, message))
+
+    def _again(self, event: Any, where: Where) -> Any:
+        anchor = self.anchors.get(event.anchor)
+        if anchor is None:
+            raise self.error(event, f"odsyłacz *{event.anchor} nie ma kotwicy &{event.anchor} przed sobą")
+        self.count += anchor.size
+        if self.count > MAX_NODES:
+            raise self.error(event, "dokument jest za duży")
+        self.source.moved[where] = (self.source, anchor.where)
+        return anchor.value
+
+    def error(self, event: Any, message: str) -> yaml.YAMLError:
+        return yaml.MarkedYAMLError(problem=message, problem_mark=event.start_mark)
+
+
+def _line(event: Any) -> int:
+    return int(event.start_mark.line) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Anchor:
+    value: Any
+    where: Where
+    size: int
+
+
+def in_polish(reason: str) -> str:
+    """What the parser says, where it is a usual mistake."""
+    return next((told for part, told in REASONS.items() if part in reason), reason)

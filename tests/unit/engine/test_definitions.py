@@ -327,3 +327,36 @@ def test_an_empty_pattern_is_refused() -> None:
 def test_rows_have_nested_headings_too() -> None:
     row = load(FORM.replace("{code: w01, title: Ogółem,", "{code: w01, title: Ogółem, group: [Razem, w tym],"))
     assert [title.pl for title in row.sections[1].table.rows[0].group] == ["Razem", "w tym"]
+
+
+# dimensions
+
+
+DIMS = FORM.replace("{code: k2, title: w tym dla dzieci}", "{code: k2, title: w tym dla dzieci, dims: {AGE: Y_LT18}}")
+
+
+def test_a_cell_has_the_dimensions_of_its_row_and_column() -> None:
+    form = load(DIMS.replace("title: Ogółem,", "title: Ogółem, dims: {WARD: _T},"))
+    assert dict(form.cell("d2.w01.k2").dims) == {"AGE": "Y_LT18", "WARD": "_T"}
+    assert dict(form.cell("d2.r1.k2").dims) == {"AGE": "Y_LT18"}
+
+
+def test_row_and_column_may_agree_on_a_dimension() -> None:
+    assert load(DIMS.replace("title: Ogółem,", "title: Ogółem, dims: {AGE: Y_LT18},")).cell("d2.w01.k2").dims
+
+
+def test_row_and_column_may_not_contradict_each_other() -> None:
+    text = DIMS.replace("title: Ogółem,", "title: Ogółem, dims: {AGE: _T},")
+    found = problem(text)
+    assert found.message == "Wymiar AGE ma dwie wartości: wiersz _T, kolumna k2 Y_LT18."
+    assert (found.line, found.where) == (line_of(text, "title: Ogółem"), "sections[1].table.rows[0].dims.AGE")
+
+
+def test_a_closed_cell_has_no_dimensions_to_agree_on() -> None:
+    text = DIMS.replace("title: Ogółem,", "title: Ogółem, dims: {AGE: _T},").replace("[w01.k3]", "[w01.k3, w01.k2]")
+    assert load(text).cell("d2.w01.k2").closed
+
+
+@pytest.mark.parametrize("dims", ["{age: Y}", "{AGE: ''}", "{AGE: [a]}", "[AGE]"])
+def test_dimensions_are_named_as_sdmx_names_them(dims: str) -> None:
+    assert problem(DIMS.replace("{AGE: Y_LT18}", dims)).line == line_of(DIMS, "AGE")
