@@ -13,10 +13,11 @@ from engine.answers.editing import (
     progress,
     remove_row,
 )
+from engine.answers.numbers import format_number
 from engine.answers.packing import BLANK, pack
 from engine.answers.places import address_parts, column_name, place, row_label, row_number
 from engine.answers.sheets import Difference, Sheet, Value, difference, digest
-from engine.answers.values import CellError, format_cell, format_number, parse_cell
+from engine.answers.values import CellError, format_cell, parse_cell
 
 __all__ = [
     "BLANK",

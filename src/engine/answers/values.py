@@ -4,20 +4,22 @@
 import re
 from collections.abc import Callable
 from datetime import date
-from decimal import Decimal
+from unicodedata import category, normalize
 
+from engine.answers.numbers import INVISIBLE, format_number, parse_number, short
 from engine.answers.sheets import Value
 from engine.definitions import CellSpec, CellType
 
-LIMIT = 999_999_999_999
 MAX_TEXT = 1000
-GROUPS = re.compile(r"[ \u00a0\u2009\u202f]")
-NUMBER = re.compile(r"-?(?:[0-9]+|[0-9]{1,3}(?: [0-9]{3})+)(?:,[0-9]+)?")
-DOTTED_GROUPS = re.compile(r"-?[0-9]{1,3}(\.[0-9]{3})+")
-POLISH_DATE = re.compile(r"([0-9]{1,2})[.-]([0-9]{1,2})[.-]([0-9]{4})")
+MAX_CODE = 100
+FORBIDDEN = frozenset({"Cc", "Cs", "Cn"})  # control signs, halves of signs, signs that do not exist
+TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")  # turn the order of a line
+POLISH_DATE = re.compile(r"([0-9]{1,2})[.-]([0-9]{1,2})[.-]([0-9]{4})(?: ?r\.)?")
+ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+SHORT_YEAR = re.compile(r"[0-9]{1,2}[.-][0-9]{1,2}[.-][0-9]{2}(?: ?r\.)?")
+YEARS = range(1850, 2201)
 YES = frozenset({"1", "tak", "t", "true", "on"})
 NO = frozenset({"0", "nie", "n", "false"})
-NOBREAK = "\u00a0"
 
 
 class CellError(ValueError):
@@ -36,7 +38,7 @@ def parse_cell(spec: CellSpec, text: str) -> Value | None:
     if spec.computed is not None:
         raise CellError(spec.address, "To pole wylicza się samo.")
     typed = text.strip()
-    if not typed:
+    if not INVISIBLE.sub("", typed):
         return None
     try:
         return PARSERS[spec.type.kind](spec.type, typed, spec)
@@ -58,74 +60,31 @@ def format_cell(spec: CellSpec, value: Value | None) -> str:
     return str(value)
 
 
-def format_number(value: int, scale: int = 0) -> str:
-    """1234567 with scale 2 → „12 345,67”, groups parted by no-break spaces."""
-    whole, rest = divmod(abs(value), 10**scale)
-    text = f"{whole:,}".replace(",", NOBREAK)
-    if scale:
-        text += f",{rest:0{scale}}"
-    return f"-{text}" if value < 0 else text
-
-
 def _number(cell_type: CellType, typed: str, _: CellSpec) -> int:
-    text = GROUPS.sub(" ", typed).replace("\u2212", "-")
-    if text.count(".") == 1 and "," not in text and not DOTTED_GROUPS.fullmatch(text):
-        text = text.replace(".", ",")
-    if DOTTED_GROUPS.fullmatch(text):
-        raise ValueError(
-            f"Nie wiadomo, co znaczy kropka w „{_short(typed)}”. Tysiące oddziel odstępem, ułamek przecinkiem."
-        )
-    if not NUMBER.fullmatch(text):
-        raise ValueError(f"„{_short(typed)}” to nie jest liczba.")
-    whole, _comma, rest = text.replace(" ", "").partition(",")
-    rest = rest.rstrip("0")
-    if len(rest) > cell_type.scale:
-        raise ValueError(_too_precise(cell_type))
-    if len(whole.lstrip("-").lstrip("0")) > len(str(LIMIT)):
-        raise ValueError(f"Liczba jest za duża. Największa to {format_number(LIMIT)}.")
-    value = int(whole + rest.ljust(cell_type.scale, "0"))
-    _within(cell_type, value)
-    return value
-
-
-def _too_precise(cell_type: CellType) -> str:
-    if cell_type.kind == "money" and cell_type.scale == 0:
-        return "Kwotę wpisz w pełnych złotych."
-    if cell_type.scale == 0:
-        return "Wpisz liczbę całkowitą."
-    return f"Najwięcej miejsc po przecinku: {cell_type.scale}."
-
-
-def _within(cell_type: CellType, value: int) -> None:
-    natural = Decimal(value).scaleb(-cell_type.scale)
-    if cell_type.min is not None and natural < cell_type.min:
-        if cell_type.min == 0:
-            raise ValueError("Wartość nie może być ujemna.")
-        raise ValueError(f"Najmniejsza wartość to {_natural(cell_type.min)}.")
-    if cell_type.max is not None and natural > cell_type.max:
-        raise ValueError(f"Największa wartość to {_natural(cell_type.max)}.")
-
-
-def _natural(limit: Decimal) -> str:
-    scale = max(0, -int(limit.normalize().as_tuple().exponent))
-    return format_number(int(limit.scaleb(scale)), scale)
+    return parse_number(cell_type, typed)
 
 
 def _text(cell_type: CellType, typed: str, _: CellSpec) -> str:
+    text = normalize("NFC", typed)
     longest = int(cell_type.max) if cell_type.max is not None else MAX_TEXT
-    if len(typed) > longest:
+    if len(text) > longest:
         raise ValueError(f"Tekst jest za długi. Najwięcej znaków: {longest}.")
-    if any(ord(sign) < 32 and sign not in "\n\t\r" for sign in typed):
+    if any((category(sign) in FORBIDDEN and sign not in "\n\t\r") or sign in TURNING for sign in text):
         raise ValueError("Tekst zawiera niedozwolone znaki.")
-    return typed
+    return text
 
 
 def _date(_: CellType, typed: str, __: CellSpec) -> str:
-    found = POLISH_DATE.fullmatch(typed)
+    text = INVISIBLE.sub("", typed)
+    polish, iso = POLISH_DATE.fullmatch(text), ISO_DATE.fullmatch(text)
+    parts = (polish[3], polish[2], polish[1]) if polish else iso.groups() if iso else ("0", "0", "0")
     try:
-        day = date(int(found[3]), int(found[2]), int(found[1])) if found else date.fromisoformat(typed)
+        day = date(*map(int, parts))
     except ValueError:
-        raise ValueError(f"„{_short(typed)}” to nie jest data. Wpisz na przykład 31.12.2025.") from None
+        hint = " Rok wpisz czterema cyframi." if SHORT_YEAR.fullmatch(text) else " Wpisz na przykład 31.12.2025."
+        raise ValueError(f"„{short(typed)}” to nie jest data.{hint}") from None
+    if day.year not in YEARS:
+        raise ValueError(f"Rok {day.year} jest poza zakresem {YEARS[0]}–{YEARS[-1]}.")
     return day.isoformat()
 
 
@@ -137,14 +96,15 @@ def _bool(_: CellType, typed: str, __: CellSpec) -> int:
     raise ValueError("Wpisz „tak” albo „nie”.")
 
 
-def _code(cell_type: CellType, typed: str, spec: CellSpec) -> str:
-    if not spec.allows(typed):
-        raise ValueError(f"Kodu „{_short(typed)}” nie ma w słowniku tego pola.")
-    return typed
-
-
-def _short(typed: str) -> str:
-    return typed if len(typed) <= 40 else typed[:37] + "…"
+def _code(_: CellType, typed: str, spec: CellSpec) -> str:
+    """A code as listed; in small letters, or pasted with its label, it is the same code."""
+    text = INVISIBLE.sub("", typed)
+    code, _space, label = text.partition(" ")
+    named = spec.codes is not None and label.strip().casefold() == spec.codes.get(code, "").casefold()
+    for tried in (text, text.upper(), code if named else ""):
+        if tried and tried.isprintable() and len(tried) <= MAX_CODE and spec.allows(tried):
+            return tried
+    raise ValueError(f"Kodu „{short(typed)}” nie ma w słowniku tego pola.")
 
 
 PARSERS: dict[str, Callable[[CellType, str, CellSpec], Value]] = {

@@ -4,6 +4,8 @@
 import pytest
 
 from engine.answers import CellError, format_cell, format_number, parse_cell
+from engine.definitions import load
+from tests.unit.engine.forms import FORM as FORM_TEXT
 from tests.unit.engine.forms import definition
 
 FORM = definition()
@@ -48,10 +50,99 @@ def test_decimals_are_kept_as_scaled_integers(text: str, value: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["dużo", "1e5", "12a", "٣٦", "--1", "1 23", "12,", ",5", "NaN", "inf", "1,2,3", "0x10", "½"]
+    "text",
+    [
+        "dużo",
+        "--1",
+        "1 23",
+        "12,",
+        ",5",
+        "NaN",
+        "inf",
+        "-inf",
+        "Infinity",
+        "1,2,3",
+        "0x10",
+        "½",
+        "(5)",
+        "5-",
+        "1_000",
+        "#",
+    ],
 )
 def test_text_in_a_number_is_refused(text: str) -> None:
-    assert "to nie jest liczba" in refusal(f"{WARD}.k1", text)
+    message = refusal(f"{WARD}.k1", text)
+    assert message in {f"„{text}” to nie jest liczba.", "Wpisz samą liczbę, bez „x”."}
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("+5", 50),
+        ("-0", 0),
+        ("\u22120,0", 0),
+        ("0" * 30 + "7", 70),
+        ("1'234,5", 12345),
+        ("1\u2019234\u2019567", 12345670),
+        ("1.234,5", 12345),
+        ("1.234.567", 12345670),
+        ("1\u2009234,5", 12345),
+        ("1\u2007234", 12340),
+        ("1\u3000234", 12340),
+        ("\u200b12\ufeff", 120),
+        ("\ufeff", None),
+        ("1234,50000", 12345),
+    ],
+)
+def test_numbers_from_elsewhere_are_taken_where_they_mean_one_thing(text: str, value: int | None) -> None:
+    assert parsed(f"{WARD}.k3", text) == value
+
+
+@pytest.mark.parametrize("minus", ["-", "\u2010", "\u2011", "\u2012", "\u2013", "\u2014", "\u2212", "\uff0d"])
+def test_any_minus_is_a_minus(minus: str) -> None:
+    assert parsed("d1.w06.k1", f"{minus}12,34") == -1234
+
+
+@pytest.mark.parametrize("text", ["1 000 zł", "1000zł", "1 000,00 zł.", "1 000 PLN", "1000 pln", "1 000 zl"])
+def test_an_amount_may_carry_its_currency(text: str) -> None:
+    assert parsed("d1.w05.k1", text) == 1000
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("12 szt.", "Wpisz samą liczbę, bez „szt.”."),
+        ("1 000 zł", "Wpisz samą liczbę, bez „zł”."),
+        ("12%", "Wpisz samą liczbę, bez „%”."),
+        ("5 tys.", "Wpisz samą liczbę, bez „tys.”."),
+        ("3 €", "Wpisz samą liczbę, bez „€”."),
+        ("12a", "Wpisz samą liczbę, bez „a”."),
+        ("1e5", "Liczbę „1e5” wpisz wszystkimi cyframi."),
+        ("1,5E+10", "Liczbę „1,5E+10” wpisz wszystkimi cyframi."),
+        ("1e999999999", "Liczbę „1e999999999” wpisz wszystkimi cyframi."),
+        ("\u0663\u0666", "„\u0663\u0666” to nie jest liczba. Użyj cyfr od 0 do 9."),
+        ("\uff11\uff12", "„\uff11\uff12” to nie jest liczba. Użyj cyfr od 0 do 9."),
+        ("-", "Kreska to nie liczba. Wpisz 0 albo zostaw puste pole."),
+        ("\u2013", "Kreska to nie liczba. Wpisz 0 albo zostaw puste pole."),
+        ("1.234", "Nie wiadomo, co znaczy kropka w „1.234”. Tysiące oddziel odstępem, ułamek przecinkiem."),
+        ("1,234.5", "Nie wiadomo, co znaczy przecinek w „1,234.5”. Tysiące oddziel odstępem, ułamek przecinkiem."),
+        ("1,234,567", "Nie wiadomo, co znaczy przecinek w „1,234,567”. Tysiące oddziel odstępem, ułamek przecinkiem."),
+        ("1\t2", "To pole mieści jedną liczbę, a wklejono ich więcej."),
+        ("1\n2\n3", "To pole mieści jedną liczbę, a wklejono ich więcej."),
+        ("1; 2", "To pole mieści jedną liczbę, a wklejono ich więcej."),
+        ("12'5", "„12'5” to nie jest liczba."),
+        ("1'234'56", "„1'234'56” to nie jest liczba."),
+        ("9223372036854775808", "Liczba jest za duża. Największa to 999\u00a0999\u00a0999\u00a0999."),
+        ("9" * 60, "Liczba jest za duża. Największa to 999\u00a0999\u00a0999\u00a0999."),
+    ],
+)
+def test_what_could_mean_something_else_is_asked_about(text: str, message: str) -> None:
+    assert refusal(f"{WARD}.k1", text) == message
+
+
+@pytest.mark.parametrize("text", ["9" * 100_000, "0" * 100_000, "1 " * 100_000, "a" * 100_000, "1e" * 100_000])
+def test_a_flood_of_signs_is_refused_shortly(text: str) -> None:
+    assert len(refusal(f"{WARD}.k1", text)) < 80
 
 
 def test_ten_to_the_thirtieth_is_too_large() -> None:
@@ -109,9 +200,42 @@ def test_dates_in_both_spellings() -> None:
     assert parsed("d1.w03.k1", "2025-12-31") == "2025-12-31"
 
 
-@pytest.mark.parametrize("text", ["31.02.2025", "wczoraj", "2025", "12/31/2025"])
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("1.1.2025", "2025-01-01"),
+        ("31-12-2025", "2025-12-31"),
+        ("31.12.2025 r.", "2025-12-31"),
+        ("\u200b31.12.2025r.", "2025-12-31"),
+    ],
+)
+def test_dates_as_people_write_them(text: str, value: str) -> None:
+    assert parsed("d1.w03.k1", text) == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "31.02.2025",
+        "wczoraj",
+        "2025",
+        "12/31/2025",
+        "20251231",
+        "2025-W01-1",
+        "0.0.0000",
+        "2025-1-1",
+        "\u0663\u0661.12.2025",
+        "2025-12-31T00:00",
+    ],
+)
 def test_what_is_no_date_is_refused(text: str) -> None:
-    assert "to nie jest data" in refusal("d1.w03.k1", text)
+    assert refusal("d1.w03.k1", text) == f"„{text}” to nie jest data. Wpisz na przykład 31.12.2025."
+
+
+def test_a_year_has_four_digits_and_is_of_our_times() -> None:
+    assert refusal("d1.w03.k1", "31.12.25") == "„31.12.25” to nie jest data. Rok wpisz czterema cyframi."
+    assert refusal("d1.w03.k1", "31.12.0025") == "Rok 25 jest poza zakresem 1850–2200."
+    assert refusal("d1.w03.k1", "9999-12-31") == "Rok 9999 jest poza zakresem 1850–2200."
 
 
 def test_codes_come_from_the_list_and_its_filter() -> None:
@@ -120,10 +244,39 @@ def test_codes_come_from_the_list_and_its_filter() -> None:
     assert "nie ma w słowniku" in refusal(f"{WARD}.oddzial", "1270")
 
 
+LISTED = load(FORM_TEXT.replace("ministry-codes-8", "icd"), code_lists={"icd": {"4F20.0": "Schizofrenia", "4500": "a"}})
+
+
+@pytest.mark.parametrize("text", ["4F20.0", "4f20.0", "4F20.0 Schizofrenia", "4F20.0  schizofrenia", "\u200b4F20.0"])
+def test_a_code_is_known_in_small_letters_and_with_its_label(text: str) -> None:
+    assert parse_cell(LISTED.cell("d2.r1.oddzial"), text) == "4F20.0"
+
+
+@pytest.mark.parametrize("text", ["4F20.0 Inna choroba", "4F20", "4500b", "4F20.0\x00", "4" * 200])
+def test_a_code_that_is_not_quite_listed_is_refused(text: str) -> None:
+    with pytest.raises(CellError, match="nie ma w słowniku"):
+        parse_cell(LISTED.cell("d2.r1.oddzial"), text)
+
+
+@pytest.mark.parametrize("text", ["4\x00", "4\n5", "4" * 200, "4\ud800"])
+def test_without_a_list_a_code_is_still_short_and_printable(text: str) -> None:
+    with pytest.raises(CellError, match="nie ma w słowniku"):
+        parse_cell(load(FORM_TEXT).cell("d2.r1.oddzial"), text)
+
+
 def test_texts_have_a_longest_length_and_no_control_signs() -> None:
     assert parsed("d1.w04.k1", "Zażółć gęślą") == "Zażółć gęślą"
+    assert parsed("d1.w04.k1", "a\nb\tc") == "a\nb\tc"
     assert "Najwięcej znaków: 20" in refusal("d1.w04.k1", "x" * 21)
-    assert "niedozwolone znaki" in refusal("d1.w04.k1", "a\x00b")
+
+
+@pytest.mark.parametrize("text", ["a\x00b", "a\x7fb", "\ud800", "a\u202eb", "\uffff"])
+def test_texts_hold_no_signs_that_break_or_turn_a_line(text: str) -> None:
+    assert "niedozwolone znaki" in refusal("d1.w04.k1", text)
+
+
+def test_letters_in_two_parts_become_one() -> None:
+    assert parsed("d1.w04.k1", "Zaz\u0307o\u0301\u0142c\u0301") == "Zażółć"
 
 
 def test_long_nonsense_is_shown_short() -> None:
