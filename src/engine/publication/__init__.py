@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The publication gate: what has to be right in a form before anybody is asked to fill it in.
+
+    examination = examine(definition, others, previous)
+    examination.refusals    the form is not published: problems with file and line
+    examination.notes       worth knowing
+
+`problems` are the refusals alone. Texts, cells, code lists, examples and the crosswalk take a moment; `deep` adds what
+is proven of the checks by linear programs: which can never fail, never hold, follow from the others, and which cells
+no report that can be sent will ever hold. Nothing is guessed: what is claimed has an exact proof, what is denied has a
+report that shows it, and everything else is said to be not examined, with the reason.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from engine.checks import CompiledForm, compile_form, example_problems
+from engine.definitions import DefinitionError, FormDefinition, Problem
+from engine.publication.cells import cell_problems, unread
+from engine.publication.crosswalks import crosswalk_notes, translation_problems
+from engine.publication.system import System
+from engine.publication.texts import text_notes, text_problems
+from engine.publication.verdicts import check_verdicts, shut_form, unreachable
+
+__all__ = ["Examination", "examine", "problems"]
+
+Others = Mapping[str, FormDefinition]
+
+
+@dataclass(frozen=True)
+class Examination:
+    """What was found in a form, each in the order of its lines."""
+
+    refusals: tuple[Problem, ...]
+    notes: tuple[Problem, ...] = ()
+
+    @property
+    def passed(self) -> bool:
+        return not self.refusals
+
+
+def problems(
+    definition: FormDefinition,
+    others: Others | None = None,
+    previous: FormDefinition | None = None,
+    *,
+    deep: bool = True,
+) -> tuple[Problem, ...]:
+    """Why the form is not published."""
+    return examine(definition, others, previous, deep=deep).refusals
+
+
+def examine(
+    definition: FormDefinition,
+    others: Others | None = None,
+    previous: FormDefinition | None = None,
+    *,
+    deep: bool = True,
+) -> Examination:
+    """Look at everything. `others`: forms its checks read, by symbol; `previous`: the edition before."""
+    known = others or {}
+    try:
+        compiled = compile_form(definition, known)
+    except DefinitionError as error:
+        return Examination(error.problems)
+    refusals = list(_shallow(definition, known, previous))
+    notes = [*text_notes(definition), *unread(compiled), *crosswalk_notes(definition, previous)]
+    if deep and not refusals:
+        found = _deep(compiled, known)
+        refusals += found.refusals
+        notes += found.notes
+    return Examination(_by_line(refusals), _by_line(notes))
+
+
+def _shallow(definition: FormDefinition, others: Others, previous: FormDefinition | None) -> Iterator[Problem]:
+    yield from text_problems(definition)
+    yield from cell_problems(definition)
+    yield from example_problems(definition, others)
+    yield from translation_problems(definition, previous)
+
+
+def _deep(compiled: CompiledForm, others: Others) -> Examination:
+    system = System(compiled, others)
+    refusals = list(shut_form(system))
+    if refusals:
+        return Examination(tuple(refusals))
+    told, notes = check_verdicts(system)
+    return Examination((*told, *unreachable(system)), tuple(notes))
+
+
+def _by_line(found: list[Problem]) -> tuple[Problem, ...]:
+    return tuple(sorted(dict.fromkeys(found), key=lambda problem: problem.line))
