@@ -13,6 +13,14 @@ from engine.publication.solver import Limits
 HERE, REST = "$", "+"
 LAST_DAY = 3_652_059  # of a calendar of 9999 years
 FREE = Limits(None, None)
+BEYOND = {  # what nothing is known of, in words
+    "mul": "iloczyn pól",
+    "div": "iloraz pól",
+    "avg": "średnia",
+    "min": "najmniejsza z dodanych wierszy",
+    "max": "największa z dodanych wierszy",
+    "count": "liczba dodanych wierszy",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,17 +33,9 @@ from engine.publication.formulas import (
     variable,
     walked,
 )
-from engine.publication.quantities import HERE, REST, Number, Quantities
+from engine.publication.quantities import BEYOND, HERE, REST, Number, Quantities
 from engine.publication.solver import Limits
 
-BEYOND = {
-    "mul": "iloczyn pól",
-    "div": "iloraz pól",
-    "avg": "średnia",
-    "min": "najmniejsza z dodanych wierszy",
-    "max": "największa z dodanych wierszy",
-    "count": "liczba dodanych wierszy",
-}
 FLIPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
 
 
