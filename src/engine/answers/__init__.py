@@ -14,7 +14,7 @@ from engine.answers.editing import (
     remove_row,
 )
 from engine.answers.numbers import format_number
-from engine.answers.packing import BLANK, pack
+from engine.answers.packing import BLANK, Block, pack, unpack
 from engine.answers.places import address_parts, column_name, place, row_label, row_number
 from engine.answers.sheets import Difference, Sheet, Value, difference, digest
 from engine.answers.values import CellError, format_cell, parse_cell
@@ -22,6 +22,7 @@ from engine.answers.values import CellError, format_cell, parse_cell
 __all__ = [
     "BLANK",
     "Applied",
+    "Block",
     "CellError",
     "CellProblem",
     "Change",
@@ -46,4 +47,5 @@ __all__ = [
     "remove_row",
     "row_label",
     "row_number",
+    "unpack",
 ]

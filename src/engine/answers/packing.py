@@ -1,37 +1,187 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""A sheet as a vector of 64-bit integers, for reading a whole country at once.
+"""A sheet as a vector of 64-bit integers, for reading a whole country at once. The sheet itself stays the truth.
 
-Fixed cells in the order of the definition; then for each section with added rows their number and, row by row, key and
-columns. Dates are days, codes of digits are numbers; other texts do not travel. The sheet itself stays the truth.
+Fixed cells in the order of the definition; then for each section with added rows their number (blank: the sheet does
+not name the section) and, row by row, the number of its id, its key and its columns. A date is the number of its day.
+A text of up to seven bytes is their number; of longer ones -1 is the first of those behind the vector, -2 the second,
+each ended by NUL, all filled up to whole numbers.
 """
 
+import struct
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from engine.answers.sheets import Sheet, Value
 from engine.definitions import FormDefinition
 
 BLANK = -(2**63)
+SHORT = 7
+TEXTS = frozenset({"text", "code"})
+Integers = npt.NDArray[np.int64]
 
 
 def pack(definition: FormDefinition, sheet: Sheet) -> bytes:
     get = sheet.cells.get
-    numbers: list[Value] = [get(address, BLANK) for address in definition.addresses]
-    for section, columns in definition.added.items():
-        rows = sheet.added(section)
-        numbers.append(len(rows))
-        numbers += [get(f"{section}.{row}.{column}", BLANK) for row in rows for column in columns]
-    packed = [value if type(value) is int else _number(value) for value in numbers]
-    return np.array(packed, dtype="<i8").tobytes()
+    plan = _plan(definition)
+    texts: list[str] = []
+    numbers: list[Any] = [get(address, BLANK) for address in definition.addresses]
+    for position, kind in plan.fixed:
+        numbers[position] = _number(numbers[position], kind, texts)
+    for section, columns in plan.added.items():
+        rows = sheet.rows.get(section)
+        numbers.append(BLANK if rows is None else len(rows))
+        for row in rows or ():
+            numbers.append(int(row[1:]))
+            numbers += [_number(get(f"{section}.{row}.{column}", BLANK), kind, texts) for column, kind in columns]
+    return struct.pack(f"<{len(numbers)}q", *numbers) + _tail(texts)
 
 
-def _number(text: Value) -> int:
-    """A date as its day, a code of digits as a number."""
-    text = str(text)
-    if text.isascii() and text.isdigit():
-        return int(text) if len(text) < 19 else BLANK
-    try:
-        return date.fromisoformat(text).toordinal()
-    except ValueError:
+def unpack(definition: FormDefinition, packed: bytes) -> Sheet:
+    """The sheet again, with the cells that the form has."""
+    block = Block(definition, [packed])
+    plan = _plan(definition)
+    texts = block.texts(0)
+    cells: dict[str, Value] = {}
+    kinds = dict(plan.fixed)
+    for position, number in enumerate(block.fixed[0].tolist()):
+        if number != BLANK:
+            cells[definition.addresses[position]] = _value(number, kinds.get(position, ""), texts)
+    rows: dict[str, tuple[str, ...]] = {}
+    for section, added in block.added.items():
+        if added.named[0]:
+            rows[section] = tuple(f"r{number}" for number in added.ids.tolist())
+        for row, values in zip(rows.get(section, ()), added.values.tolist(), strict=True):
+            for (column, kind), number in zip(plan.added[section], values, strict=True):
+                if number != BLANK:
+                    cells[f"{section}.{row}.{column}"] = _value(number, kind, texts)
+    return Sheet(cells, rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Fixed cells that hold no plain number, by position; columns of added rows with their kind, the key first."""
+
+    fixed: tuple[tuple[int, str], ...]
+    added: Mapping[str, tuple[tuple[str, str], ...]]
+
+
+_plans: dict[str, Plan] = {}
+
+
+def _plan(definition: FormDefinition) -> Plan:
+    found = _plans.get(definition.digest)
+    if found is None:
+        odd = [(number, spec.type.kind) for number, spec in enumerate(definition.cells.values())]
+        found = _plans[definition.digest] = Plan(
+            tuple((number, kind) for number, kind in odd if kind == "date" or kind in TEXTS),
+            {
+                section: tuple((column, spec.type.kind) for column, spec in columns.items())
+                for section, columns in definition.added.items()
+            },
+        )
+    return found
+
+
+def _number(value: Value, kind: str, texts: list[str]) -> Value:
+    if value == BLANK:
         return BLANK
+    if kind == "date":
+        return date.fromisoformat(str(value)).toordinal()
+    if kind not in TEXTS:
+        return value
+    number = short_text(str(value))
+    if number is None:
+        texts.append(str(value))
+        number = -len(texts)
+    return number
+
+
+def _value(number: int, kind: str, texts: Sequence[str]) -> Value:
+    if kind == "date":
+        return date.fromordinal(number).isoformat()
+    if kind not in TEXTS:
+        return number
+    return texts[-1 - number] if number < 0 else text_of(number)
+
+
+def short_text(text: str) -> int | None:
+    """Number of a short text; None where it is too long to be one."""
+    encoded = text.encode()
+    return int.from_bytes(encoded) if len(encoded) <= SHORT else None
+
+
+def text_of(number: int) -> str:
+    return number.to_bytes(SHORT).lstrip(b"\0").decode()
+
+
+def _tail(texts: Sequence[str]) -> bytes:
+    encoded = b"".join(text.encode() + b"\0" for text in texts)
+    return encoded.ljust(-(-len(encoded) // 8) * 8, b"\0")
+
+
+@dataclass(frozen=True, slots=True)
+class AddedRows:
+    """The added rows of one section in many sheets, one sheet's after the other's."""
+
+    named: npt.NDArray[np.bool_]
+    counts: Integers
+    ids: Integers
+    values: Integers
+
+
+class Block:
+    """Many packed sheets of one form as matrices: `fixed` is sheets × cells. An empty one stands for no sheet."""
+
+    def __init__(self, definition: FormDefinition, packed: Sequence[bytes]) -> None:
+        self.definition = definition
+        nothing = pack(definition, Sheet.empty()) if not all(packed) else b""
+        sheets = [one or nothing for one in packed]
+        self._flat = np.frombuffer(b"".join(sheets), "<i8")
+        self._lengths = np.fromiter(map(len, sheets), np.int64, len(sheets)) // 8
+        self._starts = np.cumsum(self._lengths) - self._lengths
+
+    def __len__(self) -> int:
+        return len(self._lengths)
+
+    @cached_property
+    def fixed(self) -> Integers:
+        cells = len(self.definition.addresses)
+        if len(set(self._lengths.tolist())) == 1:
+            return self._flat.reshape(len(self), -1)[:, :cells]
+        found: Integers = self._flat[self._starts[:, None] + np.arange(cells)]
+        return found
+
+    @cached_property
+    def added(self) -> Mapping[str, AddedRows]:
+        return self._rows[0]
+
+    @cached_property
+    def _rows(self) -> tuple[Mapping[str, AddedRows], Integers]:
+        """With them, where in each sheet they end."""
+        found = {}
+        at = self._starts + len(self.definition.addresses)
+        for section, columns in _plan(self.definition).added.items():
+            width = 1 + len(columns)
+            numbers = self._flat[at]
+            counts = np.maximum(numbers, 0)
+            rows = self._flat[ragged(at + 1, counts * width)].reshape(-1, width)
+            found[section] = AddedRows(numbers != BLANK, counts, rows[:, 0], rows[:, 1:])
+            at = at + 1 + counts * width
+        return found, at
+
+    def texts(self, sheet: int) -> list[str]:
+        """The long texts of a sheet."""
+        first, last = int(self._rows[1][sheet]), int(self._starts[sheet] + self._lengths[sheet])
+        return self._flat[first:last].tobytes().decode().split("\0")
+
+
+def ragged(starts: Integers, lengths: Integers) -> Integers:
+    """starts[0], starts[0]+1, … lengths[0] of them, then the same from starts[1], …"""
+    before = np.cumsum(lengths) - lengths
+    return np.repeat(starts - before, lengths) + np.arange(int(lengths.sum()))

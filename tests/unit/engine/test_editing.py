@@ -156,5 +156,8 @@ def test_a_packed_sheet_holds_fixed_cells_then_counted_rows() -> None:
     sheet = changed(FORM, sheet, d1_w04_k1="2025-99-99")
     numbers = np.frombuffer(pack(FORM, sheet), dtype="<i8").tolist()
     fixed = len(FORM.addresses)
-    assert numbers[:6] == [BLANK, 1, 739616, BLANK, BLANK, -150]  # a text does not travel
-    assert numbers[fixed:] == [1, 4500, 36, BLANK, BLANK, BLANK]
+    assert numbers[:6] == [BLANK, 1, 739616, -1, BLANK, -150]
+    assert numbers[fixed : fixed + 7] == [1, 1, int.from_bytes(b"4500"), 36, BLANK, BLANK, BLANK]
+    assert np.array(numbers[fixed + 7 :], "<i8").tobytes() == b"2025-99-99".ljust(
+        16, b"\0"
+    )  # a long text stands behind

@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Added rows of two periods put side by side: by key, the second of a key with its second."""
+
+import numpy as np
+
+from engine.answers import BLANK
+from engine.answers.packing import Integers
+
+Keyed = tuple[Integers, Integers]  # for each row its report and its key
+
+
+def aligned(own: Keyed, other: Keyed) -> Integers:
+    """For each own row the place of the other's row of the same report, key and turn; -1 where there is none."""
+    found = np.full(len(own[0]), -1)
+    reports, keys = (np.concatenate([a, b]) for a, b in zip(own, other, strict=True))
+    rows = np.flatnonzero(keys != BLANK)
+    earlier = rows >= len(found)
+    rows = rows[np.lexsort((earlier, keys[rows], reports[rows]))]
+    earlier = rows >= len(found)
+    turns = _turns(reports[rows], keys[rows], earlier.astype(np.int64))
+    rows = rows[order := np.lexsort((earlier, turns, keys[rows], reports[rows]))]
+    turns, earlier = turns[order], rows >= len(found)
+    first, second = rows[:-1], rows[1:]
+    pairs = ~earlier[:-1] & earlier[1:] & (turns[:-1] == turns[1:])
+    pairs &= (reports[first] == reports[second]) & (keys[first] == keys[second])
+    found[first[pairs]] = second[pairs] - len(found)
+    return found
+
+
+def _turns(*columns: Integers) -> Integers:
+    """For each of sorted rows: the how many-th it is of those that are like it."""
+    places = np.arange(len(columns[0]))
+    begins = np.ones(len(places), bool)
+    begins[1:] = np.logical_or.reduce([column[1:] != column[:-1] for column in columns])
+    return places - np.maximum.accumulate(np.where(begins, places, 0))
