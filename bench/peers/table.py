@@ -83,7 +83,8 @@ def _beside(row: Row, name: str, figure: float, ours: float | None) -> str:
 
 def report(results: Results) -> str:
     """Table, equality, failures, machine: what the README holds between its marks."""
-    machine = " · ".join(f"{name} {value}" if name[0].isupper() else value for name, value in results.machine.items())
+    plain = {"date", "processor", "memory", "system"}
+    machine = " · ".join(value if name in plain else f"{name} {value}" for name, value in results.machine.items())
     equal = ", ".join(f"{name}: {told}" for name, told in results.equal.items())
     versions = ", ".join(f"{name} {told}" for name, told in results.versions.items() if told and name != OURS)
     told = [machine, "", *lines(results), "", f"Verdicts beside our server's: {equal}.", "", f"Versions: {versions}."]

@@ -8,7 +8,7 @@ from typing import Any
 from cel_expr_python import cel
 from cel_expr_python.ext import ext_math
 
-from bench.peers.drivers.common import Answers, milliseconds, read, rows_of, tell
+from bench.peers.drivers.asking import Answers, milliseconds, read, rows_of, tell
 
 
 def environment(names: list[str]) -> Any:

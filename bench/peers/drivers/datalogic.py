@@ -6,7 +6,7 @@ from typing import Any
 
 import datalogic_py
 
-from bench.peers.drivers.common import Answers, milliseconds, read, rows_of, tell
+from bench.peers.drivers.asking import Answers, milliseconds, read, rows_of, tell
 
 
 def main() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import duckdb
 import numpy as np
 
-from bench.peers.drivers.common import read, tell
+from bench.peers.drivers.asking import read, tell
 from bench.peers.drivers.tables import SIZES, Found, keep, parquet, timed
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from bench.peers.drivers.common import read, tell
+from bench.peers.drivers.asking import read, tell
 from bench.peers.drivers.tables import SIZES, Found, keep, parquet, timed
 
 

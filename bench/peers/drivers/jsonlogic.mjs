@@ -2,7 +2,7 @@
 // json-logic-engine: JSONLogic. It has no index of what a rule reads; ours is lent to it. Compiled rules (`written`) are
 // text given to eval, which the content security policy of such a page forbids; without eval it interprets.
 import { LogicEngine } from "json-logic-engine";
-import { brief, milliseconds, read, script, tell, typist, zipped } from "./common.mjs";
+import { brief, milliseconds, read, script, tell, typist, zipped } from "./asking.mjs";
 
 const [written, data, large] = [read("jsonlogic"), read("case"), read("large")];
 const compiled = (rules) => { const engine = new LogicEngine(); return rules.map((rule) => engine.build(rule)); };

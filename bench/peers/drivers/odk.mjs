@@ -3,7 +3,7 @@
 // It wants a DOM (jsdom) and takes Node for something its parser cannot load in, so Node hides while it is imported.
 // Started with --conditions=browser: under Node's own conditions solid-js is the one without reactivity.
 import { JSDOM } from "jsdom";
-import { milliseconds, read, script, tell, typist, zipped } from "./common.mjs";
+import { milliseconds, read, script, tell, typist, zipped } from "./asking.mjs";
 
 const { window } = new JSDOM("");
 const NAMES = ["document", "DOMParser", "XMLSerializer", "Node", "Document", "XMLDocument", "Element", "Attr", "Text", "Comment", "CDATASection", "ProcessingInstruction", "XPathResult", "XPathEvaluator", "XPathExpression"];

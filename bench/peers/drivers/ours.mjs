@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Ours: the script of the reporter's page, given what the page is given. An edit evaluates what reads its cell.
-import { brief, milliseconds, read, script, tell, typist, zipped } from "./common.mjs";
+import { brief, milliseconds, read, script, tell, typist, zipped } from "./asking.mjs";
 
 const path = process.argv[3];
 const { Checks } = await import(path);
 const [ours, data] = [read("ours"), read("case")];
 const form = structuredClone(ours.form);
 const opened = (situation) => new Checks(structuredClone(ours.form), structuredClone(situation));
-const numbers = (checks) => checks.findings().map(([key]) => Number(key.slice(1))).sort((a, b) => a - b);
-const told = (situation) => { const checks = opened(situation); checks.update(); return numbers(checks); };
+const verdicts = Checks.prototype.findings
+  ? (checks) => { checks.update(); return checks.findings().map(([key]) => key); }
+  : (checks) => { checks.compute(); return checks.violated(); };
+const numbers = (checks) => verdicts(checks).map((key) => Number(key.slice(1))).sort((a, b) => a - b);
+const told = (situation) => numbers(opened(situation));
 
-const [clean, spoilt] = ours.full.slice(0, 2);
+const [clean, spoilt] = ours.full;
 const page = opened(clean);
-page.update();
-const type = ([name, value]) => { page.set(name.replaceAll("_", "."), value); page.update(); };
+const type = ([name, value]) => { page.set(name.replaceAll("_", "."), value); return verdicts(page); };
 data.keystrokes.forEach(type);
 const after = numbers(page);
 
@@ -27,8 +29,7 @@ tell({
   keystroke: brief(typist(data.keystrokes, type)),
   full: await milliseconds(() => {
     for (const [address, value] of cells) whole.set(address, value);
-    whole.update();
-    return whole.findings();
+    return verdicts(whole);
   }),
   payload: zipped(JSON.stringify(form)),
   engine: script(new URL(path)),

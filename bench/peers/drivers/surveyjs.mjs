@@ -3,7 +3,7 @@
 // For the full check each stands once, at the first cell it reads. For keystrokes it stands at every cell it reads, because
 // a change validates the changed question alone. (Calculated values follow every change, ten times slower.)
 import * as Survey from "survey-core";
-import { milliseconds, read, script, tell, typist, zipped } from "./common.mjs";
+import { milliseconds, read, script, tell, typist, zipped } from "./asking.mjs";
 
 Survey.FunctionFactory.Instance.register("abs", ([value]) => Math.abs(value));
 const [rules, data] = [read("surveyjs"), read("case")];

@@ -3,6 +3,7 @@
 
 import json
 import re
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -59,6 +60,19 @@ def test_the_case_holds_our_verdicts_for_the_others(case: Case, written: Path) -
     assert {len(read(written, name)) for name in ("datalogic", "jsonlogic", "cel", "surveyjs", "duckdb", "polars")} == {
         400
     }
+
+
+def test_our_script_under_node_agrees_with_the_server(written: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    script = HERE / "drivers" / "ours.mjs"
+    monkeypatch.setenv("SSOZ_BENCH_SCALE", "0.01")
+    command = [str(NODE), str(script), str(written), ours.SCRIPT.as_uri()]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    results, told = Results(), json.loads(done.stdout)
+    results.take(OURS, told)
+    results.compare(OURS, told, read(written, "case"))
+    assert results.equal == {OURS: "equal"}
+    assert results.figures["blanks"] == {OURS: 0}
+    assert results.figures["keystroke"][OURS] > 0
 
 
 def test_our_server_gives_a_figure_for_each_of_its_rows(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -162,6 +176,18 @@ def test_every_driver_is_there(peer: runner.Peer) -> None:
     suffix = ".py" if peer.environment == "python" else ".mjs"
     assert (HERE / "drivers" / f"{peer.driver}{suffix}").is_file()
     assert str(NODE if suffix == ".mjs" else runner.PYTHON) == peer.command(Path("place"))[0]
+
+
+def test_what_the_drivers_import_of_ours_is_there() -> None:
+    sources = {path: path.read_text() for path in sorted((HERE / "drivers").glob("*.*"))}
+    modules = {
+        name for text in sources.values() for name in re.findall(r"^from (bench[\w.]+) import", text, re.MULTILINE)
+    }
+    scripts = {name for text in sources.values() for name in re.findall(r'from "\./([\w.]+)"', text)}
+    assert len(modules) >= 3
+    assert all((HERE.parents[1] / f"{name.replace('.', '/')}.py").is_file() for name in modules)
+    assert scripts == {"asking.mjs"}
+    assert (HERE / "drivers" / "asking.mjs").is_file()
 
 
 def test_only_what_is_asked_for_is_run(tmp_path: Path) -> None:
