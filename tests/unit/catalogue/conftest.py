@@ -13,9 +13,7 @@ def read_forms(year: int = 2025) -> dict[str, FormDefinition]:
     """Published forms of the year by symbol, with the code lists of `seeds/`."""
     lists = code_lists()
     paths = [path for path in published_files() if path.parent.name == str(year)]
-    found = [
-        load(path.read_text(encoding="utf-8"), path=shown(path), code_lists=lists, read=_beside) for path in paths
-    ]
+    found = [load(path.read_text(encoding="utf-8"), path=shown(path), code_lists=lists, read=_beside) for path in paths]
     return {definition.form: definition for definition in found}
 
 

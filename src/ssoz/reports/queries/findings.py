@@ -2,11 +2,14 @@
 """What the checks say about a report, with everything they read beside it: the prior period, other forms, the unit."""
 
 from collections.abc import Collection
+from itertools import pairwise
 from typing import Any, NamedTuple
 
-from engine.answers import Sheet
+from engine.answers import Sheet, carry_over
 from engine.checks import Context, Finding
 from engine.definitions import FormDefinition
+from ssoz.catalogue.models import Edition
+from ssoz.catalogue.queries import definition_of
 from ssoz.reports.enums import ReportStatus
 from ssoz.reports.models import Report
 from ssoz.reports.queries.forms import compiled_of, form_of, period_of
@@ -15,7 +18,7 @@ from ssoz.rounds.periods import earlier
 
 
 def prior(report: Report, offset: int) -> Sheet | None:
-    """The accepted answer of the same unit to the same form, `offset` periods ago, whichever edition asked.
+    """The accepted answer of the same unit to the same form, `offset` periods ago, at the addresses of this edition.
 
     An archive of older systems feeds this by importing its reports as accepted ones of closed rounds.
     """
@@ -23,7 +26,7 @@ def prior(report: Report, offset: int) -> Sheet | None:
     start = earlier(asked.period_start, form_of(report).period, offset)
     if start is None:
         return None
-    answers = (
+    before = (
         Report.objects.filter(
             unit=report.unit_id,
             status=ReportStatus.ACCEPTED,
@@ -31,10 +34,31 @@ def prior(report: Report, offset: int) -> Sheet | None:
             round__period_start=start,
         )
         .order_by("round__version")  # final data before preliminary ones
-        .values_list("answers", flat=True)
+        .select_related("round__edition")
+        .only("answers", "round__edition__form", "round__edition__year", "round__edition__digest")
         .first()
     )
-    return None if answers is None else Sheet.from_json(answers)
+    return None if before is None else _moved(form_of(report), before.round.edition, Sheet.from_json(before.answers))
+
+
+def _moved(form: FormDefinition, asked: Edition, sheet: Sheet) -> Sheet:
+    """A sheet of an older edition in the places of this one, a year at a time."""
+    then = definition_of(asked)
+    way = [then] if then.digest != form.digest else []
+    while way and way[-1].edition < form.edition:
+        way.append(_next(form, way[-1]))
+    for older, newer in pairwise(way):
+        sheet = carry_over(newer, older, sheet)
+    return sheet
+
+
+def _next(form: FormDefinition, then: FormDefinition) -> FormDefinition:
+    """The edition after that one: the oldest of those that came between, else this one."""
+    if then.edition + 1 == form.edition:
+        return form
+    found = Edition.objects.filter(form=form.form, year__gt=then.edition, year__lt=form.edition)
+    between = found.order_by("year").only("form", "year", "digest").first()
+    return definition_of(between) if between else form
 
 
 class Beside(NamedTuple):

@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What a unit sent before, read at the addresses this year's edition asks at."""
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from ssoz.access.actors import SYSTEM
+from ssoz.catalogue.models import Edition
+from ssoz.catalogue.operations import publish
+from ssoz.registers.models import Unit
+from ssoz.reports.models import Report
+from ssoz.reports.queries.findings import findings_of, prior
+from tests.factories import registers
+from tests.factories.reports import ACCEPTED, TO_VERIFY, blank_report, fill, report_at
+
+pytestmark = pytest.mark.django_db
+
+FORM = """
+form: T-9
+edition: {year}
+title: Zmieniany formularz
+owed_by: [hospital]
+reasons: {{inne: Inna przyczyna}}
+{crosswalk}
+sections:
+- code: d1
+  title: Łóżka
+  table:
+    columns:
+    - {{code: k1, title: Łóżka}}
+    rows:
+{rows}
+- code: d2
+  title: Oddziały
+  table:
+    columns:
+    - {{code: k1, title: Chorzy}}
+    dynamic: {{min: 0, max: 3, key: {{code: nazwa, title: Nazwa, type: text}}}}
+checks:
+- id: T-P
+  severity: warning
+  check: d1[{row},k1] <= prior(d1[{row},k1])
+  message: "Było {{prior(d1[{row},k1])}}."
+  explain: [inne]
+"""
+
+
+def edition(year: int, rows: str, crosswalk: str = "") -> Edition:
+    lines = "\n".join(f"    - {{code: {row}, title: Wiersz}}" for row in rows.split())
+    text = FORM.format(year=year, rows=lines, row=rows.split(maxsplit=1)[0], crosswalk=crosswalk)
+    return publish(by=SYSTEM, text=text, path=f"{year}.yaml")
+
+
+def answered(unit: Unit, edition: Edition, cells: dict[str, str], status: str = ACCEPTED) -> Report:
+    return report_at(status, unit, edition, cells)
+
+
+@pytest.fixture
+def unit() -> Unit:
+    return registers.unit()
+
+
+def moved(year: int) -> Edition:
+    return edition(
+        year, "w05 w06", f"crosswalk: {{from: {year - 1}, cells: {{'d1[w05,k1]': 'd1[w01,k1] + d1[w02,k1]'}}}}"
+    )
+
+
+def test_a_moved_cell_is_found_where_it_stood(unit: Unit) -> None:
+    answered(unit, edition(2024, "w01 w02"), {"d1.w01.k1": "3", "d1.w02.k1": "4"})
+    report = fill(blank_report(unit, moved(2025)), {"d1.w05.k1": "9"})
+    sheet = prior(report, 1)
+    assert sheet is not None
+    assert sheet.cells == {"d1.w05.k1": 7}
+    assert [finding.message for finding in findings_of(report)] == ["Było 7."]
+
+
+def test_an_edition_asked_twice_is_read_as_it_stands(
+    unit: Unit, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    report = blank_report(unit, edition(2025, "w01"))
+    assert prior(report, 1) is None
+    answered(unit, edition(2024, "w01"), {"d1.w01.k1": "5"})
+    report = Report.objects.select_related("round__edition").get(pk=report.pk)
+    prior(report, 1)
+    with django_assert_num_queries(1):
+        sheet = prior(report, 1)
+    assert sheet is not None
+    assert sheet.cells == {"d1.w01.k1": 5}
+
+
+def test_two_years_back_goes_through_both_crosswalks(unit: Unit) -> None:
+    answered(unit, edition(2023, "w09"), {"d1.w09.k1": "8"})
+    edition(2024, "w01 w02", "crosswalk: {from: 2023, cells: {'d1[w01,k1]': 'd1[w09,k1]'}}")
+    sheet = prior(blank_report(unit, moved(2025)), 2)
+    assert sheet is not None
+    assert sheet.cells == {"d1.w05.k1": 8}
+
+
+def test_a_year_without_an_edition_is_stepped_over(unit: Unit) -> None:
+    answered(unit, edition(2023, "w05"), {"d1.w05.k1": "8"})
+    sheet = prior(blank_report(unit, edition(2025, "w05 w06")), 2)
+    assert sheet is not None
+    assert sheet.cells == {"d1.w05.k1": 8}
+
+
+def test_what_was_not_accepted_is_not_compared_with(unit: Unit) -> None:
+    answered(unit, edition(2024, "w01"), {"d1.w01.k1": "5"}, TO_VERIFY)
+    assert prior(blank_report(unit, edition(2025, "w01")), 1) is None
