@@ -1,241 +1,217 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The check language in the browser: trees (engine/checks/browser.py) become closures. Blank is NaN, a quotient a pair
-// of BigInt. tests/generative/test_browser.py compares it with the server.
-const RATIO = -1;
-const FLIP = { "<": ">=", "<=": ">", ">": "<=", ">=": "<" };
-const COMPARE = {
-  "=": (a, b) => a === b, "!=": (a, b) => a !== b && a === a && b === b,
-  "<": (a, b) => a < b, "<=": (a, b) => a <= b, ">": (a, b) => a > b, ">=": (a, b) => a >= b,
+// Lowered trees become closures over cells; blank is NaN, what leaves 2^53 is BigInt (ADR 0060).
+const SAFE = Number.MAX_SAFE_INTEGER;
+const stored = (value) => (Array.isArray(value) ? BigInt(value[0]) : value ?? NaN);
+const fit = (x) => (x > SAFE || x < -SAFE ? x : Number(x));
+const known = (join) => (a, b) => (a === a && b === b ? join(a, b) : NaN);
+const exactly = (join) => {
+  const slowly = known((a, b) => fit(join(BigInt(a), BigInt(b))));
+  return (a, b) => {
+    const found = typeof a === typeof b ? join(a, b) : SAFE + 1;
+    return found > SAFE || found < -SAFE ? slowly(a, b) : found;
+  };
 };
-const BLANK = null; // of a quotient
-const day = (text) => Date.parse(text) / 864e5 + 719163;
-const size = (x) => (x < 0n ? -x : x);
-const pair = (n, d) => (d < 0n ? [-n, -d] : [n, d]);
-const both = (join) => (a, b) => a && b && join(a, b);
-const QUOTIENT = {
-  add: both(([a, b], [c, d]) => [a * d + c * b, b * d]),
-  sub: both(([a, b], [c, d]) => [a * d - c * b, b * d]),
-  mul: both(([a, b], [c, d]) => [a * c, b * d]),
-  div: both(([a, b], [c, d]) => (c ? pair(a * d, b * c) : BLANK)),
+const OPS = {
+  "+": exactly((a, b) => a + b), "-": exactly((a, b) => a - b), "*": exactly((a, b) => a * b),
+  cut: (a, b) => Math.trunc(a / b), abs: (a) => (a < 0 ? -a : a), nvl: (a, b) => (a === a ? a : b),
+  "=": (a, b) => a == b, "!=": known((a, b) => a != b), "<": (a, b) => a < b, "<=": (a, b) => a <= b,
+  filled: (a) => a === a, blank: (a) => a !== a,
+  day: (a) => Number(new Date((a - 719163) * 864e5).toJSON().replace(/-|T.*/g, "")), // 20250131
+  pair: known((a, b) => [BigInt(a), BigInt(b)]),
+  "r+": known(([a, b], [c, d]) => [a * d + c * b, b * d]), "r-": known(([a, b], [c, d]) => [a * d - c * b, b * d]),
+  "r*": known(([a, b], [c, d]) => [a * c, b * d]),
+  "r/": known(([a, b], [c, d]) => (c ? (c < 0n ? [-a * d, -b * c] : [a * d, b * c]) : NaN)),
+  sign: (a) => (a === a ? a[0] : a),
+  round: known(([a, b], unit) => {
+    const whole = ((a < 0n ? -a : a) * BigInt(unit) * 2n + b) / (b * 2n);
+    return fit(a < 0n ? -whole : whole);
+  }),
 };
-const digits = (x) => (x >= 1 && x <= 3652059 ? parseInt(new Date((x - 719163) * 864e5).toISOString().replaceAll("-", "")) : NaN); // 20250131
-const PLAIN = {
-  add: (a, b) => a + b, sub: (a, b) => a - b, mul: (a, b) => a * b, year: (a) => Math.trunc(digits(a) / 1e4),
-  month: (a) => Math.trunc(digits(a) % 1e4 / 100), years: (a, b) => Math.trunc((digits(b) - digits(a)) / 1e4),
-};
-const JOIN = {
-  sum: (found) => found.reduce((a, b) => a + b), min: (found) => Math.min(...found),
-  max: (found) => Math.max(...found), count: (found) => found.length,
-};
+const FOLD = { sum: OPS["+"], min: (a, b) => (b < a ? b : a), max: (a, b) => (b > a ? b : a) };
 
-export class Checks {
-  #form; #sheets; #context; #dates; #loops = {}; #same = {};
-  #checks; #computed;
+export function checksOf(form, context) {
+  const sheets = { ...context.sheets, "": { rows: {} } };
+  const numbers = Object.fromEntries(form.cells.map((address, n) => [address, n]));
+  const v = new Float64Array(form.cells.length).fill(NaN);
+  const other = []; // texts, BigInts
+  const columns = {};
+  const readers = {};
+  let same = {};
+  let now;
 
-  constructor(form, context) {
-    this.#form = form;
-    this.#context = context;
-    this.#sheets = context.sheets;
-    this.#dates = new Set(form.dates);
-    this.#computed = form.computed.map(([section, row, column, scale, tree]) => [section, row, column, this.#rounded(tree, scale)]);
-    this.#checks = form.checks.map(([id, codes, loops, tree]) => [id, codes, loops, this.#condition(tree, false)]);
+  const rowsOf = (scope, section) => sheets[scope]?.rows[section] ?? [];
+  const valuesOf = (scope, section, column, rows = rowsOf(scope, section)) => rows.map((id) => stored(sheets[scope]?.cells[`${section}.${id}.${column}`]));
+
+  // own: only in its own row
+  function reads(key, own) {
+    readers[key] ??= new Map();
+    readers[key].set(now.n, own && readers[key].get(now.n) !== false);
   }
 
-  get digest() { return this.#form.digest; }
-
-  /** A scaled integer, a text, or null for blank. */
-  set(address, value) {
-    if (value === null || value !== value) delete this.#sheets[""].cells[address];
-    else this.#sheets[""].cells[address] = value;
+  function touch(key, row) {
+    readers[key]?.forEach((own, n) => { dirty[n] = own && (!dirty[n] || dirty[n] === row) ? row : -1; });
   }
 
-  setRows(section, rows) { this.#sheets[""].rows[section] = rows; }
-
-  /** address → value, null where blank */
-  compute() {
-    const found = {};
-    for (const [section, row, column, value] of this.#computed)
-      for (const id of row.startsWith("$") ? this.#rows("", section) : [row]) {
-        this.#loops[row] = ["", id];
-        const result = value();
-        const address = `${section}.${id}.${column}`;
-        this.set(address, result);
-        found[address] = result === result ? result : null;
-      }
-    return found;
+  function enter(name, scope, section) {
+    if (!scope) reads(section);
+    const rows = () => rowsOf(scope, section);
+    return (now.places[name] = { scope, rows, id() { return rows()[this.i]; } });
   }
 
-  /** Keys of the violated checks. */
-  violated() {
-    this.#same = {};
-    const found = [];
-    for (const [id, codes, loops, wrong] of this.#checks) this.#each(loops, () => {
-      if (!wrong()) return;
-      const places = codes.map((code) => (code.startsWith("$") ? this.#loops[code][1] : code));
-      found.push(places.length ? `${id}:${places}` : id);
-    });
-    return found;
+  function columnOf(section, column, own) {
+    const key = `${section}.${column}`;
+    reads(key, own);
+    return (columns[key] ??= []);
   }
 
-  #each([first, ...rest], work) {
-    if (!first) return work();
-    for (const row of this.#rows("", first[1])) {
-      this.#loops[first[0]] = ["", row];
-      this.#each(rest, work);
-    }
-  }
-
-  #rows(scope, section) { return this.#sheets[scope]?.rows[section] ?? []; }
-
-  #cell(scope, section, row, column) {
-    const loop = row.startsWith("$");
-    const date = this.#dates.has(`${section}.${loop ? column : `${row}.${column}`}`);
-    return () => {
-      let id = row;
-      if (loop) {
-        const [where, own] = this.#loops[row];
-        id = where === scope ? own : this.#aligned(scope, section)[own];
-      }
-      const value = this.#sheets[scope]?.cells[`${section}.${id}.${column}`] ?? NaN;
-      return date && value === value ? day(value) : value;
-    };
-  }
-
-  /** Rows of this sheet → rows of another one with the same key. */
-  #aligned(scope, section) {
-    const known = this.#same[scope + section];
-    if (known) return known;
-    const keyed = (sheet) => {
+  function aligned(scope, section) {
+    const numbered = (keys) => {
       const seen = {};
-      const found = {};
-      for (const row of this.#rows(sheet, section)) {
-        const key = this.#sheets[sheet].cells[`${section}.${row}.${this.#form.keys[section]}`];
-        if (key !== undefined) found[`${key}|${seen[key] = -~seen[key]}`] = row;
-      }
-      return found;
+      return keys.map((key) => key === key && `${key}|${seen[key] = -~seen[key]}`);
     };
-    const other = keyed(scope);
-    return (this.#same[scope + section] = Object.fromEntries(Object.entries(keyed("")).map(([key, row]) => [row, other[key]])));
+    const other = numbered(valuesOf(scope, section, form.keys[section]));
+    return numbered(columns[`${section}.${form.keys[section]}`]).map((key) => (key ? other.indexOf(key) : -1));
   }
 
-  #condition(node, truth) {
-    const [op, payload, kind, , first, second] = node;
-    if (op === "not") return this.#condition(first, !truth);
-    if (op === "and" || op === "or" || op === "=>") {
-      const a = this.#condition(first, truth !== (op === "=>"));
-      const b = this.#condition(second, truth);
-      return (op === "and") === truth ? () => a() && b() : () => a() || b();
+  function cell(scope, section, row, column) {
+    if (row[0] !== "$") {
+      const [found] = valuesOf(scope, section, column, [row]);
+      return () => found;
     }
-    if (op === "filled" || op === "blank") {
-      const x = this.#value(first);
-      const there = (op === "filled") === truth;
-      return () => { const found = x(); return (found === found && found !== BLANK) === there; };
+    const place = now.places[row];
+    if (!scope) {
+      const values = columnOf(section, column, now.loops.length === 1 && now.loops[0][0] === row);
+      return () => values[place.i];
     }
-    if (op === "true") { const x = this.#value(first); return () => x() === Number(truth); }
-    if (op === "in" || op === "listed") {
-      const codes = op === "listed" && new Set(this.#form.lists[payload]);
-      const pattern = codes || new RegExp(`^(?:${payload.map((one) => one.replace(/[.+^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*").replaceAll("?", ".")).join("|")})$`, "s");
-      const x = this.#value(first);
-      return () => { const found = x(); return found === found && (codes ? codes.has(found) : pattern.test(found)) === truth; };
-    }
-    return this.#compare(op, first, second, truth);
+    const values = valuesOf(scope, section, column);
+    if (place.scope === scope) return () => values[place.i];
+    columnOf(section, form.keys[section]);
+    return () => values[(same[scope + section] ??= aligned(scope, section))[place.i]] ?? NaN;
   }
 
-  #compare(op, a, b, truth) {
-    const test = COMPARE[truth ? op : FLIP[op] ?? (op === "=" ? "!=" : "=")];
-    if (a[3] === RATIO || b[3] === RATIO) {
-      const [x, y] = [this.#ratio(a), this.#ratio(b)];
-      return () => {
-        const [p, q] = [x(), y()];
-        return p !== BLANK && q !== BLANK && test(p[0] * q[1], q[0] * p[1]);
-      };
-    }
-    const scale = Math.max(a[3], b[3]);
-    const [x, y] = [this.#scaled(a, scale), this.#scaled(b, scale)];
-    return () => test(x(), y());
-  }
-
-  #scaled(node, scale) {
-    const x = this.#value(node);
-    const more = 10 ** (scale - node[3]);
-    return more === 1 ? x : () => x() * more;
-  }
-
-  #ratio(node) {
-    const x = this.#value(node);
-    if (node[3] === RATIO) return x;
-    const unit = 10n ** BigInt(node[3]);
-    return () => { const found = x(); return found === found ? [BigInt(found), unit] : BLANK; };
-  }
-
-  #rounded(node, scale) {
-    if (node[3] !== RATIO && node[3] <= scale) return this.#scaled(node, scale);
-    const x = this.#ratio(node);
-    const unit = 10n ** BigInt(scale);
-    return () => {
-      const found = x();
-      if (found === BLANK) return NaN;
-      const whole = (size(found[0]) * unit * 2n + found[1]) / (found[1] * 2n);
-      return Number(found[0] < 0n ? -whole : whole);
-    };
-  }
-
-  #value(node) {
-    const [op, payload, kind, scale, first, second, third] = node;
-    if (op === "num" || op === "str") return () => payload;
-    if (op === "nothing") return () => NaN;
-    if (op === "cell") return this.#cell(...payload);
-    if (op === "unit" || op === "period") return () => this.#context[op][payload] ?? NaN;
-    if (op in QUOTIENT || op in PLAIN) return this.#arithmetic(node);
-    if (op === "round") return this.#rounded(first, scale);
-    if (op in JOIN || op === "avg") return this.#aggregate(node);
-    const as = (part) => (scale === RATIO ? this.#ratio(part) : kind === "text" ? this.#value(part) : this.#scaled(part, scale));
-    if (op === "nvl") {
-      const [x, y] = [as(first), as(second)];
-      return () => { const found = x(); return found === found && found !== BLANK ? found : y(); };
-    }
-    if (op === "if") {
-      const [yes, no, x, y] = [this.#condition(first, true), this.#condition(first, false), as(second), as(third)];
-      return () => (yes() ? x() : no() ? y() : scale === RATIO ? BLANK : NaN);
-    }
-    const x = this.#value(first);
-    if (scale !== RATIO) return op === "abs" ? () => Math.abs(x()) : () => -x();
-    return () => { const found = x(); return found && [op === "abs" ? size(found[0]) : -found[0], found[1]]; };
-  }
-
-  #arithmetic([op, , , scale, a, b = a]) {
-    if (scale === RATIO) {
-      const [x, y, join] = [this.#ratio(a), this.#ratio(b), QUOTIENT[op]];
-      return () => join(x(), y());
-    }
-    const [x, y] = op === "mul" ? [this.#value(a), this.#value(b)] : [this.#scaled(a, scale), this.#scaled(b, scale)];
-    const join = PLAIN[op];
-    return () => join(x(), y());
-  }
-
-  #aggregate([op, , , , ...items]) {
-    const scale = Math.max(...items.map((item) => item[3]));
-    const parts = items.map((item) => this.#item(item, op === "count" ? null : scale));
-    const all = () => { const found = []; for (const part of parts) part(found); return found; };
-    if (op === "avg") {
-      const unit = 10 ** scale;
-      return () => { const found = all(); return found.length ? [BigInt(JOIN.sum(found)), BigInt(found.length * unit)] : BLANK; };
-    }
-    return () => { const found = all(); return found.length ? JOIN[op](found) : NaN; };
-  }
-
-  #item(node, scale) {
-    const [op, payload, , , first, second] = node;
+  function part(node) {
+    const [op, ...parts] = node >= 0 ? [] : node;
     if (op === "each") {
-      const [scope, section, name] = payload;
-      const inner = this.#item(first, scale);
-      return (found) => { for (const row of this.#rows(scope, section)) { this.#loops[name] = [scope, row]; inner(found); } };
+      const place = enter(parts[2], parts[0], parts[1]);
+      const inner = part(parts[3]);
+      return (add) => { const end = place.rows().length; for (place.i = 0; place.i < end; place.i += 1) inner(add); };
     }
     if (op === "when") {
-      const [test, inner] = [this.#condition(first, true), this.#item(second, scale)];
-      return (found) => { if (test()) inner(found); };
+      const [test, inner] = [closure(parts[0]), part(parts[1])];
+      return (add) => { if (test()) inner(add); };
     }
-    const x = scale === null ? this.#value(node) : this.#scaled(node, scale);
-    return (found) => { const value = x(); if (value === value) found.push(value); };
+    const x = closure(node);
+    return (add) => add(x());
   }
+
+  function fold(join, parts) {
+    return () => {
+      let found = NaN;
+      const add = (x) => { if (x === x) found = found === found ? join(found, x) : x; };
+      for (const each of parts) each(add);
+      return found;
+    };
+  }
+
+  function closure(node) {
+    if (node >= 0) {
+      reads(node);
+      return () => { const found = v[node]; return found === found ? found : other[node] ?? found; };
+    }
+    const [op, ...parts] = node;
+    if (op === "lit" || op === "of") {
+      const found = stored(op === "lit" ? parts[0] : context[parts[0]][parts[1]]);
+      return () => found;
+    }
+    if (op === "cell") return cell(...parts);
+    if (op in FOLD) return fold(FOLD[op], parts.map(part));
+    if (op === "in" || op === "listed") {
+      const value = closure(parts[1]);
+      const codes = op === "in" ? new RegExp(parts[0], "s") : new Set(form.lists[parts[0]]);
+      return () => { const found = value(); return found === found && (op === "in" ? codes.test(found) : codes.has(found)) === parts[2]; };
+    }
+    const [x, y, z, t] = parts.map(closure);
+    if (op === "and") return () => x() && y();
+    if (op === "or") return () => x() || y();
+    if (op === "if") return () => (x() ? z() : y() ? t() : NaN);
+    const apply = OPS[op];
+    return y ? () => apply(x(), y()) : () => apply(x());
+  }
+
+  const items = [...form.computed, ...form.checks].map((check, n) => {
+    const [id, codes, loops, tree, target] = check;
+    const item = (now = { n, check, id, codes, loops, target, places: {}, found: new Map() });
+    for (const [name, section] of loops) enter(name, "", section);
+    item.run = closure(tree);
+    return item;
+  });
+  const dirty = new Int32Array(items.length).fill(-1); // -1: everywhere, 5: in the fifth added row
+
+  function each(item, row, work, depth = 0) {
+    if (depth === item.loops.length) return work();
+    const place = item.places[item.loops[depth][0]];
+    const end = row > 0 ? row : place.rows().length;
+    for (place.i = row > 0 ? row - 1 : 0; place.i < end; place.i += 1) each(item, 0, work, depth + 1);
+  }
+
+  const keyOf = ({ id, codes, places }) => (codes.length ? `${id}:${codes.map((code) => places[code]?.id() ?? code)}` : id);
+
+  function addressOf({ target, loops, places }) {
+    if (target >= 0) return form.cells[target];
+    const [section, row, column] = target;
+    return `${section}.${loops.some(([name]) => name === row) ? places[row].id() : rowsOf("", section)[0] ?? ""}.${column}`;
+  }
+
+  // whole number (days for a date), text, null
+  function set(address, value) {
+    const found = stored(value);
+    const n = numbers[address];
+    if (n >= 0) {
+      v[n] = typeof found === "number" ? found : NaN;
+      other[n] = found;
+      return touch(n, -1);
+    }
+    const [section, row, column] = address.split(".");
+    const key = `${section}.${column}`;
+    const i = rowsOf("", section).indexOf(row);
+    if (i < 0 || !columns[key]) return;
+    columns[key][i] = found;
+    same = {};
+    touch(key, i + 1);
+  }
+
+  function setRows(section, ids) {
+    const from = ids.map((id) => rowsOf("", section).indexOf(id));
+    for (const key in columns) if (key.startsWith(`${section}.`)) columns[key].splice(0, SAFE, ...from.map((i) => columns[key][i] ?? NaN));
+    sheets[""].rows[section] = ids;
+    same = {};
+    touch(section, -1);
+  }
+
+  // computed cells: address → value
+  function update() {
+    const computed = {};
+    dirty.forEach((row, n) => {
+      if (!row) return;
+      dirty[n] = 0;
+      const item = items[n];
+      if (row < 0) item.found.clear();
+      each(item, row, () => {
+        const result = item.run();
+        const address = addressOf(item);
+        if (item.id) return result ? item.found.set(keyOf(item), address) : item.found.delete(keyOf(item));
+        computed[address] = result <= 9e18 && result >= -9e18 ? result : null;
+        set(address, computed[address]);
+      });
+    });
+    return computed;
+  }
+
+  // violated: key, address to look at, check
+  const findings = () => items.filter(({ found }) => found.size).flatMap(({ check, found }) => [...found].map((one) => [...one, check]));
+
+  const { cells, rows } = context.sheets[""];
+  for (const section in rows) setRows(section, rows[section]);
+  for (const address in cells) set(address, cells[address]);
+  return { set, setRows, update, findings };
 }
