@@ -25,7 +25,7 @@ def write(case: Case, place: Path) -> None:
     """What our page is given, for the driver under Node."""
     compiled = case.compiled
     situations = {
-        name: [browser_context(compiled.definition, now, Context(prior={1: last})) for now, last in pairs]
+        name: [browser_context(compiled, now, Context(prior={1: last})) for now, last in pairs]
         for name, pairs in (("full", case.full), ("blank", case.blank))
     }
     (place / "ours.json").write_text(json.dumps({"form": browser_form(compiled), **situations}, separators=(",", ":")))

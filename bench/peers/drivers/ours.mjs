@@ -7,9 +7,7 @@ const { Checks } = await import(path);
 const [ours, data] = [read("ours"), read("case")];
 const form = structuredClone(ours.form);
 const opened = (situation) => new Checks(structuredClone(ours.form), structuredClone(situation));
-const verdicts = Checks.prototype.findings
-  ? (checks) => { checks.update(); return checks.findings().map(([key]) => key); }
-  : (checks) => { checks.compute(); return checks.violated(); };
+const verdicts = (checks) => { checks.update(); return checks.findings().map(([key]) => key); };
 const numbers = (checks) => verdicts(checks).map((key) => Number(key.slice(1))).sort((a, b) => a - b);
 const told = (situation) => numbers(opened(situation));
 
