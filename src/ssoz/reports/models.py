@@ -148,3 +148,87 @@ class Explanation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.check_id}: {self.reason_code} {self.text}".strip()
+
+
+class CheckRun(models.Model):
+    """How far the checks of a round's reports have got; one row a round, begun anew when it was finished."""
+
+    round = models.OneToOneField("rounds.Round", on_delete=models.CASCADE, related_name="check_run")
+    form_digest = models.CharField(max_length=64)
+    position = models.BigIntegerField(default=0)
+    started_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(finished_at__isnull=True) | Q(finished_at__gte=F("started_at")),
+                name="check_run_ends_after_start",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.round_id}: {self.position}"
+
+
+class CheckPlace(models.Model):
+    """Where a report can go wrong; in key and target $1, $2 stand for added rows. Another form has other places."""
+
+    form_digest = models.CharField(max_length=64)
+    number = models.PositiveIntegerField()
+    check_id = models.CharField(max_length=40)
+    key = models.CharField(max_length=200)
+    severity = models.CharField(max_length=7)
+    level = models.PositiveSmallIntegerField()
+    target = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["form_digest", "number"], name="check_place_once")]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class CheckedReport(models.Model):
+    """What the checks said of one report; a clean one has a row too. `places` are numbers of CheckPlace, `rows` beside
+    them the ids of added rows („r3,r5”). `answers_digest` says for which answers it holds."""
+
+    report = models.OneToOneField(Report, on_delete=models.CASCADE, primary_key=True, related_name="checked")
+    form_digest = models.CharField(max_length=64)
+    answers_digest = models.CharField(max_length=64)
+    errors = models.PositiveIntegerField()
+    warnings = models.PositiveIntegerField()
+    places = ArrayField(models.IntegerField())
+    rows = ArrayField(models.TextField())
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(places__len=F("errors") + F("warnings"), rows__len=F("errors") + F("warnings")),
+                name="checked_report_counts_its_findings",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.report_id}: {self.errors} + {self.warnings}"
+
+
+class StoredFinding(models.Model):
+    """The findings of checked reports, one a row: a view of CheckedReport and CheckPlace. `current`: the answers have
+    not changed since."""
+
+    pk = models.CompositePrimaryKey("report_id", "key")
+    report = models.ForeignKey(Report, on_delete=models.DO_NOTHING, related_name="stored_findings")
+    check_id = models.CharField(max_length=40)
+    key = models.CharField(max_length=200)
+    severity = models.CharField(max_length=7)
+    level = models.PositiveSmallIntegerField()
+    target = models.CharField(max_length=200)
+    current = models.BooleanField()
+
+    class Meta:
+        managed = False
+        db_table = "reports_finding"
+
+    def __str__(self) -> str:
+        return f"{self.report_id} {self.key}"

@@ -2,6 +2,7 @@
 """The database refuses nonsense, whoever writes it. Each constraint: one row it lets in, one it does not."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from django.db import IntegrityError, models, transaction
 
 from shared.clock import now
 from ssoz.reports.enums import ReportStatus
-from ssoz.reports.models import Explanation, Report, Sending, Transition
+from ssoz.reports.models import CheckedReport, CheckPlace, CheckRun, Explanation, Report, Sending, Transition
 from tests.factories.reports import blank_report, report_at
 
 pytestmark = pytest.mark.django_db
@@ -109,3 +110,34 @@ def test_what_was_sent_and_decided_is_never_changed_or_removed(model: type[model
     assert rows.exists()
     assert refused("append-only: UPDATE", lambda: rows.update(person_name="Ktoś inny"))
     assert refused("append-only: DELETE", lambda: rows._raw_delete("default"))
+
+
+def another() -> Report:
+    known = Report.objects.select_related("round__edition").first()
+    return blank_report(edition=known.round.edition if known else None)
+
+
+def checked(report: Report, **values: Any) -> Callable[[], object]:
+    usual = {"form_digest": "a" * 64, "answers_digest": "b" * 64, "errors": 1, "warnings": 1}
+    lists = {"places": [3, 4], "rows": ["", "r1"]}
+    return lambda: CheckedReport.objects.create(report=report, **{**usual, **lists, **values})
+
+
+def test_a_checked_report_counts_its_findings() -> None:
+    assert checked(another(), places=[], rows=[], errors=0, warnings=0)()
+    assert checked(another())()
+    assert refused("checked_report_counts_its_findings", checked(another(), errors=2))
+    assert refused("checked_report_counts_its_findings", checked(another(), rows=[""]))
+
+
+def test_a_run_of_checks_ends_after_it_began() -> None:
+    round, at = blank_report().round, now()
+    run = CheckRun.objects.create(round=round, form_digest="a" * 64, started_at=at, finished_at=at)
+    early = CheckRun.objects.filter(pk=run.pk)
+    assert refused("check_run_ends_after_start", lambda: early.update(finished_at=at - timedelta(seconds=1)))
+
+
+def test_a_place_of_a_form_is_named_once() -> None:
+    place = {"form_digest": "a" * 64, "number": 1, "check_id": "T", "key": "T", "severity": "error", "level": 1}
+    assert CheckPlace.objects.create(**place, target="d1.w01.k1")
+    assert refused("check_place_once", lambda: CheckPlace.objects.create(**place, target="d1.w02.k1"))

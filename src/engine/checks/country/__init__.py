@@ -8,7 +8,8 @@
 The verdicts are always those of the server's program: what floating point or this back end cannot do, it does.
 """
 
+from engine.checks.country.carrying import Packed
 from engine.checks.country.compiled import CountryForm, Place, Violated, compile_country
-from engine.checks.country.tiles import Packed, Reports
+from engine.checks.country.tiles import Reports
 
 __all__ = ["CountryForm", "Packed", "Place", "Reports", "Violated", "compile_country"]

@@ -2,8 +2,8 @@
 """A form made ready to judge a country: all reports of a round at once, with the verdicts of the server's program."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import asdict, dataclass
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -19,7 +19,7 @@ from engine.checks.findings import Context, Severity
 from engine.checks.instances import Computed, Instance
 from engine.checks.layout import Layout
 from engine.checks.program import Program, Violation
-from engine.checks.tree import At, Node, walk
+from engine.checks.tree import At, Node, digest, walk
 from engine.checks.world import World
 
 
@@ -81,6 +81,11 @@ class CountryForm:
         self._left = tuple(left)
         self._layout = Layout(self.definition)
         self._program = Program(self._layout, [instances[number] for number in left], compiled.computed)
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the trees and of the places that findings name."""
+        return digest([self.compiled.digest, *map(asdict, self.places)])
 
     def violations(self, reports: Reports) -> Iterator[Violated]:
         """What does not hold, place by place; `Violated.reports` are positions in `reports`."""
@@ -211,19 +216,18 @@ def _read(tree: Node) -> Iterator[At]:
 
 
 def _context(reports: Reports, number: int) -> Context:
-    sheets = {
-        scope: unpack(other.definition, other.sheets[number])
-        for scope, other in reports.others.items()
-        if other.sheets[number]
-    }
-    kinds = {scope: scope.partition(":") for scope in sheets}
+    """The same as a report has alone."""
+    prior, forms = {}, {}
+    for scope, other in reports.others.items():
+        kind, _, which = scope.partition(":")
+        sheet = other.sheet(number)
+        if sheet is not None and kind == "prior":
+            prior[int(which)] = sheet
+        elif sheet is not None:
+            forms[which] = sheet
     unit = {name: values[number] for name, values in reports.unit.items()}
-    return Context(
-        prior={int(which): sheets[scope] for scope, (kind, _, which) in kinds.items() if kind == "prior"},
-        forms={which: sheets[scope] for scope, (kind, _, which) in kinds.items() if kind == "form"},
-        unit={name: value for name, value in unit.items() if value is not None},
-        period=reports.period,
-    )
+    known = {name: value for name, value in unit.items() if value is not None}
+    return Context(prior=prior, forms=forms, unit=known, period=reports.period)
 
 
 @lru_cache(maxsize=64)

@@ -17,6 +17,7 @@ import numpy.typing as npt
 from engine.answers import BLANK, Block, Sheet
 from engine.answers.packing import TEXTS, Integers, short_text
 from engine.checks.country.aligning import aligned
+from engine.checks.country.carrying import Packed
 from engine.checks.country.domains import domains
 from engine.checks.country.writer import Flat, Reads, Single
 from engine.checks.findings import Context, Period
@@ -27,14 +28,6 @@ from engine.definitions import FormDefinition
 STEP = 512
 NAN = float("nan")
 Floats = npt.NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True)
-class Packed:
-    """Packed sheets of one form; b"" where a report has none."""
-
-    definition: FormDefinition
-    sheets: Sequence[bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +77,7 @@ class Tile:
         self.size = len(reports)
         self.names = Names(reads.texts)
         self.blocks = {"": Block(definition, reports.packed)}
-        self.blocks |= {scope: Block(other.definition, other.sheets) for scope, other in reports.others.items()}
+        self.blocks |= {scope: other.block() for scope, other in reports.others.items()}
         self._nothing = Block(definition, [b""] * self.size)
         self._reports = reports
         self.reads = reads

@@ -2,6 +2,7 @@
 """Reading reports, always as somebody."""
 
 from ssoz.reports.queries.accepted import accepted
+from ssoz.reports.queries.country import Totals, checked_totals
 from ssoz.reports.queries.details import ReportDetails, report_for
 from ssoz.reports.queries.lists import counts, reports_for
 from ssoz.reports.queries.queues import QueuePage, RoundProgress, Sought, progress, queue
@@ -13,8 +14,10 @@ __all__ = [
     "ReportDetails",
     "RoundProgress",
     "Sought",
+    "Totals",
     "Verdict",
     "accepted",
+    "checked_totals",
     "counts",
     "progress",
     "queue",

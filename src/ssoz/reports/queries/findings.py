@@ -10,6 +10,7 @@ from engine.checks import Context, Finding
 from engine.definitions import FormDefinition
 from ssoz.catalogue.models import Edition
 from ssoz.catalogue.queries import definition_of
+from ssoz.registers.models import Unit
 from ssoz.reports.enums import ReportStatus
 from ssoz.reports.models import Report
 from ssoz.reports.queries.forms import compiled_of, form_of, period_of
@@ -92,7 +93,10 @@ def waiting_for(report: Report, form: FormDefinition) -> list[str]:
 
 def unit_fields(report: Report, asked: Collection[str]) -> dict[str, str | int]:
     """What the checks ask of the unit; what the register does not know stays blank."""
-    unit = report.unit
+    return fields_of(report.unit, asked)
+
+
+def fields_of(unit: Unit, asked: Collection[str]) -> dict[str, str | int]:
     known = {
         **unit.attributes,
         "kind": unit.kind,

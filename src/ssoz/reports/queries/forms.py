@@ -3,7 +3,7 @@
 
 from engine.checks import CompiledForm, Period, compile_form
 from engine.definitions import FormDefinition
-from ssoz.catalogue.queries import definition_of, other_forms
+from ssoz.catalogue.queries import definition, definition_of, editions, other_forms
 from ssoz.reports.models import Report
 
 
@@ -12,9 +12,19 @@ def form_of(report: Report) -> FormDefinition:
 
 
 def compiled_of(report: Report) -> CompiledForm:
+    return compiled_for(form_of(report))
+
+
+def compiled_for(form: FormDefinition) -> CompiledForm:
     """With the definitions of the forms its checks read, where they are not all of whole numbers."""
-    form = form_of(report)
     return compile_form(form, other_forms(form) if form.beside else None)
+
+
+def editions_since(form: FormDefinition, edition: int) -> tuple[FormDefinition, ...]:
+    """The editions of a form from this one to the last before `form`, oldest first."""
+    first = definition(edition)
+    between = editions().filter(form=form.form, year__gt=first.edition, year__lt=form.edition).order_by("year")
+    return (first, *map(definition_of, between))
 
 
 def period_of(report: Report) -> Period:

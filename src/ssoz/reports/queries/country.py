@@ -1,0 +1,144 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Reports of a round by the thousand, packed, with what their checks read beside them: a few queries for all."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import psycopg
+from django.db import connection
+from django.db.models import Count, Q, Sum
+
+from engine.checks import Period
+from engine.checks.country import Packed, Reports
+from engine.definitions import FormDefinition
+from ssoz.catalogue.queries import definition
+from ssoz.registers.models import Unit
+from ssoz.reports.enums import ReportStatus
+from ssoz.reports.models import CheckedReport
+from ssoz.reports.queries.findings import fields_of
+from ssoz.reports.queries.forms import compiled_for, editions_since
+from ssoz.rounds.models import Round
+from ssoz.rounds.periods import earlier
+
+TILE = 4096
+ANSWERED = "digest <> '' AND NOT is_zero"
+OWN = f"""
+    SELECT id, unit_id, digest, packed FROM reports_report
+    WHERE round_id = %s AND id > %s AND {ANSWERED} ORDER BY id LIMIT %s
+"""  # noqa: S608  a constant
+BESIDE = "SELECT unit_id, packed FROM reports_report WHERE round_id = %s AND unit_id = ANY(%s) AND "
+ACCEPTED = f"status = '{ReportStatus.ACCEPTED.value}'"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some reports in the order of their ids."""
+
+    ids: Sequence[int]
+    digests: Sequence[str]
+    reports: Reports
+
+
+class CountryReader:
+    """Reads the answered reports of one round, in parts. A zero form has nothing to check."""
+
+    def __init__(self, round: Round) -> None:
+        self.round = round
+        self.form = definition(round.edition_id)
+        self.compiled = compiled_for(self.form)
+        self.period = Period(round.period_start, round.period_end)
+        self._beside = {**self._earlier(), **self._others()}
+
+    def count(self, after: int = 0) -> int:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT count(*) FROM reports_report WHERE round_id = %s AND id > %s AND {ANSWERED}",  # noqa: S608
+                [self.round.pk, after],
+            )
+            return int(cursor.fetchone()[0])
+
+    def parts(self, after: int, most: int) -> Iterator[Part]:
+        """At most so many reports, those with ids above `after`."""
+        while most > 0:
+            found = _rows(OWN, [self.round.pk, after, min(TILE, most)])
+            if not found:
+                return
+            ids, units, digests, packed = zip(*found, strict=True)
+            beside = {scope: source.sheets(units) for scope, source in self._beside.items()}
+            yield Part(ids, digests, Reports(packed, self.period, beside, self._fields(units)))
+            after, most = ids[-1], most - len(ids)
+
+    def _fields(self, units: Sequence[int]) -> dict[str, list[str | int | None]]:
+        wanted = self.compiled.needs.unit
+        if not wanted:
+            return {}
+        known = {unit.pk: fields_of(unit, wanted) for unit in Unit.objects.filter(pk__in=units)}
+        return {name: [known[unit].get(name) for unit in units] for name in wanted}
+
+    def _earlier(self) -> dict[str, "Source"]:
+        found = {}
+        for offset in self.compiled.needs.prior:
+            start = earlier(self.round.period_start, self.form.period, offset)
+            if start is None:
+                continue
+            rounds = Round.objects.filter(edition__form=self.form.form, period_start=start).order_by("version")
+            if rounds:
+                chain = editions_since(self.form, rounds[0].edition_id)
+                found[f"prior:{offset}"] = Source(self.form, chain, [row.pk for row in rounds], ACCEPTED)
+        return found
+
+    def _others(self) -> dict[str, "Source"]:
+        found = {}
+        for symbol in self.compiled.needs.forms:
+            rounds = Round.objects.filter(
+                edition__form=symbol, period_start=self.round.period_start, period_end=self.round.period_end
+            ).order_by("version")
+            if rounds:
+                form = definition(rounds[0].edition_id)
+                found[f"form:{symbol}"] = Source(form, (), [row.pk for row in rounds], "digest <> ''")
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where sheets beside the reports come from: the first of these rounds that has one, final data before
+    preliminary ones. `since`: the editions from theirs to the one before `form`."""
+
+    form: FormDefinition
+    since: tuple[FormDefinition, ...]
+    rounds: Sequence[int]
+    condition: str
+
+    def sheets(self, units: Sequence[int]) -> Packed:
+        found: dict[int, bytes] = {}
+        for round in self.rounds:
+            missing = [unit for unit in units if unit not in found]
+            found |= _rows(BESIDE + self.condition, [round, missing]) if missing else []
+        return Packed(self.form, [found.get(unit, b"") for unit in units], self.since)
+
+
+def _rows(query: str, values: Sequence[object]) -> list[Any]:
+    """Read in binary: vectors are long, and as text they would be twice as long."""
+    connection.ensure_connection()
+    with psycopg.Cursor(connection.connection) as cursor:
+        return cursor.execute(query, values, binary=True).fetchall()
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    reports: int
+    clean: int
+    errors: int
+    warnings: int
+
+
+def checked_totals(round: int) -> Totals:
+    """What is written down about the reports of a round."""
+    found = CheckedReport.objects.filter(report__round=round).aggregate(
+        reports=Count("pk"),
+        clean=Count("pk", filter=Q(errors=0, warnings=0)),
+        errors=Sum("errors"),
+        warnings=Sum("warnings"),
+    )
+    return Totals(**{name: value or 0 for name, value in found.items()})
