@@ -10,7 +10,6 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.parquet as pq
-from engine.checks.country import CountryForm, Reports, compile_country
 
 from bench.country import country_case
 from bench.peers.case import Case
@@ -18,6 +17,7 @@ from bench.peers.ours import limit
 from bench.peers.results import OURS, Results
 from engine.answers import BLANK
 from engine.checks import compile_form
+from engine.checks.country import CountryForm, Reports, compile_country
 
 Integers = npt.NDArray[np.int64]
 
