@@ -3,10 +3,10 @@
 import { brief, milliseconds, read, script, tell, typist, zipped } from "./asking.mjs";
 
 const path = process.argv[3];
-const { Checks } = await import(path);
+const { checksOf } = await import(path);
 const [ours, data] = [read("ours"), read("case")];
 const form = structuredClone(ours.form);
-const opened = (situation) => new Checks(structuredClone(ours.form), structuredClone(situation));
+const opened = (situation) => checksOf(structuredClone(ours.form), structuredClone(situation));
 const verdicts = (checks) => { checks.update(); return checks.findings().map(([key]) => key); };
 const numbers = (checks) => verdicts(checks).map((key) => Number(key.slice(1))).sort((a, b) => a - b);
 const told = (situation) => numbers(opened(situation));
