@@ -16,6 +16,7 @@ FORM = """
 form: FUZZ
 edition: 2025
 title: Formularz do porównań
+reads: [X]
 sections:
 - code: d1
   title: Stały

@@ -50,7 +50,16 @@ class Chapter:
 
 
 def form_of(chapter: Chapter, checks: tuple[tuple[str, str], ...] = ()) -> FormDefinition:
-    lines = ["form: WZ", "edition: 2025", "title: Wzór", "sections:", "- code: d1", "  title: Dział", "  table:"]
+    lines = [
+        "form: WZ",
+        "edition: 2025",
+        "title: Wzór",
+        "reads: [MZ-88, MZ-89]",
+        "sections:",
+        "- code: d1",
+        "  title: Dział",
+        "  table:",
+    ]
     lines += ["    columns:", *(f"    - {{{column}}}" for column in chapter.columns)]
     lines += ["    rows:", *(f"    - {{{row}}}" for row in chapter.rows)] if chapter.rows else []
     lines += [f"    dynamic: {chapter.dynamic}"] if chapter.dynamic else []

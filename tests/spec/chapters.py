@@ -162,7 +162,8 @@ ELSEWHERE = Chapter(
     "Spoza sprawozdania",
     "`prior(…)` czyta sprawozdanie z poprzedniego okresu (`prior(…, 2)` sprzed dwóch), w wierszach dodanych to "
     "o tym samym kluczu. "
-    '`form("MZ-88").…` czyta inny formularz tej jednostki w tej rundzie, `unit.…` rejestr jednostek, `period.…` '
+    '`form("MZ-88").…` czyta inny formularz tej jednostki w tej rundzie (wymieniony w `reads` albo `after`), '
+    "`unit.…` rejestr jednostek, `period.…` "
     "okres. Czego nie ma, jest puste.",
     TWO_COLUMNS,
     ("code: w01",),

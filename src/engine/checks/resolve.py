@@ -204,6 +204,9 @@ class Resolver:
         symbol = syntax.of[0].value[1:-1]
         if symbol == self.definition.form:
             raise error("form(…) wskazuje inny formularz, nie ten sam.", syntax)
+        if symbol not in self.definition.beside:
+            message = f"Formularza „{symbol}” nie ma w „reads” ani w „after” tego formularza."
+            raise error(message + hint(symbol, self.definition.beside), syntax.of[0])
         return symbol
 
     def field(self, syntax: Syntax, around: Surroundings) -> Node:

@@ -38,6 +38,7 @@ sections:
     dynamic: {min: 1, max: 3, key: {code: oddzial, title: Oddział, type: code, list: ministry-codes-8, where: "4*"}}
     closed: [w01.k3]
 """
+READING = FORM.replace("reasons:", "reads: [MZ-88]\nreasons:")  # may read another form
 CHECK = """
 - id: 29-04
   foreach: r in d2.rows

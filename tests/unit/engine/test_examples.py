@@ -8,7 +8,7 @@ import pytest
 from engine.checks import CompiledForm, compile_form, run_examples
 from engine.checks.examples import example_findings, example_problems
 from engine.definitions import load
-from tests.unit.engine.forms import definition
+from tests.unit.engine.forms import READING, definition
 
 FEATURES = sorted((Path(__file__).parents[3] / "forms" / "features").glob("*.yaml"))
 
@@ -88,6 +88,7 @@ def test_another_form_in_an_example_may_have_added_rows() -> None:
     form = definition(
         '\n- id: A\n  check: d2[w01,k1] <= form("MZ-88").d1[w01,k4]\n'
         "  examples:\n    pass: {cells: {d2.r1.k1: 1}, forms: {MZ-88: {d1.w01.k4: 1, d2.r1.nazwa: x}}}\n"
-        "    fail: {cells: {d2.r1.k1: 2}, forms: {MZ-88: {d1.w01.k4: 1}}}\n"
+        "    fail: {cells: {d2.r1.k1: 2}, forms: {MZ-88: {d1.w01.k4: 1}}}\n",
+        READING,
     )
     assert all(result.ok for result in run_examples(compile_form(form)))

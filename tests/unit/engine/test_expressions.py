@@ -6,7 +6,7 @@ import pytest
 from engine.checks import CompiledForm, compile_form
 from engine.checks.grammar import ExpressionError, parse
 from engine.definitions import DefinitionError, Problem, load
-from tests.unit.engine.forms import CODES, FORM, definition
+from tests.unit.engine.forms import CODES, FORM, READING, definition
 
 
 def problems(check: str, foreach: str = "", target: str = "", message: str = "") -> tuple[Problem, ...]:
@@ -16,7 +16,7 @@ def problems(check: str, foreach: str = "", target: str = "", message: str = "")
         if value
     )
     with pytest.raises(DefinitionError) as caught:
-        compile_form(definition(f"\n- id: A\n  check: '{check}'{extra}"))
+        compile_form(definition(f"\n- id: A\n  check: '{check}'{extra}", READING))
     return caught.value.problems
 
 
@@ -58,6 +58,7 @@ def problems(check: str, foreach: str = "", target: str = "", message: str = "")
         ("prior(d2[w01,k1], 1, 2) > 3", "Użycie: prior(pole)"),
         ("form(\"MZ-29\").d2[w01,k1] > 3", "wskazuje inny formularz"),
         ("form(\"MZ-88\").d2[*,k1] > d2[w01,k1]", "wskazuje się kodami"),
+        ("form(\"MZ-98\").d2[w01,k1] > d2[w01,k1]", "tego formularza. Czy chodzi o „MZ-88”?"),
         ("unit.bed > d2[w01,k1]", "„unit” nie ma pola „bed”. Czy chodzi o „beds”?"),
         ("units.beds > d2[w01,k1]", "Nieznana nazwa „units”. Czy chodzi o „unit”?"),
         ("w01 > 3", "Sama nazwa „w01” nic nie znaczy"),
@@ -105,7 +106,7 @@ def test_a_mistake_is_refused_with_a_reason(check: str, says: str) -> None:
     (found,) = problems(check)
     assert says in found.message
     assert found.where.startswith("checks[0].")
-    assert found.line == len(FORM.splitlines()) + 3
+    assert found.line == len(READING.splitlines()) + 3
 
 
 def test_a_caret_stands_under_the_mistake() -> None:
@@ -205,7 +206,7 @@ def test_bare_numbers_fit_amounts() -> None:
 def computed_problem(old: str, new: str) -> Problem:
     assert old in FORM
     with pytest.raises(DefinitionError) as caught:
-        CompiledForm(load(FORM.replace(old, new), path="x.yaml", code_lists=CODES), {})
+        CompiledForm(load(READING.replace(old, new), path="x.yaml", code_lists=CODES), {})
     (found,) = caught.value.problems
     return found
 
@@ -244,7 +245,7 @@ def test_a_formula_is_a_number() -> None:
 def test_another_form_is_checked_where_its_definition_is_at_hand() -> None:
     table = "table: {columns: [{code: k1}], rows: [{code: w01}]}"
     other = load(f"form: MZ-88\nedition: 2025\ntitle: A\nsections:\n- {{code: d1, title: A, {table}}}")
-    form = definition("\n- {id: A, check: 'd2[w01,k1] <= form(\"MZ-88\").d1[w01,k9]'}")
+    form = definition("\n- {id: A, check: 'd2[w01,k1] <= form(\"MZ-88\").d1[w01,k9]'}", READING)
     assert compile_form(form)
     with pytest.raises(DefinitionError, match="nie ma kolumny „k9”"):
         compile_form(form, {"MZ-88": other})

@@ -7,13 +7,13 @@ import pytest
 
 from engine.answers import Sheet
 from engine.checks import CompiledForm, Context, Finding, Needs, Period, compile_form
-from tests.unit.engine.forms import changed, definition, wards
+from tests.unit.engine.forms import READING, changed, definition, wards
 
 NBSP = "\u00a0"
 
 
 def compiled(*checks: str) -> CompiledForm:
-    return compile_form(definition("\n" + "\n".join(f"- {check}" for check in checks)))
+    return compile_form(definition("\n" + "\n".join(f"- {check}" for check in checks), READING))
 
 
 def findings(check: str, sheet: Sheet, context: Context | None = None) -> list[Finding]:
