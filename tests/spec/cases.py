@@ -9,10 +9,11 @@ from engine.checks import CompiledForm, Context, check_reference
 from engine.checks.examples import example_sheet, places
 from engine.checks.findings import default_period
 from engine.checks.grammar import parse
+from engine.checks.labels import Labels
+from engine.checks.phrases import POLISH
 from engine.checks.reference import evaluate
 from engine.checks.resolve import Resolver
 from engine.checks.selection import Surroundings
-from engine.checks.sentences import value_text
 from engine.checks.world import World
 from engine.definitions import FormDefinition, load
 
@@ -86,7 +87,9 @@ def value_said(chapter: Chapter, case: Case) -> str:
     """Value of an expression that is not a condition."""
     definition = form_of(chapter)
     node = Resolver(definition, {}).value(parse(case.expression), Surroundings())
-    return value_text(node, evaluate(node, world_of(chapter, definition, CompiledForm(definition, {})), {}))
+    return Labels(definition, POLISH).value(
+        node, evaluate(node, world_of(chapter, definition, CompiledForm(definition, {})), {})
+    )
 
 
 def verdicts_said(chapter: Chapter, case: Case) -> tuple[str, list[bool]]:

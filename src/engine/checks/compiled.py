@@ -5,17 +5,17 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from engine.answers import Sheet, Value
-from engine.checks.findings import Context, Finding, Needs, Period, default_period
+from engine.checks.findings import EMPTY, Context, Finding, Needs, Period, default_period
 from engine.checks.instances import Instance, Reader, as_json, code_lists
+from engine.checks.labels import Labels
 from engine.checks.layout import Layout, Vectors
-from engine.checks.program import Program, Violation
+from engine.checks.phrases import PHRASES, Language
+from engine.checks.program import Program
 from engine.checks.structure import structure
 from engine.checks.tree import digest, walk
-from engine.checks.words import finding
+from engine.checks.words import Telling, demand
 from engine.checks.world import Rows, World
 from engine.definitions import DefinitionError, FormDefinition
-
-EMPTY = Context()
 
 
 class CompiledForm:
@@ -31,6 +31,8 @@ class CompiledForm:
         self.layout = Layout(definition)
         self.program = Program(self.layout, self.instances, self.computed)
         self.needs = needs(self.instances)
+        self.resolver = reader.resolver
+        self._tellings: dict[tuple[Language, int], Telling] = {}
 
     @cached_property
     def trees(self) -> dict[str, object]:
@@ -49,22 +51,41 @@ class CompiledForm:
             return sheet
         return self._with_computed(sheet, self._vectors(self._world(sheet, Context(period=period))))
 
-    def verify(self, sheet: Sheet, context: Context | None = None) -> tuple[Finding, ...]:
-        """What does not hold. Computed cells are computed anew, whatever the sheet says."""
+    def verify(self, sheet: Sheet, context: Context | None = None, language: Language = "pl") -> tuple[Finding, ...]:
+        """What does not hold, told in a language. Computed cells are computed anew, whatever the sheet says."""
         world = self._world(sheet, context or EMPTY)
         vectors = self._vectors(world)
-        found = list(structure(self.definition, sheet))
+        found = list(structure(self.definition, sheet, PHRASES[language]))
         violations = self.program.violations(vectors)
         if violations:
             computed = self._world(self._with_computed(sheet, vectors), world.context)
-            found += [finding(computed, *self._place(sheet, violation)) for violation in violations]
+            for number, positions in violations:
+                rows = self._rows(sheet, number, positions)
+                found.append(self._telling(language, number).finding(computed, rows))
         return tuple(found)
+
+    def demands(self, language: Language = "pl") -> Mapping[str, str]:
+        """For each check a sentence of what it demands, without values: „Dział 2, każdy wiersz: …”"""
+        places: dict[str, list[Instance]] = {}
+        for instance in self.instances:
+            places.setdefault(instance.check.id, []).append(instance)
+        return {check: demand(instances, self.labels(language)) for check, instances in places.items()}
+
+    def labels(self, language: Language) -> Labels:
+        return Labels(self.definition, PHRASES[language])
+
+    def _telling(self, language: Language, number: int) -> Telling:
+        if (language, number) not in self._tellings:
+            telling = Telling(self.instances[number], self.labels(language), self.resolver)
+            self._tellings[language, number] = telling
+        return self._tellings[language, number]
 
     def violated(self, sheet: Sheet, context: Context | None = None) -> tuple[str, ...]:
         """Keys of the checks that do not hold, without words: for many sheets at once."""
         violations = self.program.violations(self._vectors(self._world(sheet, context or EMPTY)))
-        places = (self._place(sheet, violation) for violation in violations)
-        return tuple(instance.key(rows) for instance, rows in places)
+        return tuple(
+            self.instances[number].key(self._rows(sheet, number, positions)) for number, positions in violations
+        )
 
     def _world(self, sheet: Sheet, context: Context) -> World:
         return World(self.definition, sheet, context, context.period or default_period(self.definition))
@@ -86,11 +107,10 @@ class CompiledForm:
                 changed[f"{item.at.section}.{row}.{item.at.column}"] = value if value == value else None
         return sheet.with_cells(changed)
 
-    def _place(self, sheet: Sheet, violation: Violation) -> tuple[Instance, Rows]:
-        number, positions = violation
-        instance = self.instances[number]
-        loops = zip(instance.loops, positions, strict=True)
-        return instance, {name: ("", sheet.added(section)[position]) for (name, section), position in loops}
+    def _rows(self, sheet: Sheet, number: int, positions: tuple[int, ...]) -> Rows:
+        """The added rows a violation was found in."""
+        loops = zip(self.instances[number].loops, positions, strict=True)
+        return {name: ("", sheet.added(section)[position]) for (name, section), position in loops}
 
 
 def needs(instances: Sequence[Instance]) -> Needs:

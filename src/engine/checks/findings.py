@@ -37,6 +37,9 @@ class Context:
     period: Period | None = None
 
 
+EMPTY = Context()
+
+
 @dataclass(frozen=True, slots=True)
 class Needs:
     """What of the context a form's checks read: periods back, symbols of other forms, fields of the unit."""

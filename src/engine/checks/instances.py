@@ -100,9 +100,9 @@ class Reader:
         """Expressions in the message are understood too; looked at in the first place only."""
         for variables in places[:1]:
             around = Surroundings(variables, loops=len(variables))
-            for text in placeholders(check.message.pl):
+            for _, text in (*placed(check.message.pl), *placed(check.message.en)):
                 try:
-                    if text != "label" and text not in variables:
+                    if text not in {"", "label", *variables}:
                         self.resolver.value(parse(text), around)
                 except ExpressionError as error:
                     self.problem((*where, "message"), error, text)
@@ -187,24 +187,25 @@ def first_cell(tree: Node) -> At:
     demanded = tree
     while demanded.op == "=>":
         demanded = demanded.of[1]
-    own = [at for part in (demanded, tree) for at in cells(_chosen(part)) if not at.scope]
+    own = [at for part in (demanded, tree) for at in cells(chosen(part)) if not at.scope]
     single = [at for at in own if not at.row.removeprefix("$").isdigit()]
     for at in (*single, *own):
         return at
     raise ExpressionError("Kontrola nie czyta żadnego pola tego formularza.")
 
 
-def _chosen(node: Node) -> Node:
+def chosen(node: Node) -> Node:
     """A tree without the conditions that only choose what to count."""
     if node.op == "when":
         return node.of[1]
-    parts = tuple(map(_chosen, node.of))
+    parts = tuple(map(chosen, node.of))
     return node if parts == node.of else replace(node, of=parts)
 
 
-def placeholders(template: str) -> list[str]:
-    """What stands in braces in a message."""
-    return [name.strip() for name in PLACEHOLDER.findall(template)]
+def placed(template: str) -> Iterator[tuple[str, str]]:
+    """A message in parts: a text, and what stands in braces after it; nothing stands after the last."""
+    parts = [*PLACEHOLDER.split(template), ""]
+    return zip(parts[::2], (part.strip() for part in parts[1::2]), strict=True)
 
 
 def _level(check: Check, tree: Node) -> int:

@@ -91,7 +91,7 @@ class Resolver:
             within = "<=" if sign == "=" else ">"
             return Node(within, TRUTH, (Node("abs", gap.kind, (gap,), gap.scale), margin), value=shown)
         limit = plus("add" if sign in {"<=", "<"} else "sub", b, margin, syntax)
-        return Node(sign, TRUTH, (a, limit))
+        return Node(sign, TRUTH, (a, limit), value=shown)
 
     def membership(self, syntax: Syntax, around: Surroundings) -> Node:
         subject = self.value(syntax.of[0], around)
@@ -128,7 +128,7 @@ class Resolver:
         if codes is not None and not codes:
             raise error(f"Żaden kod słownika „{name}” nie pasuje do wzorca „{where}”.", syntax.of[-1])
         spec = spec_at(self.definition, subject.at) if subject.at and not subject.at.scope else None
-        if codes is None or (spec is not None and spec.type.list == name):
+        if codes is None or (pattern and spec is not None and spec.type.list == name):
             return Node("in", TRUTH, (subject,), choices=(where,))
         return Node("listed", TRUTH, (subject,), value=f"{name} {where}", choices=(name, where))
 

@@ -1,335 +1,336 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""A condition in Polish, with labels and values: what holds, or what does not."""
+"""A condition as a sentence, with labels: what has to hold, or, with values, what does not."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
-from engine.answers import column_name, format_number, row_label, row_number
-from engine.checks.reference import LAST_DAY, check_reference, evaluate
+from engine.checks.labels import is_year, runs
+from engine.checks.naming import Naming, Words, filled, woven
+from engine.checks.reference import check_reference, evaluate
 from engine.checks.tree import RATIO, At, Node, cells
-from engine.checks.world import Known, Rows, World
-from engine.definitions import Column, Section
-from engine.definitions.models import symbol_of
+from engine.checks.world import Rows, World
+from engine.definitions import Column, Row
 
-NOTHING = "brak"
-SHOWN_PLACES = 2  # of quotients
-HOLDS = {
-    "=": "równa się",
-    "!=": "nie równa się",
-    "<": "to mniej niż",
-    "<=": "to nie więcej niż",
-    ">": "to więcej niż",
-    ">=": "to nie mniej niż",
-}
-DATES = {
-    **HOLDS,
-    "<": "jest wcześniej niż",
-    "<=": "nie jest później niż",
-    ">": "jest później niż",
-    ">=": "nie jest wcześniej niż",
-}
 OPPOSITE = {"=": "!=", "!=": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
-SIGNS = {"add": "+", "sub": "−", "mul": "×", "div": ":"}
-FIELDS = {
-    "days": "dni okresu",
-    "quarter": "kwartał",
-    "month": "miesiąc",
-    "start": "początek okresu",
-    "end": "koniec okresu",
-    "year": "rok",
-    "beds": "łóżka w rejestrze",
-    "kind": "rodzaj jednostki",
-    "character": "charakter jednostki",
-    "teryt": "TERYT jednostki",
-    "voivodeship": "województwo jednostki",
-    "activity_code": "kod działalności",
-    "register_number": "numer księgi rejestrowej",
-    "regon": "REGON",
-    "nip": "NIP",
-}
-CALENDAR = {"year": "rok z daty", "month": "miesiąc z daty", "years": "pełne lata od"}
-AGGREGATES = {
-    "sum": "suma",
-    "min": "najmniejsza wartość",
-    "max": "największa wartość",
-    "avg": "średnia",
-    "count": "liczba wypełnionych pól",
-}
+SIGNS = {"add": "+", "sub": "−", "mul": "×"}
+ARITHMETIC = frozenset({*SIGNS, "div"})
+CONSTANTS = frozenset({"num", "str"})
+HIGHEST_SHARE = 10  # „110% tego, co …”; „× 100” is said otherwise
 
 
-def value_text(node: Node, found: Known) -> str:
-    """A value as people in Poland write it."""
-    if found is None:
-        return NOTHING
-    if isinstance(found, str):
-        return found
-    if node.kind == "bool":
-        return "tak" if found else "nie"
-    if node.kind == "date":
-        return date.fromordinal(int(found)).strftime("%d.%m.%Y") if 1 <= found <= LAST_DAY else NOTHING
-    exact = Fraction(found)
-    if node.scale != RATIO:
-        return format_number(int(exact * 10**node.scale), node.scale)
-    text = format_number(round(exact * 10**SHOWN_PLACES), SHOWN_PLACES)
-    return text.rstrip("0").rstrip(",")
-
-
-def lowered(text: str) -> str:
-    """Small first letter in the middle of a sentence, unless it begins an abbreviation."""
-    return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
-
-
-def column_label(column: Column) -> str:
-    return " – ".join(str(part) for part in (*column.group, column.title) if str(part))
-
-
-def runs(names: Iterable[str]) -> str:
-    """„02–05, 07”: printed symbols, neighbouring numbers drawn together."""
-    parts: list[list[str]] = []
-    for name in dict.fromkeys(names):
-        if parts and name.isdigit() and parts[-1][-1].isdigit() and int(name) == int(parts[-1][-1]) + 1:
-            parts[-1].append(name)
-        else:
-            parts.append([name])
-    return ", ".join(part[0] if len(part) == 1 else f"{part[0]}–{part[-1]}" for part in parts)
-
-
-@dataclass(frozen=True)
-class Sentence:
-    """Says a tree about one place. Cells are called by column where the row is common, by row where the column is."""
-
-    world: World
-    tree: Node
-    rows: Rows
-    by: str = field(init=False)
-
-    def __post_init__(self) -> None:
-        own = [at for at in cells(self.tree) if not at.scope.startswith("form:")]
-        one_row = len({(at.section, at.row) for at in own}) == 1 and not all(map(self._inner_loop, own))
-        one_column = len({(at.section, at.column) for at in own}) == 1
-        only_column = one_column and len(self._section(own[0]).table.columns) == 1
-        object.__setattr__(self, "by", "column" if one_row and not only_column else "row" if one_column else "both")
-
-    def _inner_loop(self, at: At) -> bool:
-        """In a loop of an aggregate: no row of its own."""
-        return at.looped and at.row not in self.rows
-
-    def _section(self, at: At) -> Section:
-        return self.world.definition.by_code[at.section]
+class Sentence(Naming):
+    """Says a tree."""
 
     # conditions
 
-    def say(self, node: Node, truth: bool) -> str:
+    def say(self, node: Node, truth: bool) -> Words:
         return CONDITIONS[node.op](self, node, truth)
 
-    def _compare(self, node: Node, truth: bool) -> str:
+    def compare(self, node: Node, truth: bool) -> Words:
         a, b = node.of
         if node.value:
-            return self._tolerance(node, truth)
+            return self.tolerance(node, truth)
         op = node.op if truth else OPPOSITE[node.op]
-        if op == "=" and a.op == "cell" and a.at and b.op in {"num", "str"}:
-            return f"{self._name(a.at)} to {self._value(b)}"
-        words = (DATES if a.kind == "date" else HOLDS)[op]
-        colon = ":" if b.op not in {"num", "str", "cell"} and words.endswith("się") else ""
-        return f"{self.whole(a)} {words}{colon} {self.whole(b)}"
+        if a.kind == "bool" and b.op == "num" and node.op in {"=", "!="}:
+            return self.confirmed(Node("true", "", (a,)), truth == (b.value == 1) == (node.op == "="))
+        if is_year(a):
+            b = replace(b, kind="year")
+        if b.op in CONSTANTS and (op == "=" or (op == "!=" and not self.valued)):
+            return (*self.bare(a), f" {self.phrases.constants[op]} ", *self.constant(b))
+        share = shares(a, b)
+        if share is not None:
+            return self.share(op, *share)
+        return (*self.whole(a), " ", *self.verb(op, a, b), " ", *self.whole(b))
 
-    def _tolerance(self, node: Node, truth: bool) -> str:
-        """a = b within t"""
-        a, b = (self.part(part) for part in node.of[0].of[0].of)
-        near = (node.op == "<=") == truth
-        return f"{a} różni się od: {b} o {'nie więcej' if near else 'więcej'} niż {node.value}"
+    def verb(self, op: str, a: Node, b: Node) -> Words:
+        """What stands between; of numbers that should be equal, which is the greater."""
+        if a.kind in {"text", "code"}:
+            return ((self.phrases.constants if b.op == "str" else self.phrases.texts)[op],)
+        words = self.phrases.dates if "date" in {a.kind, b.kind} else self.phrases.numbers
+        if op != "!=" or not self.valued:
+            return (words[op],)
 
-    def _both(self, node: Node, truth: bool) -> str:
-        if (node.op == "and") == truth:
-            return " oraz ".join(self.say(part, truth) for part in node.of)
-        decisive = [part for part in node.of if check_reference(part, self.world, self.rows) is truth]
-        return " oraz ".join(self.say(part, truth) for part in decisive or node.of)
+        def which(world: World, rows: Rows) -> str:
+            x, y = evaluate(a, world, rows), evaluate(b, world, rows)
+            return words["<" if isinstance(x, Fraction) and isinstance(y, Fraction) and x < y else ">"]
 
-    def _implies(self, node: Node, truth: bool) -> str:
+        return (which,)
+
+    def share(self, op: str, a: Node, part: Fraction, b: Node) -> Words:
+        percent = (f"{part * 100}%",)
+        if a.op == "abs" and a.of[0].op == "sub" and b in a.of[0].of and op in {"<=", ">"}:
+            first, second = map(self.whole, a.of[0].of)
+            return woven(self.phrases.close if op == "<=" else self.phrases.apart, a=first, b=second, x=percent)
+        return (*self.whole(a), f" {self.phrases.numbers[op]} ", *woven(self.phrases.share, x=percent, b=self.whole(b)))
+
+    def tolerance(self, node: Node, truth: bool) -> Words:
+        """a = b within t, a <= b within t"""
+        first, limit = node.of
+        margin = (str(node.value).replace(",", self.phrases.point),)
+        if first.op == "abs" and first.of[0].op == "sub":
+            a, b = map(self.whole, first.of[0].of)
+            near = (node.op == "<=") == truth
+            return woven(self.phrases.close if near else self.phrases.apart, a=a, b=b, x=margin)
+        a, b = self.whole(first), self.whole(limit.of[0])
+        said = (*a, f" {self.phrases.numbers[node.op if truth else OPPOSITE[node.op]]} ", *b)
+        return woven(self.phrases.allowing, a=said, x=margin)
+
+    def both(self, node: Node, truth: bool) -> Words:
+        among = options(node)
+        if among is not None:
+            return self.among(among[0], list(map(self.constant, among[1])), truth)
+        joint = self.phrases.both if (node.op == "and") == truth else self.phrases.either
+        said = [self.side(node, part, truth) for part in node.of]
+        if joint == self.phrases.both or not self.valued:
+            return (*said[0], joint, *said[1])
+
+        def decisive(world: World, rows: Rows) -> str:
+            found = [check_reference(part, world, rows) is truth for part in node.of]
+            chosen = [words for words, does in zip(said, found, strict=True) if does or not any(found)]
+            return self.phrases.both.join(filled(words, world, rows) for words in chosen)
+
+        return (decisive,)
+
+    def side(self, node: Node, part: Node, truth: bool) -> Words:
+        """A part of „and” or „or”; another of the two inside it is bracketed in a sentence without values."""
+        words = self.say(part, truth)
+        mixed = part.op in {"and", "or"} and part.op != node.op and options(part) is None and not self.valued
+        return ("(", *words, ")") if mixed else words
+
+    def implies(self, node: Node, truth: bool) -> Words:
         first, second = node.of
         if truth:
-            return f"jeżeli {self.say(first, True)}, to {self.say(second, True)}"
-        return f"{self.say(first, True)}, a {self.say(second, False)}"
+            return woven(self.phrases.implies, a=self.say(first, True), b=self.say(second, True))
+        return woven(self.phrases.denied, a=self.say(first, True), b=self.say(second, False))
 
-    def _not(self, node: Node, truth: bool) -> str:
+    def denied(self, node: Node, truth: bool) -> Words:
         return self.say(node.of[0], not truth)
 
-    def _presence(self, node: Node, truth: bool) -> str:
-        part = node.of[0]
-        if (node.op == "filled") == truth:
-            return f"{self.whole(part)} – pole wypełniono"
-        return f"{self._name(part.at) if part.at else self.whole(part)} – pole nie jest wypełnione"
+    def presence(self, node: Node, truth: bool) -> Words:
+        phrases, there = self.phrases, (node.op == "filled") == truth
+        name = self.bare(node.of[0])
+        if name == (phrases.this_cell,):
+            return (phrases.filled_this if there else phrases.blank_this,)
+        return woven(phrases.filled if there else phrases.blank, x=self.whole(node.of[0]) if there else name)
 
-    def _membership(self, node: Node, truth: bool) -> str:
-        words = "należy do" if truth else "nie należy do"
-        return f"{self.whole(node.of[0])} {words}: {', '.join(node.choices)}"
+    def membership(self, node: Node, truth: bool) -> Words:
+        return self.among(node.of[0], [(choice,) for choice in node.choices], truth)
 
-    def _listed(self, node: Node, truth: bool) -> str:
+    def among(self, subject: Node, choices: Sequence[Words], truth: bool) -> Words:
+        words: Words = choices[0]
+        decimals = any("," in part for choice in choices for part in choice if isinstance(part, str))
+        for choice in choices[1:]:
+            words = (*words, "; " if decimals else ", ", *choice)
+        return woven(self.phrases.one_of if truth else self.phrases.none_of, x=self.whole(subject), b=words)
+
+    def listed(self, node: Node, truth: bool) -> Words:
         name, where = node.choices
-        which = "" if where == "*" else f", kody {where}"
-        return f"{self.whole(node.of[0])} {'jest' if truth else 'nie jest'} w słowniku {name}{which}"
+        shown = (name if where == "*" else self.phrases.fitting.format(name, where),)
+        return woven(self.phrases.listed if truth else self.phrases.unlisted, x=self.whole(node.of[0]), b=shown)
 
-    def _yes(self, node: Node, truth: bool) -> str:
-        return self.whole(node.of[0])
+    def confirmed(self, node: Node, truth: bool) -> Words:
+        if self.valued:
+            return self.whole(node.of[0])
+        answer = self.phrases.yes if truth else self.phrases.no
+        return (*self.bare(node.of[0]), f" {self.phrases.constants['=']} {self.phrases.quoted.format(answer)}")
 
     # values
 
-    def whole(self, node: Node) -> str:
+    def value(self, node: Node) -> Words:
+        """The value in this sheet."""
+        if node.op == "cell" and node.at is not None:
+            at = node.at
+            return (lambda world, rows: self.labels.shown(node.kind, node.scale, world.raw(at, rows)),)
+        return (lambda world, rows: self.labels.value(node, evaluate(node, world, rows)),)
+
+    def constant(self, node: Node) -> Words:
+        if node.op == "str":
+            return (self.phrases.quoted.format(node.value),)
+        return (self.labels.value(node, Fraction(int(node.value), 10**node.scale)),)
+
+    def whole(self, node: Node) -> Words:
         """Words of a side of a comparison; of a longer one with its result."""
         words = self.part(node)
-        if node.op not in SIGNS:
+        if not self.valued or node.op not in {*ARITHMETIC, *self.phrases.calendar}:
             return words
-        return f"{words} ({'razem' if node.op == 'add' else 'czyli'} {self._value(node)})"
+        return woven(self.phrases.total if node.op == "add" else self.phrases.result, a=words, x=self.value(node))
 
-    def part(self, node: Node) -> str:
-        if node.op in {"num", "str"}:
-            return self._value(node)
-        if node.op == "cell" and node.at:
-            return f"{self._name(node.at)} ({self._value(node)})"
-        return PARTS.get(node.op, Sentence._other)(self, node)
+    def part(self, node: Node) -> Words:
+        if node.op in CONSTANTS:
+            return self.constant(node)
+        words = PARTS[node.op](self, node)
+        if self.valued and node.op in SHOWN:
+            words = (*words, " (", *self.value(node), ")")
+        return (*words, *self.chosen(node)) if node.op in AGGREGATES else words
 
-    def _value(self, node: Node) -> str:
-        return value_text(node, evaluate(node, self.world, self.rows))
+    def bare(self, node: Node) -> Words:
+        return replace(self, valued=False).part(node)
 
-    def _arithmetic(self, node: Node) -> str:
-        a, b = (self._bracketed(node, part) for part in node.of)
-        return f"{a} {SIGNS[node.op]} {b}"
+    def arithmetic(self, node: Node) -> Words:
+        a, b = (self.bracketed(node, part) for part in node.of)
+        if node.op == "sub" and node.of[0].kind == node.of[1].kind == "date":
+            return woven(self.phrases.days, a=b, b=a)
+        return (*a, f" {SIGNS.get(node.op, self.phrases.over)} ", *b)
 
-    def _bracketed(self, node: Node, part: Node) -> str:
+    def bracketed(self, node: Node, part: Node) -> Words:
         words = self.part(part)
-        return f"({words})" if node.op in {"mul", "div"} and part.op in {"add", "sub"} else words
+        return ("(", *words, ")") if node.op in {"mul", "div"} and part.op in {"add", "sub"} else words
 
-    def _gap(self, node: Node) -> str:
+    def gap(self, node: Node) -> Words:
         inner = node.of[0]
         if inner.op == "sub":
-            a, b = (self.part(part) for part in inner.of)
-            return f"różnica między: {a} i {b} ({self._value(node)})"
-        return f"wartość bezwzględna: {self.part(inner)} ({self._value(node)})"
+            a, b = map(self.part, inner.of)
+            result: Words = (" (", *self.value(node), ")") if self.valued else ()
+            return (*woven(self.phrases.between, a=a, b=b), *result)
+        return ("|", *self.part(inner), "|")
 
-    def _inner(self, node: Node) -> str:
-        return self.part(node.of[0])
+    def fallback(self, node: Node) -> Words:
+        first, second = node.of
+        if self.valued or (second.op == "num" and second.value == 0):
+            return self.part(first)
+        return woven(self.phrases.otherwise, a=self.part(first), b=self.part(second))
 
-    def _calendar(self, node: Node) -> str:
-        return f"{CALENDAR[node.op]} {' do '.join(map(self.part, node.of))} ({self._value(node)})"
+    def choice(self, node: Node) -> Words:
+        if self.valued:
+            return self.value(node)
+        test, then, other = node.of
+        return woven(self.phrases.choice, x=self.say(test, True), a=self.part(then), b=self.part(other))
 
-    def _rounded(self, node: Node) -> str:
-        return f"{self.part(node.of[0])} (po zaokrągleniu {self._value(node)})"
+    def rounded(self, node: Node) -> Words:
+        return woven(self.phrases.rounded, a=self.part(node.of[0]))
 
-    def _negative(self, node: Node) -> str:
-        return f"−{self._bracketed(Node('mul', node.kind), node.of[0])}"
+    def negative(self, node: Node) -> Words:
+        return ("−", *self.bracketed(Node("mul", node.kind), node.of[0]))
 
-    def _other(self, node: Node) -> str:
-        return self._value(node)
+    def calendar(self, node: Node) -> Words:
+        return woven(self.phrases.calendar[node.op], **dict(zip("ab", map(self.part, node.of), strict=False)))
 
-    def _field(self, node: Node) -> str:
-        return f"{FIELDS[str(node.value)]} ({self._value(node)})"
+    def nothing(self, node: Node) -> Words:
+        return (self.phrases.nothing,)
 
-    def _aggregate(self, node: Node) -> str:
-        read = list(cells(Node("", "", tuple(_counted(item) for item in node.of))))
-        which = self._which(read) if read else ""
-        earlier = f" {_when(read[0].scope)}" if read and read[0].scope else ""
-        return f"{AGGREGATES[node.op]}{which}{earlier} ({self._value(node)})"
+    def field(self, node: Node) -> Words:
+        return (self.phrases.fields[str(node.value)],)
 
-    def _which(self, read: list[At]) -> str:
-        sections = {at.section for at in read}
-        if len(sections) != 1 or read[0].scope.startswith("form:"):
-            return " pól"
-        section = self.world.definition.by_code[read[0].section]
-        columns = [self._symbol(section, at.column) for at in read]
-        numbers = [self._row_number(at) for at in read]
-        several_rows = len({at.row for at in read}) > 1 or read[0].looped
-        if len(set(columns)) == 1 and several_rows:
-            return " wierszy" if "" in numbers else f" wierszy {runs(numbers)}"
-        return f" kolumn {runs(columns)}" if not several_rows else " pól"
+    # aggregates
 
-    def _symbol(self, section: Section, code: str) -> str:
-        column = section.table.column(code)
-        return column.symbol if column else code
+    def aggregate(self, node: Node) -> Words:
+        counted = [_counted(item) for item in node.of]
+        read = list(cells(Node("", "", tuple(counted))))
+        scope = read[0].scope if read else ""
+        words = (f"{self.phrases.aggregates[node.op]} ", *self.which(read))
+        return self.earlier(scope, words) if scope.startswith("prior:") else words
 
-    def _row_number(self, at: At) -> str:
-        row = "" if at.looped and at.row not in self.rows else self.world.row(at, self.rows)
-        section = self.world.definition.by_code[at.section]
-        return row_number(section, self.world.sheet, row) if row else ""
+    def chosen(self, node: Node) -> Words:
+        """„…, w których …” of an aggregate; its conditions are one condition in many rows."""
+        tests = [_inner(item).of[0] for item in node.of if _inner(item).op == "when"]
+        if not tests:
+            return ()
+        within = replace(self, tree=tests[0], valued=False, called="column")
+        return woven(self.phrases.where, x=within.say(tests[0], True))
 
-    # names of cells
+    def which(self, read: list[At]) -> Words:
+        """„wierszy 02–05”, „kolumn 1–3”; where nothing else says it, of which column, row, section."""
+        several = self.phrases.several
+        if len({at.section for at in read}) != 1 or read[0].scope.startswith("form:"):
+            return (several["cells"],)
+        rows = list(dict.fromkeys(at.row for at in read))
+        columns = list(dict.fromkeys(at.column for at in read))
+        many_rows = len(rows) > 1 or self.inner(read[0])
+        names = [*([self.listing("rows", read, rows)] if many_rows else [])]
+        names += [self.listing("columns", read, columns)] if len(columns) > 1 or not many_rows else []
+        words: Words = (f" {several['and']} ".join(names),)
+        if self.by != "both":
+            return words
+        if len(columns) == 1 and many_rows:
+            words = (*words, f" {several['column']} {self.symbol(read[0])}")
+        elif not many_rows:
+            words = (*words, f" {several['row']} ", *self.row_number(read[0]))
+        sections = {at.section for at in cells(self.tree)}
+        return (
+            (*words, " ", self.phrases.of_section.format(self.section(read[0]).symbol)) if len(sections) > 1 else words
+        )
 
-    def _name(self, at: At) -> str:
-        if at.scope.startswith("form:"):
-            place = f"dział {symbol_of(at.section)}, wiersz {symbol_of(at.row)}, kolumna {symbol_of(at.column)}"
-            return f"{at.scope.removeprefix('form:')}, {place}"
-        name = lowered(self._own_name(at))
-        return f"{name} {_when(at.scope)}" if at.scope else name
+    def listing(self, axis: str, read: list[At], codes: list[str]) -> str:
+        """„wierszy 02–05”; added rows have no numbers."""
+        section = self.section(read[0])
+        known: Callable[[str], Row | Column | None] = section.table.row if axis == "rows" else section.table.column
+        parts = [known(code) for code in codes]
+        symbols = [part.symbol for part in parts if part is not None]
+        numbered = len(symbols) == len(parts)
+        return f"{self.phrases.several[axis]} {runs(symbols)}" if numbered else self.phrases.several[axis]
 
-    def _own_name(self, at: At) -> str:
-        section = self.world.definition.by_code[at.section]
-        column = section.table.column(at.column)
-        by_column = column_label(column) if column else at.column
-        own = At(at.section, self._own_row(at), at.column)
-        by_row = row_label(self.world.definition, self.world.sheet, own.section, own.row)
-        place = f"wiersz {row_number(section, self.world.sheet, own.row)}, kolumna {self._symbol(section, at.column)}"
-        if self.by == "column":
-            return by_column or place
-        if self.by == "row":
-            return by_row or place
-        several = len(self.world.definition.sections) > 1
-        return f"dział {section.symbol}, {place}" if several else place
-
-    def _own_row(self, at: At) -> str:
-        return sentence_row(self.world, at, self.rows)
-
-    def place(self, at: At) -> str:
-        """„Dział 2, wiersz 03 (4500 chirurgiczny ogólny), kolumna 2”"""
-        definition, sheet = self.world.definition, self.world.sheet
-        section = definition.by_code[at.section]
-        row = self._own_row(at)
-        label = row_label(definition, sheet, at.section, row) if self.by != "row" else ""
-        column = section.table.column(at.column)
-        title = column_label(column) if column and self.by == "row" else ""
-        named = [
-            ("" if self._inner_loop(at) else f"wiersz {row_number(section, sheet, row)}", label),
-            (column_name(column) if column else at.column, title),
-        ]
-        shown = [f"{name} ({words})" if words else name for name, words in named if name]
-        return f"Dział {section.symbol}, {', '.join(shown)}"
+    def symbol(self, at: At) -> str:
+        column = self.section(at).table.column(at.column)
+        return column.symbol if column else at.column
 
 
-def sentence_row(world: World, at: At, rows: Rows) -> str:
-    """The row of a cell as this sheet has it; of a loop inside an aggregate the first one."""
-    if not at.looped:
-        return at.row
-    return rows[at.row][1] if at.row in rows else next(iter(world.sheet.added(at.section)), "")
+def shares(a: Node, b: Node) -> tuple[Node, Fraction, Node] | None:
+    """x * 10 <= y * 3 as x, 3/10, y: where both sides are multiples and the share is a whole percentage."""
+    (p, x), (q, y) = _multiple(a), _multiple(b)
+    if x is None or y is None or p == q or p <= 0 or q <= 0:
+        return None
+    share = q / p
+    return (x, share, y) if share <= HIGHEST_SHARE and (share * 100).denominator == 1 else None
+
+
+def _multiple(node: Node) -> tuple[Fraction, Node | None]:
+    """A node as a constant times a rest."""
+    if node.op == "num":
+        return Fraction(int(node.value), 10**node.scale), None
+    if node.op == "mul":
+        (p, x), (q, y) = map(_multiple, node.of)
+        if x is None or y is None:
+            return p * q, x or y
+        return p * q, replace(node, of=(x, y), scale=RATIO if RATIO in {x.scale, y.scale} else x.scale + y.scale)
+    if node.op == "div":
+        (p, x), (q, y) = map(_multiple, node.of)
+        return (p / q, x) if q and y is None else (Fraction(1), node)
+    return Fraction(1), node
+
+
+def options(node: Node) -> tuple[Node, list[Node]] | None:
+    """x = 3 or x = 4, as `in` writes it: x and the numbers."""
+    if node.op == "=" and node.of[1].op == "num":
+        return node.of[0], [node.of[1]]
+    if node.op != "or":
+        return None
+    first, second = map(options, node.of)
+    return (first[0], [*first[1], *second[1]]) if first and second and first[0] == second[0] else None
+
+
+def _inner(item: Node) -> Node:
+    return item.of[0] if item.op == "each" else item
 
 
 def _counted(item: Node) -> Node:
     """An item of an aggregate without its condition."""
-    inner = item.of[0] if item.op == "each" else item
+    inner = _inner(item)
     return inner.of[1] if inner.op == "when" else inner
 
 
-def _when(scope: str) -> str:
-    back = scope.partition(":")[2]
-    return "w poprzednim okresie" if back == "1" else f"{back} okresy wcześniej"
-
-
-CONDITIONS: Mapping[str, Callable[[Sentence, Node, bool], str]] = {
-    **dict.fromkeys(HOLDS, Sentence._compare),
-    **dict.fromkeys(("and", "or"), Sentence._both),
-    "=>": Sentence._implies,
-    "not": Sentence._not,
-    **dict.fromkeys(("filled", "blank"), Sentence._presence),
-    "in": Sentence._membership,
-    "listed": Sentence._listed,
-    "true": Sentence._yes,
+AGGREGATES = ("sum", "min", "max", "avg", "count")
+SHOWN = frozenset({"cell", "unit", "period", "round", *AGGREGATES})  # followed by their value
+CONDITIONS: Mapping[str, Callable[[Sentence, Node, bool], Words]] = {
+    **dict.fromkeys(OPPOSITE, Sentence.compare),
+    **dict.fromkeys(("and", "or"), Sentence.both),
+    "=>": Sentence.implies,
+    "not": Sentence.denied,
+    **dict.fromkeys(("filled", "blank"), Sentence.presence),
+    "in": Sentence.membership,
+    "listed": Sentence.listed,
+    "true": Sentence.confirmed,
 }
-PARTS: Mapping[str, Callable[[Sentence, Node], str]] = {
-    **dict.fromkeys(SIGNS, Sentence._arithmetic),
-    **dict.fromkeys(AGGREGATES, Sentence._aggregate),
-    **dict.fromkeys(("unit", "period"), Sentence._field),
-    **dict.fromkeys(CALENDAR, Sentence._calendar),
-    "nvl": Sentence._inner,
-    "round": Sentence._rounded,
-    "abs": Sentence._gap,
-    "neg": Sentence._negative,
+PARTS: Mapping[str, Callable[[Sentence, Node], Words]] = {
+    "cell": Sentence.cell,
+    "nothing": Sentence.nothing,
+    **dict.fromkeys(ARITHMETIC, Sentence.arithmetic),
+    **dict.fromkeys(AGGREGATES, Sentence.aggregate),
+    **dict.fromkeys(("unit", "period"), Sentence.field),
+    **dict.fromkeys(("year", "month", "years"), Sentence.calendar),
+    "nvl": Sentence.fallback,
+    "if": Sentence.choice,
+    "round": Sentence.rounded,
+    "abs": Sentence.gap,
+    "neg": Sentence.negative,
 }

@@ -4,8 +4,10 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from engine.answers import Sheet, place, row_label
+from engine.answers import Sheet
 from engine.checks.findings import Finding
+from engine.checks.labels import Labels
+from engine.checks.phrases import POLISH, Phrases
 from engine.definitions import CellSpec, FormDefinition, Section
 
 REQUIRED = "wymagane"
@@ -13,11 +15,11 @@ ROWS = "wiersze"
 UNIQUE = "powtórzenie"
 
 
-def structure(definition: FormDefinition, sheet: Sheet) -> Iterator[Finding]:
-    cells = sheet.cells
+def structure(definition: FormDefinition, sheet: Sheet, phrases: Phrases = POLISH) -> Iterator[Finding]:
+    labels, cells = Labels(definition, phrases), sheet.cells
     for address in definition.required:
         if address not in cells:
-            yield _blank(definition, sheet, definition.cells[address], address)
+            yield _blank(labels, sheet, definition.cells[address], address)
     for code, columns in definition.added.items():
         required = [(column, spec) for column, spec in columns.items() if spec.required and spec.entered]
         rows = sheet.added(code)
@@ -25,27 +27,29 @@ def structure(definition: FormDefinition, sheet: Sheet) -> Iterator[Finding]:
             for column, spec in required:
                 address = f"{code}.{row}.{column}"
                 if address not in cells:
-                    yield _blank(definition, sheet, spec, address)
-        yield from _rows(definition.by_code[code], rows)
-        yield from _repeated(definition, sheet, definition.by_code[code])
+                    yield _blank(labels, sheet, spec, address)
+        yield from _rows(labels, definition.by_code[code], rows)
+        yield from _repeated(labels, sheet, definition.by_code[code])
 
 
-def _blank(definition: FormDefinition, sheet: Sheet, spec: CellSpec, address: str) -> Finding:
-    section, row, _ = address.split(".")
-    name = ", ".join(part for part in (row_label(definition, sheet, section, row), spec.column.title.pl) if part)
-    where = place(definition, sheet, address)
-    message = f"Uzupełnij pole „{name}” ({where})." if name else f"Uzupełnij pole: {where}."
+def _blank(labels: Labels, sheet: Sheet, spec: CellSpec, address: str) -> Finding:
+    _, row, _ = address.split(".")
+    name = ", ".join(filter(None, (labels.row_title(spec.section, sheet, row), labels.title(spec.column))))
+    where, phrases = labels.place(sheet, address), labels.phrases
+    message = (
+        phrases.fill_in.format(phrases.quoted.format(name), where) if name else phrases.fill_in_place.format(where)
+    )
     return Finding(REQUIRED, f"{REQUIRED}:{address}", "error", 0, address, ((address, None),), message)
 
 
-def _rows(section: Section, rows: tuple[str, ...]) -> Iterator[Finding]:
+def _rows(labels: Labels, section: Section, rows: tuple[str, ...]) -> Iterator[Finding]:
     dynamic = section.table.dynamic
     if dynamic is not None and len(rows) < dynamic.min:
-        message = f"Dział {section.symbol}: dodaj wiersze, powinno ich być co najmniej {dynamic.min}."
+        message = labels.phrases.too_few.format(labels.section(section), dynamic.min)
         yield Finding(ROWS, f"{ROWS}:{section.code}", "error", 0, section.code, (), message)
 
 
-def _repeated(definition: FormDefinition, sheet: Sheet, section: Section) -> Iterator[Finding]:
+def _repeated(labels: Labels, sheet: Sheet, section: Section) -> Iterator[Finding]:
     dynamic = section.table.dynamic
     if dynamic is None or not dynamic.unique:
         return
@@ -53,7 +57,7 @@ def _repeated(definition: FormDefinition, sheet: Sheet, section: Section) -> Ite
     counts = Counter(sheet.cells[address] for address in keys if address in sheet.cells)
     for address, row in keys.items():
         if counts[sheet.cells.get(address, "")] > 1:
-            label = row_label(definition, sheet, section.code, row)
-            message = f"{place(definition, sheet, address)}: „{label}” występuje w tym dziale więcej niż raz."
+            label = labels.phrases.quoted.format(labels.row_title(section, sheet, row))
+            message = labels.phrases.repeated.format(labels.place(sheet, address), label)
             value = str(sheet.cells[address])
             yield Finding(UNIQUE, f"{UNIQUE}:{address}", "error", 0, address, ((address, value),), message)

@@ -1,83 +1,126 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The finding: a violated check in one place, told to a person."""
+"""What a check says to a person: the finding of a violated one, and what it demands in general."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 
-from engine.answers import format_cell, row_label, row_number
-from engine.checks.findings import Finding
+from engine.answers import Sheet, row_number
+from engine.checks.findings import EMPTY, Finding, default_period
 from engine.checks.grammar import parse
-from engine.checks.instances import PLACEHOLDER, Instance
-from engine.checks.reference import evaluate
+from engine.checks.instances import Instance, placed
+from engine.checks.labels import Labels, runs
+from engine.checks.naming import Words, ended, filled, own_row
 from engine.checks.resolve import Resolver
-from engine.checks.selection import Bound, Surroundings, spec_at
-from engine.checks.sentences import Sentence, column_label, sentence_row, value_text
-from engine.checks.tree import At, Node, cells
+from engine.checks.selection import ADDED, Bound, Surroundings, columns, rows, spec_at
+from engine.checks.sentences import Sentence
+from engine.checks.tree import At, cells
 from engine.checks.world import Rows, World
+from engine.definitions import CellSpec
 
 
-def finding(world: World, instance: Instance, rows: Rows) -> Finding:
-    check = instance.check
-    return Finding(
-        check=check.id,
-        key=instance.key(rows),
-        severity=check.severity,
-        level=instance.level,
-        target=_address(world, instance.target, rows),
-        cells=tuple(_cells(world, instance.tree, rows)),
-        message=_message(world, instance, rows),
-        explain=tuple((code, world.definition.reason(code)) for code in check.explain),
-    )
+class Telling:
+    """The finding of one check in one place, made ready to be told of many sheets."""
 
+    def __init__(self, instance: Instance, labels: Labels, resolver: Resolver) -> None:
+        self.instance = instance
+        self.labels = labels
+        self.resolver = resolver
+        self.sentence = Sentence(labels, instance.tree, instance.target, instance.variables)
 
-def _address(world: World, at: At, rows: Rows) -> str:
-    """Where only a sum over added rows was read: the first of them."""
-    return f"{at.section}.{sentence_row(world, at, rows)}.{at.column}"
+    def finding(self, world: World, rows: Rows) -> Finding:
+        check, target = self.instance.check, self.instance.target
+        return Finding(
+            check=check.id,
+            key=self.instance.key(rows),
+            severity=check.severity,
+            level=self.instance.level,
+            target=f"{target.section}.{own_row(world, target, rows)}.{target.column}",
+            cells=tuple(self._cells(world, rows)),
+            message=filled(self.message, world, rows),
+            explain=self.explain,
+        )
 
+    @cached_property
+    def explain(self) -> tuple[tuple[str, str], ...]:
+        return tuple((code, self.labels.definition.reason(code)) for code in self.instance.check.explain)
 
-def _cells(world: World, tree: Node, rows: Rows) -> Iterator[tuple[str, str | None]]:
-    """Cells of this sheet that the check reads, with their values; of a loop inside, those of all added rows."""
-    seen = set()
-    for at in cells(tree):
-        if at.scope:
-            continue
-        added = world.sheet.added(at.section)
-        inner = [rows[at.row][1]] if at.row in rows else added if at.looped else [at.row]
-        for address in (f"{at.section}.{row}.{at.column}" for row in inner):
-            spec = spec_at(world.definition, at)
-            if address not in seen and spec is not None:
-                seen.add(address)
-                yield address, format_cell(spec, world.sheet.cells.get(address)) or None
+    @cached_property
+    def read(self) -> tuple[tuple[At, CellSpec], ...]:
+        """Cells of this sheet that the check reads."""
+        definition = self.labels.definition
+        own = dict.fromkeys(at for at in cells(self.instance.tree) if not at.scope)
+        return tuple((at, spec) for at in own if (spec := spec_at(definition, at)) is not None)
 
+    def _cells(self, world: World, rows: Rows) -> Iterator[tuple[str, str | None]]:
+        """They and their values; of a loop inside, those of all added rows."""
+        stored = world.sheet.cells
+        for at, spec in self.read:
+            added = world.sheet.added(at.section) if at.looped else ()
+            inner = (at.row,) if not at.looped else (rows[at.row][1],) if at.row in rows else added
+            for address in (f"{at.section}.{row}.{at.column}" for row in inner):
+                value = stored.get(address)
+                yield address, None if value is None else self.labels.shown(spec.type.kind, spec.type.scale, value)
 
-def _message(world: World, instance: Instance, rows: Rows) -> str:
-    template = instance.check.message.pl
-    sentence = Sentence(world, instance.tree, rows)
-    if not template:
-        return f"{sentence.place(instance.target)}: {sentence.say(instance.tree, False)}."
-    resolver = Resolver(world.definition, {})
-    around = Surroundings(instance.variables, loops=len(instance.variables))
+    @cached_property
+    def message(self) -> Words:
+        """The message of the form in this language, or the sentence made from the check."""
+        check = self.instance.check
+        template = check.message.en if self.labels.phrases.language == "en" else check.message.pl
+        if not template:
+            said = self.sentence.say(self.instance.tree, False)
+            return (*self.sentence.place(self.instance.target), ": ", *ended(said))
+        return tuple(piece for text, name in placed(template) for piece in (text, *self._placeholder(name)))
 
-    def fill(found: re.Match[str]) -> str:
-        name = found[1].strip()
+    def _placeholder(self, name: str) -> Words:
+        variables = self.instance.variables
+        if not name:
+            return ()
         if name == "label":
-            return sentence.place(instance.target)
-        if name in instance.variables:
-            return _bound(world, instance.variables[name], rows)
-        node = resolver.value(parse(name), around)
-        return value_text(node, evaluate(node, world, rows))
+            return self.sentence.place(self.instance.target)
+        if name in variables:
+            return self._variable(variables[name])
+        node = self.resolver.value(parse(name), Surroundings(variables, loops=len(variables)))
+        return self.sentence.value(node)
 
-    return PLACEHOLDER.sub(fill, template)
+    def _variable(self, bound: Bound) -> Words:
+        """„03 (4500 chirurgiczny ogólny)”, „2 (w tym dla dzieci)”"""
+        section = self.labels.definition.by_code[bound.section]
+        if bound.axis == "columns":
+            column = section.table.column(bound.code)
+            return (_titled(column.symbol, self.labels.title(column)) if column else bound.code,)
+
+        def row(sheet: Sheet, row: str) -> str:
+            return _titled(row_number(section, sheet, row), self.labels.row_title(section, sheet, row))
+
+        return self.sentence.of_row(At(bound.section, bound.code, ""), row)
 
 
-def _bound(world: World, bound: Bound, rows: Rows) -> str:
-    """„03 (4500 chirurgiczny ogólny)”, „2 (w tym dla dzieci)”"""
-    section = world.definition.by_code[bound.section]
-    if bound.axis == "columns":
-        column = section.table.column(bound.code)
-        symbol, label = (column.symbol, column_label(column)) if column else (bound.code, "")
-    else:
-        row = rows[bound.code][1] if bound.code in rows else bound.code
-        symbol = row_number(section, world.sheet, row)
-        label = row_label(world.definition, world.sheet, bound.section, row)
-    return f"{symbol} ({label})" if label else symbol
+def _titled(symbol: str, title: str) -> str:
+    return f"{symbol} ({title})" if title else symbol
+
+
+def demand(instances: Sequence[Instance], labels: Labels) -> str:
+    """What a check demands, in all its places: „Dział 2, każdy wiersz: w tym dla dzieci to nie więcej niż łóżka.”"""
+    last = instances[-1]  # the first is where „d2[r,k1] <= d2[w01,k1]” is most likely to speak of w01 twice
+    open_ = {}
+    for name, bound in last.variables.items():
+        codes = list(dict.fromkeys(instance.variables[name].code for instance in instances))
+        if len(codes) > 1 or bound.code.startswith("$"):
+            open_[bound] = _all_of(labels, bound, codes)
+    sentence = Sentence(labels, last.tree, last.target, last.variables, open_, valued=False)
+    words = (*sentence.place(last.target), ": ", *ended(sentence.say(last.tree, True)))
+    definition = labels.definition
+    return filled(words, World(definition, Sheet.empty(), EMPTY, default_period(definition)), {})
+
+
+def _all_of(labels: Labels, bound: Bound, codes: list[str]) -> str:
+    """„każdy wiersz”, „wiersze 02–24”"""
+    section, phrases = labels.definition.by_code[bound.section], labels.phrases
+    every: Callable[..., list[str]] = rows if bound.axis == "rows" else columns
+    known = [code for code in every(section, None, Surroundings()) if code != ADDED]
+    added = any(code.startswith("$") for code in codes)
+    if added or set(known) <= set(codes):
+        return phrases.each_row if bound.axis == "rows" else phrases.each_column
+    template = phrases.rows if bound.axis == "rows" else phrases.columns
+    parts = section.table.rows if bound.axis == "rows" else section.table.columns
+    return template.format(runs(part.symbol for part in parts if part.code in codes))

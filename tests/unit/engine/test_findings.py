@@ -7,7 +7,7 @@ import pytest
 
 from engine.answers import Sheet
 from engine.checks import CompiledForm, Context, Finding, Needs, Period, compile_form
-from tests.unit.engine.forms import READING, changed, definition, wards
+from tests.unit.engine.forms import READING, definition, wards
 
 NBSP = "\u00a0"
 
@@ -60,66 +60,6 @@ def test_a_message_of_its_own_is_filled_with_values() -> None:
         f"W wierszu 02 (4500 chirurgiczny ogólny) łóżek dla dzieci (1{NBSP}040) jest o 1{NBSP}004 za dużo; "
         "Dział 2, wiersz 02 (4500 chirurgiczny ogólny), kolumna 2."
     )
-
-
-@pytest.mark.parametrize(
-    ("check", "words"),
-    [
-        ("d2[w01,k1] = 40", "Dział 2, wiersz 01 (Ogółem), kolumna 1: łóżka (56) nie równa się 40."),
-        ("d2[w01,k1] != 56", "Dział 2, wiersz 01 (Ogółem), kolumna 1: łóżka to 56."),
-        ("d2[w01,k1] > 100", "Dział 2, wiersz 01 (Ogółem), kolumna 1: łóżka (56) to nie więcej niż 100."),
-        ("d2[w01,k1] >= 100", "Dział 2, wiersz 01 (Ogółem), kolumna 1: łóżka (56) to mniej niż 100."),
-        ("d2[w01,k1] < 10", "Dział 2, wiersz 01 (Ogółem), kolumna 1: łóżka (56) to nie mniej niż 10."),
-        (
-            "sum(d2[*,k1]) <= 10",
-            "Dział 2, kolumna 1 (Łóżka): suma wierszy (56) to więcej niż 10.",
-        ),
-        (
-            "d2[w01,k1] = d2[w01,k2] + 1",
-            "Dział 2, wiersz 01 (Ogółem), kolumna 1: łóżka (56) nie równa się: w tym dla dzieci (9) + 1 (razem 10).",
-        ),
-        (
-            "d2[w01,k1] > 0 => blank(d2[w01,k2])",
-            (
-                "Dział 2, wiersz 01 (Ogółem), kolumna 2: "
-                "łóżka (56) to więcej niż 0, a w tym dla dzieci (9) – pole wypełniono."
-            ),
-        ),
-        (
-            "d2[w01,k1] = d2[w01,k2] within 10%",
-            "Dział 2, wiersz 01 (Ogółem), kolumna 1: łóżka (56) różni się od: w tym dla dzieci (9) o więcej niż 10%.",
-        ),
-        (
-            "d2[w01,k1] / d2[w01,k2] <= 6",
-            "Dział 2, wiersz 01 (Ogółem), kolumna 1: łóżka (56) : w tym dla dzieci (9) (czyli 6,22) to więcej niż 6.",
-        ),
-        (
-            "d1[w02,k1]",
-            "Dział 1, wiersz 02, kolumna 1 (Odpowiedź): akredytacja (nie).",
-        ),
-        (
-            "d1[w02,k1] or d2[w01,k1] < 3",
-            (
-                "Dział 1, wiersz 02 (Akredytacja), kolumna 1: "
-                "dział 1, wiersz 02, kolumna 1 (nie) oraz dział 2, wiersz 01, kolumna 1 (56) to nie mniej niż 3."
-            ),
-        ),
-        (
-            'd1[w01,k1] in ("40*")',
-            "Dział 1, wiersz 01, kolumna 1 (Odpowiedź): rodzaj szpitala (4500) nie należy do: 40*.",
-        ),
-        (
-            "d1[w03,k1] >= 2025-06-01",
-            "Dział 1, wiersz 03, kolumna 1 (Odpowiedź): data certyfikatu (01.03.2025) jest wcześniej niż 01.06.2025.",
-        ),
-    ],
-)
-def test_the_sentence_of_a_check(check: str, words: str) -> None:
-    form = definition()
-    sheet = wards(form, ("4500", "36", "4"), ("4000", "20", "5"))
-    sheet = changed(form, sheet, d1_w01_k1="4500", d1_w02_k1="nie", d1_w03_k1="2025-03-01")
-    quoted = check.replace('"', '\\"')
-    assert message(f'{{id: A, check: "{quoted}"}}', sheet) == words
 
 
 def test_the_previous_period_is_named() -> None:
