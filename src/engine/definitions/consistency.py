@@ -21,7 +21,8 @@ def contradictions(definition: FormDefinition) -> Iterator[Located]:
         yield from _section(definition, section, ("sections", number, "table"))
     yield from _forms_beside(definition)
     yield from _due(definition)
-    yield from own_problems(definition)
+    if len(definition.by_code) == len(definition.sections):
+        yield from own_problems(definition)
 
 
 def _forms_beside(definition: FormDefinition) -> Iterator[Located]:
@@ -69,7 +70,7 @@ def _section(definition: FormDefinition, section: Section, where: Where) -> Iter
 
 def _answer(definition: FormDefinition, cell_type: CellType, computed: str | None, where: Where) -> Iterator[Located]:
     if computed and not cell_type.numeric:
-        yield where, "Wyliczać można tylko liczby."
+        yield (*where, "computed"), "Wyliczać można tylko liczby."
     yield from _code_list(definition, cell_type, where)
 
 
@@ -97,9 +98,11 @@ def _dynamic(definition: FormDefinition, section: Section, where: Where) -> Iter
     if dynamic is None:
         return
     if dynamic.key.type.kind not in {"code", "text"}:
-        yield (*where, "key"), "Kluczem wiersza dodawanego jest kod albo tekst."
+        yield (*where, "key", "type"), "Kluczem wiersza dodawanego jest kod albo tekst."
+    if dynamic.key.computed:
+        yield (*where, "key", "computed"), "Klucza wiersza nie wylicza się: wpisują go ludzie."
     if dynamic.min > dynamic.max:
-        yield where, "Najmniejsza liczba wierszy jest większa niż największa."
+        yield (*where, "min"), "Najmniejsza liczba wierszy jest większa niż największa."
     if any(column.code == dynamic.key.code for column in section.table.columns):
         yield (*where, "key"), f"Kod kolumny „{dynamic.key.code}” powtarza się."
     yield from _code_list(definition, dynamic.key.type, (*where, "key"))
@@ -109,6 +112,6 @@ def _code_list(definition: FormDefinition, cell_type: CellType, where: Where) ->
     if cell_type.kind != "code" or not definition._lists:
         return
     if cell_type.list not in definition._lists:
-        yield where, f"Nie ma słownika „{cell_type.list}”.{suggestion(cell_type.list, definition._lists)}"
+        yield (*where, "list"), f"Nie ma słownika „{cell_type.list}”.{suggestion(cell_type.list, definition._lists)}"
     elif not definition.codes(cell_type):
-        yield where, f"Żaden kod słownika „{cell_type.list}” nie pasuje do wzorca „{cell_type.where}”."
+        yield (*where, "where"), f"Żaden kod słownika „{cell_type.list}” nie pasuje do wzorca „{cell_type.where}”."

@@ -23,7 +23,7 @@ def load(text: str, *, path: str = "", code_lists: CodeLists | None = None, read
         definition = FormDefinition.model_validate(source.data)
     except ValidationError as error:
         details = [detail for detail in error.errors() if not echo(detail)]
-        found = [source.problem(location(detail), sentence(detail)) for detail in details]
+        found = [source.problem(location(detail, source), sentence(detail)) for detail in details]
         raise DefinitionError((*source.problems, *found)) from None
     source.moved.update(_records(definition, source))
     definition._source = source

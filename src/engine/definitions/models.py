@@ -89,9 +89,20 @@ class CellType(Model):
             raise ValueError("Typ „dec” potrzebuje liczby miejsc po przecinku, na przykład dec(2).")
         if self.kind not in {"dec", "money"} and self.scale:
             raise ValueError("Miejsca po przecinku mają tylko typy „dec” i „money”.")
+        return self._limited()
+
+    def _limited(self) -> Self:
+        if self.kind == "text" and (self.min is not None or not _is_length(self.max)):
+            raise ValueError("Tekst ma tylko największą długość tekstu (max), liczbę całkowitą od 1.")
+        if self.kind not in {*NUMERIC, "text"} and not self.min == self.max is None:
+            raise ValueError("Granice (min, max) mają tylko liczby i teksty.")
         if self.min is not None and self.max is not None and self.min > self.max:
             raise ValueError("Najmniejsza wartość (min) jest większa niż największa (max).")
         return self
+
+
+def _is_length(limit: Decimal | None) -> bool:
+    return limit is None or (limit >= 1 and limit == limit.to_integral_value())
 
 
 @lru_cache(maxsize=1024)

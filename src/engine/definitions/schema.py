@@ -68,6 +68,9 @@ def _value(schema: Schema) -> Schema:
         return {"$ref": found["$ref"].replace("$defs", "definitions")}
     if "anyOf" in found:
         return {"anyOf": [_value(choice) for choice in found["anyOf"]]}
+    if "patternProperties" in found:
+        found["patternProperties"] = {key: _value(value) for key, value in found["patternProperties"].items()}
+        found["additionalProperties"] = False
     for inner in ("items", "additionalProperties"):
         if isinstance(found.get(inner), dict):
             found[inner] = _value(found[inner])

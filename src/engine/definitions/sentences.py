@@ -1,16 +1,17 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What pydantic found, told in Polish at its place in the file."""
 
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, get_args
 
 from pydantic_core import ErrorDetails
 
-from engine.definitions import models
 from engine.definitions.errors import suggestion
 from engine.definitions.forms import FormDefinition
-from engine.definitions.models import Model
-from engine.definitions.source import Where
+from engine.definitions.models import TYPE_KEYS, Model
+from engine.definitions.source import Source, Where
 
+ONLY_EXTENDING = frozenset({"remove", "after", "before"})
 SENTENCES = {
     "missing": "Brak klucza „{name}”.",
     "int_parsing": "Tu potrzebna jest liczba całkowita.",
@@ -32,6 +33,8 @@ SENTENCES = {
     "greater_than_equal": "Najmniejsza dozwolona wartość to {ge}.",
     "less_than_equal": "Największa dozwolona wartość to {le}.",
     "too_short": "Lista nie może być pusta.",
+    "finite_number": "Tu potrzebna jest liczba.",
+    "string_too_short": "Tekst nie może być pusty.",
 }
 
 
@@ -40,13 +43,13 @@ def echo(detail: ErrorDetails) -> bool:
     return detail["type"] == "too_short" and bool(detail["input"])
 
 
-def location(detail: ErrorDetails) -> Where:
+def location(detail: ErrorDetails, source: Source) -> Where:
     """Where in the file: the model folds the flat type keys into one value, the file does not."""
     where = detail["loc"]
     if "type" in where[:-1]:
         at = where.index("type")
-        inner = where[at + 1]
-        return (*where[:at], "type" if inner == "kind" else inner)
+        written = (*where[:at], where[at + 1])
+        return written if source.has(written) else (*where[:at], "type")
     return where
 
 
@@ -54,7 +57,7 @@ def sentence(detail: ErrorDetails) -> str:
     kind, name = detail["type"], detail["loc"][-1] if detail["loc"] else ""
     context: dict[str, Any] = detail.get("ctx", {})
     if kind == "extra_forbidden":
-        return f"Nieznany klucz „{name}”.{suggestion(str(name), _KNOWN_KEYS)}"
+        return _unknown_key(str(name), detail["loc"])
     if kind == "value_error":
         return str(context["error"])
     pattern = SENTENCES.get(kind, "Niewłaściwa wartość „{input}”.")
@@ -62,15 +65,37 @@ def sentence(detail: ErrorDetails) -> str:
     return pattern.format(**{"name": name, "input": _short(detail["input"]), **values})
 
 
+def _unknown_key(name: str, where: Where) -> str:
+    if name in ONLY_EXTENDING:
+        return f"Klucz „{name}” działa tylko z extends."
+    return f"Nieznany klucz „{name}”.{suggestion(name, _keys_at(where[:-1]))}"
+
+
+def _keys_at(where: Where) -> set[str]:
+    """Keys that may stand at this place of a file."""
+    model: type[Model] | None = FormDefinition
+    for part in where:
+        if isinstance(part, str) and model is not None:
+            model = _part_of(model, part)
+    if model is None:
+        return set()
+    own = {field.alias or name for name, field in model.model_fields.items()}
+    return own | set(TYPE_KEYS) if "type" in own else own
+
+
+def _part_of(model: type[Model], key: str) -> type[Model] | None:
+    """The model of a key's value, or of the values in its list."""
+    fields = {field.alias or name: field.annotation for name, field in model.model_fields.items()}
+    found = [part for part in _parts(fields.get(key)) if isinstance(part, type) and issubclass(part, Model)]
+    return found[0] if found else None
+
+
+def _parts(annotation: Any) -> Iterator[Any]:
+    yield annotation
+    for part in get_args(annotation):
+        yield from _parts(part)
+
+
 def _short(value: object) -> str:
     text = str(value)
     return text if len(text) <= 60 else text[:57] + "…"
-
-
-def _known_keys() -> list[str]:
-    parts: list[type[Model]] = [FormDefinition]
-    parts += [part for part in vars(models).values() if isinstance(part, type) and issubclass(part, Model)]
-    return sorted({field.alias or name for part in parts for name, field in part.model_fields.items()})
-
-
-_KNOWN_KEYS = _known_keys()

@@ -56,6 +56,10 @@ class Source:
             where = where[:-1]
         return self.lines.get(where, 1)
 
+    def has(self, where: Where) -> bool:
+        """Is this written somewhere?"""
+        return where in self.lines or where in self.moved
+
     def written(self, where: Where) -> tuple["Source", Where]:
         """The file and the place in it of a value that is kept elsewhere."""
         for length in range(len(where), -1, -1):

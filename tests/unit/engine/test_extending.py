@@ -215,7 +215,7 @@ def test_a_mistake_of_extending_is_told(rest: str, line: int, message: str) -> N
 
 
 def test_remove_needs_something_to_extend() -> None:
-    with pytest.raises(DefinitionError, match="Nieznany klucz „remove”"):
+    with pytest.raises(DefinitionError, match="Klucz „remove” działa tylko z extends"):
         load(BASE + "remove: [d1]\n")
 
 
