@@ -8,6 +8,8 @@ from engine.checks import CompiledForm
 from engine.definitions import DefinitionError, Problem, load
 from engine.definitions.schema import json_schema
 from engine.definitions.source import read_yaml
+from tests.unit.engine import forms
+from tests.unit.engine.broken.expressions import CHECKS, COMPUTED, LOOPS, MESSAGES, TARGETS, Wrong
 from tests.unit.engine.broken.files import FILES, FORM, LISTS, Broken
 
 SCHEMA = Draft7Validator(json_schema())
@@ -45,3 +47,61 @@ SEEN = {name: broken for name, broken in FILES.items() if broken.seen}
 @pytest.mark.parametrize("broken", SEEN.values(), ids=SEEN.keys())
 def test_an_editor_sees_it_too(broken: Broken) -> None:
     assert not SCHEMA.is_valid(read_yaml(broken.text, "").data)
+
+
+# expressions
+
+
+def told(checks: str, form: str = forms.FORM) -> Problem:
+    with pytest.raises(DefinitionError) as caught:
+        CompiledForm(forms.definition(checks, form), {})
+    return caught.value.problems[0]
+
+
+def block(text: str) -> str:
+    """An expression as a block of the file, line by line."""
+    return "|-\n    " + text.replace("\n", "\n    ")
+
+
+def agrees(found: Problem, wrong: Wrong) -> None:
+    assert wrong.words in found.message
+    assert f"Czy chodzi o „{wrong.near}”?" in found.message or not wrong.near
+    shown = found.message.splitlines()
+    assert f"(wiersz {wrong.line}, znak {wrong.column})" in shown[0]
+    assert shown[-1].index("^") == wrong.column + 1
+
+
+@pytest.mark.parametrize("wrong", CHECKS.values(), ids=CHECKS.keys())
+def test_a_broken_check_is_shown_where_it_breaks(wrong: Wrong) -> None:
+    found = told(f"\n- id: A\n  foreach: r in d2.rows\n  check: {block(wrong.text)}\n")
+    assert found.where == "checks[0].check"
+    agrees(found, wrong)
+
+
+@pytest.mark.parametrize("wrong", LOOPS.values(), ids=LOOPS.keys())
+def test_a_broken_loop_is_shown_where_it_breaks(wrong: Wrong) -> None:
+    found = told(f"\n- id: A\n  check: d2[r,k1] > 0\n  foreach: {block(wrong.text)}\n")
+    assert found.where.startswith("checks[0].foreach")
+    agrees(found, wrong)
+
+
+@pytest.mark.parametrize("wrong", MESSAGES.values(), ids=MESSAGES.keys())
+def test_a_broken_message_is_shown_where_it_breaks(wrong: Wrong) -> None:
+    found = told(f"\n- id: A\n  foreach: r in d2.rows\n  check: d2[r,k1] > 0\n  message: {block(wrong.text)}\n")
+    assert found.where == "checks[0].message"
+    agrees(found, wrong)
+
+
+@pytest.mark.parametrize("wrong", TARGETS.values(), ids=TARGETS.keys())
+def test_a_broken_target_is_shown_where_it_breaks(wrong: Wrong) -> None:
+    found = told(f"\n- id: A\n  foreach: r in d2.rows\n  check: d2[r,k1] > 0\n  target: {block(wrong.text)}\n")
+    assert found.where == "checks[0].target"
+    agrees(found, wrong)
+
+
+@pytest.mark.parametrize("wrong", COMPUTED.values(), ids=COMPUTED.keys())
+def test_a_broken_formula_is_shown_where_it_breaks(wrong: Wrong) -> None:
+    quoted = wrong.text.replace('"', '\\"')
+    found = told("", forms.FORM.replace("d2[., k1] + d2[., k2]", quoted))
+    assert found.where == "sections[1].table.columns[3].computed"
+    assert wrong.words in found.message
