@@ -253,7 +253,7 @@ def test_a_table_is_no_record() -> None:
     [
         ("max: 130", "max: wiele", 11, "sections[0].fields[1].max"),
         ("code: wiek", "code: plec", 11, "sections[0].fields[1]"),
-        ("list: sex", "list: sexes", 10, "sections[0].fields[0]"),
+        ("list: sex", "list: sexes", 10, "sections[0].fields[0].list"),
     ],
 )
 def test_a_mistake_in_a_field_is_told_where_the_field_is_written(old: str, new: str, line: int, where: str) -> None:

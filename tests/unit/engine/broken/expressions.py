@@ -119,7 +119,6 @@ LOOPS = {
 MESSAGES = {
     "a word in the braces": Wrong("Jest {d2[r,k1] łóżek}", 10, "Nieoczekiwan"),
     "a cell that is not": Wrong("Jest {d2[r,k9]} łóżek", 6, "nie ma kolumny „k9”", "k4"),
-    "a cell of nothing": Wrong("Jest {} łóżek", 1, "urywa się"),
 }
 TARGETS = {
     "a cell that is not": Wrong("d2[r,k9]", 6, "nie ma kolumny „k9”", "k4"),
