@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Plausible answers to the forms of the first round, such that every check holds. `d2.+1.k1`: first added row."""
+"""Plausible answers to the forms of the demo, such that every check holds. `d2.+1.k1`: first added row."""
 
 from dataclasses import dataclass
 from random import Random
 
+from engine.definitions import ADDED, FormDefinition, translation
 from ssoz.registers.enums import UnitKind
 
 Cells = dict[str, int | str]
@@ -43,6 +44,17 @@ STAFF = {  # profession → people in a hospital; an entity has about a twelfth
     "w24": 35,
 }
 EDUCATED = {"w03": "w04", "w05": "w06", "w07": "w08"}
+PATIENT = {
+    "nazwisko": "KO",
+    "imie": "AN",
+    "plec": "2",
+    "miejscowosc": "1",
+    "stan_cywilny": "1",
+    "utrzymanie": "1",
+    "wyksztalcenie": "5",
+}
+ADMISSION = {"platnik": "1", "pierwszy": "1", "od_wypisu": "0", "kierujacy": "1", "tryb": "1", "wstepne": "F32"}
+DISCHARGE = {"rozpoznanie": "F33", "tryb_wypisu": "1", "proba": "nie", "przymus": "0"}
 SPECIALITIES = ("w03", "w10", "w16", "w62", "w65", "w68")
 
 
@@ -164,4 +176,52 @@ def mz89(place: Place, year: int) -> Cells:
     return cells
 
 
-FORMS = {"MZ-29": mz29, "MZ-88": mz88, "MZ-89": mz89}
+def mz03(place: Place, year: int) -> Cells:
+    """A hospital's balance, which balances; entities that are not public owe nothing."""
+    if place.kind != UnitKind.HOSPITAL:
+        return {}
+    scale = place.random("MZ-03", year).randrange(20, 60) * 1_000_000
+    cells: Cells = {}
+    for column, share in (("k1", 96), ("k2", 100)):
+        whole = scale * share // 100
+        income, loss = whole * 12 // 10, whole // 50
+        cells |= {
+            f"d1.wa_ii_1_b.{column}": whole * 6 // 10,
+            f"d1.wa_ii_1_c.{column}": whole - whole * 6 // 10 - whole // 5,
+            f"d1.wb_ii_3_a_1.{column}": whole // 5,
+            f"d2.wa_i.{column}": whole - whole * 3 // 10 + loss,
+            f"d2.wa_vi.{column}": -loss,
+            f"d2.wb_iii_3_d_1.{column}": whole * 3 // 10,
+            f"d3.wa_i.{column}": income,
+            f"d3.wa_i_1.{column}": income * 9 // 10,
+            f"d3.wb_v.{column}": income + loss,
+        }
+    return cells
+
+
+def card(place: Place, year: int) -> Cells:
+    """One discharge from a psychiatric ward."""
+    random = place.random("MZ/Szp-11B", year)
+    born = f"{random.randrange(1945, 2005)}-0{random.randrange(1, 10)}-15"
+    cells: Cells = {"d1.kod.k1": "1", "d1.numer.k1": 1, "d2.urodzony.k1": born}
+    cells |= {"d3.przyjety.k1": f"{year}-02-03", "d3.ktory_raz.k1": 1, "d5.wypisany.k1": f"{year}-03-10"}
+    cells |= {f"d2.{name}.k1": value for name, value in PATIENT.items()}
+    cells |= {f"d3.{name}.k1": value for name, value in ADMISSION.items()}
+    cells |= {f"d5.{name}.k1": value for name, value in DISCHARGE.items()}
+    return cells | {"d4.+1.oddzial": "4700", "d4.+1.od": f"{year}-02-03", "d4.+1.do": f"{year}-03-10"}
+
+
+FORMS = {"MZ-03": mz03, "MZ-29": mz29, "MZ-88": mz88, "MZ-89": mz89, "MZ/Szp-11B": card}
+
+
+def as_asked_before(cells: Cells, now: FormDefinition, before: FormDefinition) -> Cells:
+    """Answers to this edition put where the one before asked for them."""
+    stood = translation(now, before).all
+    moved: Cells = {}
+    for address, value in cells.items():
+        section, row, column = address.split(".")
+        added = row if row.startswith("+") else ""
+        source = next(iter(stood.get((section, ADDED if added else row, column), ())), None)
+        if source:
+            moved[f"{source[0]}.{added or source[1]}.{source[2]}"] = value
+    return moved

@@ -2,8 +2,7 @@
 """Rounds and reports in every state, made by the people of the country through the same operations as the pages."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import partial
 from uuid import UUID
@@ -13,9 +12,11 @@ from shared import clock
 from ssoz.access.actors import SYSTEM, Actor
 from ssoz.access.models import Profile
 from ssoz.access.queries import profile_actor
-from ssoz.catalogue.queries import edition
-from ssoz.demo.answers import FORMS, Cells, Place
+from ssoz.catalogue.enums import FormKind
+from ssoz.catalogue.queries import definition_of, edition
+from ssoz.demo.answers import FORMS, Cells, Place, as_asked_before
 from ssoz.demo.people import SHOWN
+from ssoz.demo.plans import EDITION, PLANS, Plan
 from ssoz.demo.steps import Step
 from ssoz.registers.enums import UnitKind
 from ssoz.reports import operations
@@ -25,12 +26,9 @@ from ssoz.reports.models import Report
 from ssoz.reports.queries import reports_for
 from ssoz.rounds.enums import RoundStatus
 from ssoz.rounds.operations import close_round, plan_round
-from ssoz.rounds.policies import RoundDates
 from ssoz.rounds.queries import rounds
 
-EDITION = 2025
 BUSY_HOURS = 6
-THREE_WEEKS = timedelta(days=21)
 REASONS = {
     "MZ-29": "Dział 2, wiersz 02: liczba osobodni nie zgadza się z obłożeniem oddziału. Proszę sprawdzić i poprawić.",
     "MZ-88": "Dział 1, wiersz 05: liczba pielęgniarek odbiega od zeszłorocznej o ponad połowę. Proszę sprawdzić.",
@@ -49,44 +47,14 @@ class Fate(StrEnum):
 
 
 F = Fate
+FILLERS = {
+    FormKind.NONFINANCIAL: "reporter_nonfinancial",
+    FormKind.FINANCIAL: "reporter_financial",
+    FormKind.CARD: "reporter_psychiatric",
+}
 USUAL = (F.ACCEPTED, F.SENT, F.ACCEPTED, F.RETURNED, F.ACCEPTED, F.BEGUN, F.ACCEPTED, F.UNTOUCHED)
 NEXT_IN_SHOWN = (F.SENT, F.RETURNED, F.SENT)
 ADDED = ".+"  # in an address: a row that has to be added
-
-
-@dataclass(frozen=True)
-class Plan:
-    """A round of the demo."""
-
-    form: str
-    year: int
-    ends: RoundStatus
-    due: date
-
-    @property
-    def name(self) -> str:
-        return f"{self.form}-{self.year}"
-
-    @property
-    def dates(self) -> RoundDates:
-        """The dates of the form; what should still be filled in, stays open three weeks from today at least."""
-        due = self.due if self.ends == RoundStatus.CLOSED else max(self.due, clock.today() + THREE_WEEKS)
-        return RoundDates(
-            period_start=date(self.year, 1, 1),
-            period_end=date(self.year, 12, 31),
-            opens_on=date(self.year + 1, 1, 2),
-            due_on=due,
-            closes_on=max(date(self.year + 1, 12, 31), due),
-        )
-
-
-PLANS = (
-    Plan("MZ-29", 2024, RoundStatus.CLOSED, date(2025, 2, 25)),
-    Plan("MZ-88", 2025, RoundStatus.OPEN, date(2026, 3, 11)),
-    Plan("MZ-89", 2025, RoundStatus.OPEN, date(2026, 3, 11)),
-    Plan("MZ-29", 2025, RoundStatus.OPEN, date(2026, 2, 25)),
-    Plan("MZ-88", 2026, RoundStatus.PLANNED, date(2027, 3, 11)),
-)
 
 
 class History:
@@ -100,20 +68,20 @@ class History:
     def steps(self) -> Iterator[Step]:
         """Every piece of it, in order."""
         for plan in PLANS:
-            yield Step(f"{plan.name}:plan", f"{plan.form} za {plan.year}: okres", partial(self.begin, plan))
-            if plan.ends == RoundStatus.PLANNED:
+            yield Step(f"{plan.name}:plan", f"{plan.title}: okres", partial(self.begin, plan))
+            if not plan.lives:
                 continue
             for place in self.voivodeships:
-                title = f"{plan.form} za {plan.year}: województwo {place}"
+                title = f"{plan.title}: województwo {place}"
                 yield Step(f"{plan.name}:{place}", title, partial(self.live_through, plan, place))
             if plan.ends == RoundStatus.CLOSED:
-                yield Step(f"{plan.name}:close", f"{plan.form} za {plan.year}: koniec", partial(self.finish, plan))
+                yield Step(f"{plan.name}:close", f"{plan.title}: koniec", partial(self.finish, plan))
 
     def begin(self, plan: Plan) -> None:
         """Plan the round and, unless it stays planned, open it."""
         dates = plan.dates  # made today, not on the day the round is said to open
         with clock.frozen(dates.opens_on):
-            row = plan_round(by=SYSTEM, edition=edition(plan.form, EDITION).pk, dates=dates)
+            row = plan_round(by=SYSTEM, edition=plan.edition.pk, dates=dates, version=plan.version)
             if plan.ends != RoundStatus.PLANNED:
                 operations.open_round(by=SYSTEM, round=row.public_id)
 
@@ -138,6 +106,9 @@ class History:
             return F.ACCEPTED
         if report.unit_id in self.untouched:
             return F.UNTOUCHED
+        if report.round.edition.kind == FormKind.CARD:
+            here = report.unit.voivodeship == SHOWN and report.unit.kind == UnitKind.HOSPITAL
+            return F.SENT if here else F.UNTOUCHED
         if plan.form == "MZ-89" and not self._sent_before(report):
             return F.UNTOUCHED
         shown = report.unit.voivodeship == SHOWN
@@ -156,9 +127,9 @@ class History:
     def _live(self, report: Report, plan: Plan, fate: Fate) -> None:
         if fate == F.UNTOUCHED:
             return
-        filler = self._actor("reporter_nonfinancial", str(report.unit_id), unit=report.unit_id)
-        place = Place(report.unit.nip, report.unit.kind, report.unit.activity_code)
-        cells = FORMS[plan.form](place, plan.year)
+        kind = FormKind(plan.definition.kind)
+        filler = self._actor(FILLERS[kind], str(report.unit_id), unit=report.unit_id)
+        cells = self._answers(Place(report.unit.nip, report.unit.kind, report.unit.activity_code), plan)
         if fate == F.BEGUN:
             cells = dict(list(cells.items())[: max(1, len(cells) // 3)])
         version = fill(filler, report, cells)
@@ -166,14 +137,23 @@ class History:
             version = hand_in(filler, report.public_id, version, zero=not cells)
             self._decide(report, version, fate)
 
+    @staticmethod
+    def _answers(place: Place, plan: Plan) -> Cells:
+        """Answers to the newest edition, put where the edition of the round asks for them."""
+        cells = FORMS[plan.form](place, plan.year)
+        newest = definition_of(edition(plan.form, EDITION))
+        return cells if plan.definition is newest else as_asked_before(cells, newest, plan.definition)
+
     def _decide(self, report: Report, version: int, fate: Fate) -> None:
+        if fate not in {F.RETURNED, F.ACCEPTED}:
+            return
         place = report.unit.voivodeship
-        judge = self._actor("supervisor_nonfinancial", place, unit__voivodeship=place)
+        judge = self._actor(f"supervisor_{report.round.edition.kind}", place, unit__voivodeship=place)
         with clock.advanced(timedelta(days=3)):
             if fate == F.RETURNED:
                 reason = REASONS[report.round.edition.form]
                 operations.return_to_correct(by=judge, report=report.public_id, version=version, reason=reason)
-            elif fate == F.ACCEPTED:
+            else:
                 operations.accept(by=judge, report=report.public_id, version=version)
 
     def _actor(self, role: str, place: str, **where: int | str) -> Actor:
@@ -185,7 +165,8 @@ class History:
 
     @staticmethod
     def _round(plan: Plan) -> UUID:
-        return rounds().get(edition__form=plan.form, period_start=plan.dates.period_start).public_id
+        start, _end = plan.period
+        return rounds().get(edition__form=plan.form, period_start=start, version=plan.version).public_id
 
 
 def fill(filler: Actor, report: Report, cells: Cells) -> int:
@@ -198,16 +179,16 @@ def fill(filler: Actor, report: Report, cells: Cells) -> int:
 
 def _placed(filler: Actor, report: Report, cells: Cells) -> Cells:
     """Give the rows that an answer adds the names they have in the report."""
-    wanted = {address.split(".")[1] for address in cells if ADDED in address}
-    if not wanted:
-        return cells
-    held = Sheet.from_json(report.answers).rows.get("d2", ())
-    while len(held) < len(wanted):
-        held = operations.add_row(by=filler, report=report.public_id, section="d2").sheet.rows["d2"]
-    names = {f"+{number}": row for number, row in enumerate(held, 1)}
+    wanted = {tuple(address.split(".")[:2]) for address in cells if ADDED in address}
+    sheet = Sheet.from_json(report.answers)
+    for section in sorted({section for section, _row in wanted}):
+        missing = sum(1 for one, _row in wanted if one == section) - len(sheet.added(section))
+        if missing > 0:
+            sheet = operations.add_row(by=filler, report=report.public_id, section=section, count=missing).sheet
     placed: Cells = {}
     for address, value in cells.items():
         section, row, cell = address.split(".")
+        names = {f"+{number}": name for number, name in enumerate(sheet.added(section), 1)}
         placed[f"{section}.{names.get(row, row)}.{cell}"] = value
     return placed
 

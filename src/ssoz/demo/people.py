@@ -36,13 +36,17 @@ STAFF: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {
     ),
     K.PSYCHIATRY_INSTITUTE: (
         (("ipin_admin",), "Zobacz zakres IPiN: psychiatria w całym kraju"),
-        (("supervisor_psychiatric",), "Zobacz karty psychiatryczne (na razie puste)"),
+        (("supervisor_psychiatric",), "Zatwierdź albo zwróć karty psychiatryczne (MZ/Szp-11B)"),
     ),
     K.ADDICTION_CENTRE: ((("kcpu_admin",), "Zobacz zakres KCPU: uzależnienia w całym kraju"),),
 }
 TRIES = {
-    K.HOSPITAL: "Wypełnij MZ-29 szpitala: zapisz, zweryfikuj, wyślij",
-    K.PRACTICE_DOCTOR: "Wypełnij MZ-88, potem MZ-89 praktyki",
+    K.HOSPITAL: "Wypełnij MZ-29 szpitala: zapisz, zweryfikuj, wyślij; finanse (MZ-03) i karty (MZ/Szp-11B)",
+    K.ENTITY: "Wypełnij MZ-11, MZ-15, MZ-30 albo wyślij je jako zerowe",
+    K.BLOOD_CENTRE: "Wypełnij MZ-42 centrum krwiodawstwa",
+    K.OCCUPATIONAL_CENTRE: "Wypełnij MZ-35 ośrodka medycyny pracy",
+    K.PRACTICE_NURSE: "Wypełnij MZ-06 opieki nad uczniami",
+    K.PRACTICE_DOCTOR: "Wypełnij MZ-88, potem MZ-89 praktyki; badania pracowników (MZ-35A)",
     K.PRACTICE_DENTIST: "Wyślij MZ-88, a MZ-89 jako zerowe",
 }
 
@@ -133,7 +137,7 @@ class Registry:
 
     @staticmethod
     def _roles(unit: Unit) -> tuple[str, ...]:
-        return (*REPORTER, "reporter_psychiatric") if unit.kind == K.HOSPITAL else REPORTER
+        return (*REPORTER, "reporter_psychiatric") if unit.kind in {K.HOSPITAL, K.ENTITY} else REPORTER
 
     def _is_featured(self, unit: Unit, roles: tuple[str, ...]) -> bool:
         """The first of each sort, in the voivodeship that is shown or in the centre."""

@@ -26,6 +26,8 @@ from ssoz.registers.models import Unit
 from ssoz.registers.operations import create_units, load_seeds
 from ssoz.reports.enums import ReportStatus
 from ssoz.reports.queries import reports_for
+from ssoz.reports.queries.findings import prior
+from ssoz.rounds.enums import RoundStatus
 from ssoz.rounds.queries import rounds
 
 pytestmark = pytest.mark.django_db
@@ -85,8 +87,35 @@ def test_reports_stand_in_every_state_and_every_sent_one_passed_the_checks(
     assert set(statuses) == set(ReportStatus.values)
     assert {row.status for row in rounds()} == {"planned", "open", "closed"}
     assert mail.outbox == []
-    untouched = reports_for(SYSTEM).filter(unit__in=featured, round__period_start__year=2025)
+    untouched = reports_for(SYSTEM).filter(unit__in=featured, round__status=RoundStatus.OPEN)
     assert {report.status for report in untouched} == {ReportStatus.TO_FILL}
+    somebody_owes_every_form(featured)
+    last_year_goes_through_a_crosswalk()
+    final_data_begin_as_the_preliminary_ones()
+
+
+def somebody_owes_every_form(featured: frozenset[int]) -> None:
+    """Whoever signs in as one of the people of the table finds something of every form to fill in."""
+    owed = reports_for(SYSTEM).filter(unit__in=featured, round__status=RoundStatus.OPEN)
+    assert len(set(owed.values_list("round__edition__form", flat=True))) == 20
+
+
+def last_year_goes_through_a_crosswalk() -> None:
+    """Deliveries by forceps and by vacuum were asked apart; the numbers of wards stand where they stood."""
+    report = reports_for(SYSTEM).filter(
+        round__edition__form="MZ-29", round__period_start__year=2025, unit__voivodeship=SHOWN
+    )[0]
+    sheet = prior(report, 1)
+    assert sheet is not None
+    assert {"d4.w06.k1", "d4.w07.k1", "d2.w01.k1"} <= sheet.cells.keys()
+    assert sheet.cells["d4.w07.k1"] > sheet.cells["d4.w06.k1"]
+
+
+def final_data_begin_as_the_preliminary_ones() -> None:
+    final = reports_for(SYSTEM).filter(round__edition__form="MZ-03", round__version="final", unit__voivodeship=SHOWN)
+    copied = [report.unit.kind for report in final if report.copied_from_id]
+    assert set(copied) == {UnitKind.HOSPITAL}
+    assert len(copied) == 3
 
 
 @pytest.mark.django_db

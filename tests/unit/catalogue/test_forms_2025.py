@@ -51,7 +51,7 @@ def test_forms_name_their_law_and_due_dates_in_order(forms: Forms) -> None:
     for definition in forms.values():
         quarterly = definition.period == "quarter"
         assert (INFORMATION if quarterly else STATISTICS) in definition.legal.act
-        for version in definition.versions or (None,):
+        for version in definition.versions or ("",):
             due = definition.due_of(version)
             assert due.unit
             assert due.supervisor
