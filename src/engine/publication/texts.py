@@ -72,21 +72,31 @@ def _empty(definition: FormDefinition) -> Iterator[Problem]:
             yield definition.problem((*where, "title"), f"Dział {section.symbol} nie ma tytułu.")
         table = section.table
         yield from _titles(definition, (*where, "table", "columns"), table.columns, f"Kolumna {section.symbol}")
-        yield from _titles(definition, (*where, "table", "rows"), table.rows, f"Wiersz {section.symbol}")
+        if section.layout == "fields":
+            yield from _titles(definition, (*where, "fields"), section.fields, f"Pole {section.symbol}")
+        else:
+            yield from _repeated(definition, (*where, "table", "columns"), table.columns, f"Kolumna {section.symbol}")
+            yield from _repeated(definition, (*where, "table", "rows"), table.rows, f"Wiersz {section.symbol}")
+            yield from _titles(definition, (*where, "table", "rows"), table.rows, f"Wiersz {section.symbol}")
         if table.dynamic and not table.dynamic.key.title.pl.strip():
             yield definition.problem((*where, "table", "dynamic", "key"), "Klucz wierszy dodawanych nie ma tytułu.")
 
 
 def _titles(definition: FormDefinition, where: Where, parts: Sequence[Row | Column], what: str) -> Iterator[Problem]:
     """A single one needs no title: nothing has to be told from it."""
-    symbols = Counter(part.symbol for part in parts)
     for number, part in enumerate(parts):
         if len(parts) > 1 and not part.title.pl.strip():
             yield definition.problem((*where, number), f"{what}.{part.symbol} nie ma tytułu.")
-        if symbols[part.symbol] > 1:
-            yield definition.problem((*where, number), f"{what}.{part.symbol}: ten numer się powtarza.")
         if any(not text.pl.strip() for text in part.group):
             yield definition.problem((*where, number, "group"), f"{what}.{part.symbol} ma pusty nagłówek.")
+
+
+def _repeated(definition: FormDefinition, where: Where, parts: Sequence[Row | Column], what: str) -> Iterator[Problem]:
+    """A record may part one printed question into several fields, a table may not."""
+    symbols = Counter(part.symbol for part in parts)
+    for number, part in enumerate(parts):
+        if symbols[part.symbol] > 1:
+            yield definition.problem((*where, number), f"{what}.{part.symbol}: ten numer się powtarza.")
 
 
 def _reasons(definition: FormDefinition) -> Iterator[Problem]:

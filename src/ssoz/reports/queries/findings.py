@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from engine.answers import Sheet, carry_over
-from engine.checks import Context, Finding
+from engine.checks import Context, Finding, Needs
 from engine.definitions import FormDefinition
 from ssoz.catalogue.models import Edition
 from ssoz.catalogue.queries import definition_of
@@ -108,9 +108,9 @@ def fields_of(unit: Unit, asked: Collection[str]) -> dict[str, str | int]:
     return {name: known[name] for name in asked if known.get(name) not in (None, "")}
 
 
-def context_of(report: Report) -> Context:
-    """Only what the checks of this form ask for is fetched."""
-    needs = compiled_of(report).needs
+def context_of(report: Report, needs: Needs | None = None) -> Context:
+    """Only what the checks of this form ask for is fetched; or what those of another edition ask for."""
+    needs = needs or compiled_of(report).needs
     before = {offset: sheet for offset in needs.prior if (sheet := prior(report, offset)) is not None}
     others = _beside(report, needs.forms) if needs.forms else []
     return Context(

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
+import time
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,16 @@ SECOND = """\
   examples: {pass: {d1.w01.k1: 1}, fail: {d1.w01.k2: 1}}
 """
 
+IDLE = """\
+checks:
+- id: 1-0
+  severity: warning
+  check: d1[w01, k2] <= d1[w01, k1] + 5
+  examples:
+    pass: {d1.w01.k1: 2, d1.w01.k2: 1}
+    fail: {d1.w01.k1: 1, d1.w01.k2: 8}
+"""
+
 BAD = [
     ("a wrong reference", GOOD.replace("d1[w01, k2] <=", "d1[w07, k2] <="), 18, "nie ma wiersza „w07”"),
     ("a cycle of computed cells", GOOD.replace("title: Razem}", 'title: Razem, computed: "d1[., k3]"}'), 10, "w kółko"),
@@ -58,8 +69,13 @@ def _file(folder: Path, text: str) -> Path:
 
 
 def test_published_forms_are_sound(capsys: pytest.CaptureFixture[str]) -> None:
+    """Proofs and all; the processor may take a minute for it."""
+    started = time.process_time()
     assert main(["check"]) == 0
-    assert capsys.readouterr().out.count("✓ forms/2025/") == len(published_files())
+    told = capsys.readouterr().out
+    assert told.count("✓ forms/") == len(published_files())
+    assert f"Formularze: {len(published_files())}, odrzucone: 0" in told
+    assert time.process_time() - started < 60
 
 
 def test_a_sound_file_is_told_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -93,25 +109,41 @@ def test_one_bad_file_among_good_ones_is_enough(tmp_path: Path, capsys: pytest.C
     assert main(["check", str(published_files()[0]), str(bad)]) == 1
 
 
-def test_a_form_is_shown_with_its_sections_and_checks(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("COLUMNS", "140")
-    (file,) = (path for path in published_files() if path.name == "mz-29.yaml")
-    assert main(["show", str(file)]) == 0
+def test_a_form_may_be_named_by_symbol_and_year(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--quick", "MZ-29/2025", "STR-ZOB UW/2025"]) == 0
     told = capsys.readouterr().out
-    assert "Sprawozdanie o działalności szpitala ogólnego" in told
-    assert "Dział 2A. Szpital ogółem" in told
-    assert "wzór odtworzony na podstawie publikacji" in told
-    assert "29-16b" in told
+    assert "✓ forms/2025/mz-29.yaml" in told
+    assert "✓ forms/2025/str-zob-uw.yaml" in told
 
 
-def test_a_bad_form_is_not_shown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["show", str(_file(tmp_path, "edition: 2025"))]) == 1
-    assert "Brak klucza „form”" in capsys.readouterr().out
+def test_a_check_that_does_nothing_is_refused_unless_in_a_hurry(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = _file(tmp_path, GOOD.replace("checks:\n", IDLE))
+    assert main(["check", "--quick", str(path)]) == 0
+    assert main(["check", str(path)]) == 1
+    assert f"{path}:18: checks[0].check: Kontrola „1-0” jest zbędna" in capsys.readouterr().out
+
+
+def test_notes_are_counted_or_shown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = str(_file(tmp_path, GOOD))
+    assert main(["check", path]) == 0
+    assert "uwagi: 2" in capsys.readouterr().out
+    assert main(["check", "--notes", path]) == 0
+    assert "Teksty bez tłumaczenia na angielski" in capsys.readouterr().out
 
 
 def test_without_a_command_the_usage_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main([])
     assert "./ssoz forms" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "arguments", [["check", "--loud"], ["show"], ["diff", "MZ-29/2024"], ["rehearse", "MZ-29/2025"], ["print"]]
+)
+def test_wrong_arguments_are_told_with_the_usage(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as refused:
+        main(arguments)
+    assert refused.value.code == 2
+    assert "usage: ./ssoz forms" in capsys.readouterr().err

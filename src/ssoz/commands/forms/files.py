@@ -1,0 +1,123 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Form files on disk, read with the code lists of `seeds/`; a form may also be named: MZ-29/2024."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from rich.console import Console
+from rich.text import Text
+
+from engine.definitions import DefinitionError, FormDefinition, Problem, load
+from ssoz.registers import seeds
+
+ROOT = Path(__file__).resolve().parents[4]
+Lists = Mapping[str, Mapping[str, str]]
+Outcome = FormDefinition | tuple[Problem, ...]
+REASONS = {
+    FileNotFoundError: "nie ma takiego pliku",
+    IsADirectoryError: "to jest folder",
+    PermissionError: "brak prawa do odczytu",
+    UnicodeDecodeError: "to nie jest tekst w UTF-8",
+}
+
+
+def published_files() -> list[Path]:
+    """Forms of all years; the tiny ones of forms/features belong to the engine's tests."""
+    return sorted(ROOT.glob("forms/[0-9]*/*.yaml"))
+
+
+def file_of(form: str, year: int) -> Path:
+    """Where the edition of a form lies."""
+    return ROOT / "forms" / str(year) / f"{form.lower().replace('/', '-').replace(' ', '-')}.yaml"
+
+
+def path_of(name: str) -> Path:
+    """A path as it is, or the file of „MZ-29/2024”."""
+    form, _, year = name.rpartition("/")
+    if form and year.isdigit() and not Path(name).exists():
+        return file_of(form, int(year))
+    return Path(name)
+
+
+def code_lists() -> dict[str, dict[str, str]]:
+    """The code lists of `seeds/`, as the database has them once they are loaded."""
+    return seeds.code_lists()
+
+
+def shown(path: Path) -> str:
+    absolute = path.resolve()
+    return str(absolute.relative_to(ROOT)) if absolute.is_relative_to(ROOT) else str(path)
+
+
+@dataclass
+class Shelf:
+    """Reads each file once, and finds what stands beside it."""
+
+    read: dict[Path, Outcome] = field(default_factory=dict)
+
+    @cached_property
+    def lists(self) -> Lists:
+        return code_lists()
+
+    def form(self, path: Path) -> Outcome:
+        place = path.resolve()
+        if place not in self.read:
+            self.read[place] = self._load(path)
+        return self.read[place]
+
+    def _load(self, path: Path) -> Outcome:
+        try:
+            return load(path.read_text(encoding="utf-8"), path=shown(path), code_lists=self.lists, read=other_text)
+        except DefinitionError as error:
+            return error.problems
+        except (OSError, UnicodeDecodeError) as error:
+            return (Problem(shown(path), 1, f"Nie można odczytać pliku: {REASONS.get(type(error), str(error))}."),)
+
+    def beside(self, definition: FormDefinition) -> dict[str, FormDefinition]:
+        """Forms its checks may read: those read already, or lying among the forms of its year."""
+        found = {}
+        for name in definition.beside:
+            own = (form for form in self.read.values() if isinstance(form, FormDefinition))
+            known = next((form for form in own if (form.form, form.edition) == (name, definition.edition)), None)
+            other = known or self._at(name, definition.edition)
+            if other is not None:
+                found[name] = other
+        return found
+
+    def previous(self, definition: FormDefinition) -> FormDefinition | None:
+        """The edition its crosswalk starts from, else that of the year before."""
+        year = definition.crosswalk.previous if definition.crosswalk else definition.edition - 1
+        return self._at(definition.form, year)
+
+    def _at(self, form: str, year: int) -> FormDefinition | None:
+        path = file_of(form, year)
+        found = self.form(path) if path.exists() else None
+        return found if isinstance(found, FormDefinition) else None
+
+
+def other_text(name: str) -> str:
+    """The text of a form another one extends, by path or as „MZ-29/2024”."""
+    form, _, year = name.rpartition("/")
+    path = file_of(form, int(year)) if year.isdigit() else ROOT / name
+    return path.read_text(encoding="utf-8")
+
+
+def one_form(shelf: Shelf, name: str, console: Console) -> FormDefinition | None:
+    """A form that has to be sound; its problems are printed where it is not."""
+    found = shelf.form(path_of(name))
+    if isinstance(found, FormDefinition):
+        return found
+    print_problems(console, found)
+    return None
+
+
+def print_problems(console: Console, problems: Sequence[Problem], style: str = "red") -> None:
+    for problem in problems:
+        console.print(Text(str(problem)), style=style, soft_wrap=True)
+
+
+def summary(definition: FormDefinition) -> str:
+    checks, cells, sections = len(definition.checks), len(definition.addresses), len(definition.sections)
+    return f"{definition.form} za {definition.edition} r. – działy: {sections}, pola stałe: {cells}, kontrole: {checks}"

@@ -1,0 +1,127 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""`./ssoz forms rehearse NOWA --on RUNDA`: what a new edition would have said of the reports accepted in a round."""
+
+import argparse
+import csv
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from engine.publication.changes import SEVERITY
+from ssoz.commands.forms.files import Shelf, one_form
+
+if TYPE_CHECKING:
+    from ssoz.reports.queries.rehearsal import Rehearsal, Tally
+
+HEADINGS = ("kontrola", "waga", "jednostki", "udział w %", "przykład", "pola", "komunikat")
+
+
+def options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="NOWA", help="plik albo MZ-29/2025")
+    parser.add_argument("--on", required=True, metavar="RUNDA", help="MZ-29/2024, MZ-29/2024-07-01 albo identyfikator")
+    parser.add_argument("--csv", type=Path, metavar="PLIK", help="zapisuje wynik, wiersz na każdy przykład")
+    parser.add_argument("--examples", type=int, default=3, metavar="ILE", help="ile przykładów kontroli (domyślnie 3)")
+
+
+def run(wanted: argparse.Namespace, console: Console) -> int:
+    if wanted.examples < 0:
+        return _refused(console, "Liczba przykładów nie może być ujemna.")
+    shelf = Shelf()
+    form = one_form(shelf, wanted.file, console)
+    if form is None:
+        return 1
+    if wanted.csv and not wanted.csv.absolute().parent.is_dir():
+        return _refused(console, f"Nie ma folderu na plik {wanted.csv}.")
+    with _system():
+        from ssoz.reports.queries.rehearsal import RehearsalRefused, rehearse
+
+        try:
+            rehearsal = rehearse(form, shelf.beside(form), wanted.on, wanted.examples)
+            with _progress(console) as progress:
+                task = progress.add_task("Sprawozdania", total=rehearsal.total)
+                for done in rehearsal.run():
+                    progress.update(task, completed=done)
+        except RehearsalRefused as error:
+            return _refused(console, str(error))
+    show(rehearsal, console)
+    if wanted.csv:
+        write(rehearsal, wanted.csv)
+        console.print(f"Zapisano {wanted.csv}.")
+    return 0
+
+
+def _refused(console: Console, message: str) -> int:
+    console.print(Text(message), style="red", soft_wrap=True)
+    return 1
+
+
+@contextmanager
+def _system() -> Iterator[None]:
+    """The system's database, started where it does not run."""
+    import django
+    from django.apps import apps
+
+    if apps.ready:
+        yield
+        return
+    os.environ.setdefault("SSOZ_LOG_LEVEL", "WARNING")
+    from ssoz.commands.simulate.__main__ import database
+
+    with database(keep=True):
+        django.setup()
+        yield
+
+
+def _progress(console: Console) -> Progress:
+    bars = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    return Progress(*bars, console=console, transient=True)
+
+
+def show(rehearsal: "Rehearsal", console: Console) -> None:
+    console.print(Text(rehearsal.title, style="bold"))
+    stopped = rehearsal.units("error")
+    warned = rehearsal.units("warning")
+    told = f"Sprawozdania: {rehearsal.total}; zatrzymałyby błędy: {_share(stopped, rehearsal.total)}"
+    console.print(f"{told}; ostrzeżenia: {_share(warned, rehearsal.total)}.")
+    table = Table("Kontrola", "Waga", "Jednostki", "Udział", "Przykłady")
+    for tally in rehearsal.tallies:
+        examples = "\n".join(f"{example.unit}: {example.sentence}" for example in tally.examples)
+        share = percent(tally.units, rehearsal.total)
+        table.add_row(tally.check, SEVERITY[tally.severity], str(tally.units), f"{share}%", Text(examples))
+    if rehearsal.tallies:
+        console.print(table)
+    else:
+        console.print("Żadna kontrola niczego nie zgłasza.")
+
+
+def _share(count: int, total: int) -> str:
+    return f"{count} ({percent(count, total)}%)"
+
+
+def percent(count: int, total: int) -> str:
+    return f"{100 * count / total if total else 0:.1f}".replace(".", ",")
+
+
+def write(rehearsal: "Rehearsal", path: Path) -> None:
+    """One line an example; a check that says nothing has none."""
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file, delimiter=";")
+        writer.writerow(HEADINGS)
+        for tally in rehearsal.tallies:
+            writer.writerows(_lines(tally, rehearsal.total))
+
+
+def _lines(tally: "Tally", total: int) -> Iterator[tuple[str, ...]]:
+    head = (tally.check, SEVERITY[tally.severity], str(tally.units), percent(tally.units, total))
+    for example in tally.examples:
+        cells = ", ".join(f"{address}={value or ''}" for address, value in example.cells)
+        yield (*head, example.unit, cells, example.sentence)
+    if not tally.examples:
+        yield (*head, "", "", "")
