@@ -19,6 +19,7 @@ GENERATORS: dict[str, str] = {
     "docs/access": "ssoz.access.documents:documents",
     "docs/states": "ssoz.reports.diagrams:documents",
     "docs/checks": "tests.spec.manual:documents",
+    "tests/spec/approved": "tests.spec.approved:documents",
     "docs/schema": "engine.definitions.schema:documents",
 }
 

@@ -52,7 +52,7 @@ def example_findings(
     compiled: CompiledForm, check: str, example: Example, others: Mapping[str, FormDefinition] | None = None
 ) -> tuple[Finding, ...]:
     """What a check says of an example."""
-    sheet, context = _situation(compiled, example, others or {})
+    sheet, context = situation(compiled, example, others or {})
     return tuple(finding for finding in compiled.verify(sheet, context) if finding.check == check)
 
 
@@ -79,7 +79,7 @@ def verdicts(
 ) -> tuple[bool | None, ...]:
     """What the check says in each of its places: True, False, or None where it is not known."""
     definition = compiled.definition
-    sheet, context = _situation(compiled, example, others)
+    sheet, context = situation(compiled, example, others)
     world = World(definition, sheet, context, context.period or default_period(definition))
     found = [
         check_reference(i.tree, world, rows)
@@ -93,7 +93,7 @@ def verdicts(
     return tuple(found)
 
 
-def _situation(compiled: CompiledForm, example: Example, others: Mapping[str, FormDefinition]) -> tuple[Sheet, Context]:
+def situation(compiled: CompiledForm, example: Example, others: Mapping[str, FormDefinition]) -> tuple[Sheet, Context]:
     definition = compiled.definition
     context = Context(
         prior={1: example_sheet(definition, example.prior)} if example.prior else {},

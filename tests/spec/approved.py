@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What the engine makes of a few forms, in full: trees, the generated program, demands and findings in both languages.
+
+A change of the engine shows here as a difference to be read and approved; nothing it says can change unnoticed.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from engine.answers import Sheet
+from engine.checks import CompiledForm, Finding, compile_form
+from engine.checks.examples import situation
+from engine.checks.tree import to_json
+from engine.definitions import Example, FormDefinition, load
+
+ROOT = Path(__file__).resolve().parents[2]
+FOLDER = ROOT / "tests/spec/approved"
+SHOWN = 3  # places of a check, findings of an empty sheet
+LONGEST = 300
+REAL = ("mz-24", "mz-29", "mz-30", "mz-89", "mz-szp-11b")
+
+
+def documents() -> Mapping[str, str]:
+    """Files of tests/spec/approved and their texts."""
+    return {f"{path.stem}.txt": "\n".join(_told(path)) + "\n" for path in approved_forms()}
+
+
+def approved_forms() -> list[Path]:
+    """All feature forms, and some of the real ones."""
+    return [*sorted(ROOT.glob("forms/features/*.yaml")), *(ROOT / f"forms/2025/{name}.yaml" for name in REAL)]
+
+
+@lru_cache
+def form(path: Path) -> FormDefinition:
+    """A form without code lists: every code that fits is taken."""
+    return load(path.read_text(encoding="utf-8"), path=path.name, read=lambda name: _beside(path, name))
+
+
+def _beside(path: Path, name: str) -> str:
+    return (path.parent / name).read_text(encoding="utf-8")
+
+
+def _told(path: Path) -> Iterator[str]:
+    definition = form(path)
+    others = {known.form: known for known in map(form, approved_forms()) if known.form in definition.reads}
+    compiled = compile_form(definition, others)
+    yield f"{definition.form} {definition.edition}: {definition.title}"
+    yield f"reads {sorted(compiled.needs.prior)} {sorted(compiled.needs.forms)} {sorted(compiled.needs.unit)}"
+    yield from (f"{one.at.address} := {_short(to_json(one.tree))}" for one in compiled.computed)
+    polish, english = compiled.demands("pl"), compiled.demands("en")
+    trees: dict[str, list[object]] = {}
+    for tree in compiled.trees["checks"]:  # type: ignore[attr-defined]  # lists of plain values
+        trees.setdefault(tree[0], []).append(tree[1:])
+    for check in definition.checks:
+        yield f"\n# {check.id}\n{polish[check.id]}\n{english[check.id]}"
+        yield from map(_short, trees[check.id][:SHOWN])
+        if check.examples:
+            yield from _found(compiled, check.id, check.examples.failing, others)
+    yield "\nempty:"
+    yield from map(_line, compiled.verify(Sheet.empty())[:SHOWN])
+
+
+def _found(compiled: CompiledForm, check: str, example: Example, others: Mapping[str, FormDefinition]) -> Iterator[str]:
+    sheet, context = situation(compiled, example, others)
+    polish, english = compiled.verify(sheet, context), compiled.verify(sheet, context, "en")
+    for finding, same in zip(polish, english, strict=True):
+        if finding.check == check:
+            yield f"{_line(finding)}\n    {same.message}"
+
+
+def _short(tree: object) -> str:
+    """A tree on one line; of a very long one the beginning and its digest."""
+    text = json.dumps(tree, ensure_ascii=False)
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}… {hashlib.sha256(text.encode()).hexdigest()}"
+
+
+def _line(finding: Finding) -> str:
+    read = " ".join(f"{address}={value}" for address, value in finding.cells)
+    head = f"  {finding.key} {finding.severity} {finding.level} {finding.target} [{read}] {finding.explain or ''}"
+    return f"{head.rstrip()}\n    {finding.message}"
