@@ -3,18 +3,18 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from engine.checks.grammar import ExpressionError, parse, parse_loop, parse_rule
 from engine.checks.resolve import Resolver
 from engine.checks.selection import Bound, Surroundings, axis_of, expand, list_codes
-from engine.checks.tree import At, Node, cells, to_json, walk
+from engine.checks.tree import At, Node, cells, demanded, to_json, walk
 from engine.checks.world import Rows
 from engine.definitions import CellSpec, Check, FormDefinition, Problem
 from engine.definitions.source import Where
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-LEVELS = {"form": 4, "unit": 3, "prior": 2}
+LEVELS = {"form": 4, "unit": 3, "prio": 2}  # by the first four letters of a scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,22 +184,17 @@ class Reader:
 
 def first_cell(tree: Node) -> At:
     """The cell a finding points at: the first one of this sheet, of what is demanded before what is supposed."""
-    demanded = tree
-    while demanded.op == "=>":
-        demanded = demanded.of[1]
-    own = [at for part in (demanded, tree) for at in cells(chosen(part)) if not at.scope]
-    single = [at for at in own if not at.row.removeprefix("$").isdigit()]
-    for at in (*single, *own):
-        return at
-    raise ExpressionError("Kontrola nie czyta żadnego pola tego formularza.")
-
-
-def chosen(node: Node) -> Node:
-    """A tree without the conditions that only choose what to count."""
-    if node.op == "when":
-        return node.of[1]
-    parts = tuple(map(chosen, node.of))
-    return node if parts == node.of else replace(node, of=parts)
+    conclusion = tree
+    while conclusion.op == "=>":
+        conclusion = conclusion.of[1]
+    parts = (conclusion,) if conclusion is tree else (conclusion, tree)
+    own = [at for part in parts for at in demanded(part) if not at.scope]
+    for at in own:
+        if not at.row.removeprefix("$").isdigit():
+            return at
+    if not own:
+        raise ExpressionError("Kontrola nie czyta żadnego pola tego formularza.")
+    return own[0]
 
 
 def placed(template: str) -> Iterator[tuple[str, str]]:
@@ -211,8 +206,8 @@ def placed(template: str) -> Iterator[tuple[str, str]]:
 def _level(check: Check, tree: Node) -> int:
     if check.level is not None:
         return check.level
-    sources = {part.at.scope.partition(":")[0] if part.at else part.op for part in walk(tree)}
-    return max((LEVELS[source] for source in sources if source in LEVELS), default=1)
+    sources = {part.at.scope[:4] if part.at else part.op for part in walk(tree)}
+    return max((LEVELS[source] for source in sources & LEVELS.keys()), default=1)
 
 
 def code_lists(

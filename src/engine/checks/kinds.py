@@ -19,6 +19,8 @@ def error(message: str, syntax: Syntax) -> ExpressionError:
 
 
 def number_of(text: str) -> Node:
+    if len(text) <= 9 and text.isdigit():
+        return Node("num", LITERAL, value=int(text))
     exact = Decimal(text)
     scale = max(0, -int(exact.as_tuple().exponent))
     if scale > MAX_SCALE or len(text) > 18:

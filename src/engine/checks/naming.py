@@ -12,11 +12,10 @@ from string import Formatter
 from typing import Literal
 
 from engine.answers import Sheet, row_number
-from engine.checks.instances import chosen
 from engine.checks.labels import Labels
 from engine.checks.phrases import Phrases
 from engine.checks.selection import Bound
-from engine.checks.tree import At, Node, cells
+from engine.checks.tree import At, Node, cells, demanded
 from engine.checks.world import Rows, World
 from engine.definitions import Section
 from engine.definitions.models import symbol_of
@@ -69,7 +68,7 @@ class Naming:
         """How cells are called: by "column", by "row", or by "both"."""
         if self.called:
             return self.called
-        own = [at for at in cells(chosen(self.tree)) if not at.scope.startswith("form:")]
+        own = [at for at in demanded(self.tree) if not at.scope.startswith("form:")]
         one_row = len({(at.section, at.row) for at in own}) == 1 and not all(map(self.inner, own))
         one_column = len({(at.section, at.column) for at in own}) == 1
         only_column = one_column and len(self.section(own[0]).table.columns) == 1

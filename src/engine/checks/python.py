@@ -207,8 +207,7 @@ class Writer:
         numbers = [self.layout.numbers[address] for address in addresses]
         if len(numbers) > INLINE_SUM:
             return f"total({_picked(numbers)})"
-        blank = " and ".join(f"v[{number}]!=v[{number}]" for number in numbers)
-        return f"({'+'.join(f'z[{number}]' for number in numbers)} or (nan if {blank} else 0))"
+        return f"({'+'.join(f'z[{number}]' for number in numbers)} or none({_picked(numbers)}))"
 
     def _list(self, items: Iterable[Node], scale: int, bare: bool = False) -> str:
         return f"[{','.join(self._item(item, scale, bare) for item in items)}]"
@@ -241,7 +240,7 @@ def _far(at: At) -> bool:
 
 def _picked(numbers: list[int]) -> str:
     """Many cells of v; as a slice where they stand at even distances."""
-    step = numbers[1] - numbers[0]
+    step = numbers[1] - numbers[0] if len(numbers) > 1 else 1
     if step > 0 and numbers == list(range(numbers[0], numbers[-1] + 1, step)):
         return f"v[{numbers[0]}:{numbers[-1] + 1}:{step}]"
     return f"[{','.join(f'v[{number}]' for number in numbers)}]"

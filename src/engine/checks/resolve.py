@@ -9,7 +9,7 @@ from engine.checks.grammar import ExpressionError, Syntax, hint
 from engine.checks.kinds import LITERAL, NUMBERS, TEXTS, as_number, choice, error, joined, number_of, plus, times
 from engine.checks.selection import ADDED, Surroundings, cell_node, list_codes, select, spec_at, unknown, written_out
 from engine.checks.tree import RATIO, TRUTH, At, Node
-from engine.definitions import FormDefinition
+from engine.definitions import CellSpec, FormDefinition
 
 AGGREGATES = frozenset({"sum", "count", "min", "max", "avg"})
 CALENDAR = {"year": "year(data)", "month": "month(data)", "years": "years(od, do)"}
@@ -184,14 +184,16 @@ class Resolver:
             definition = other
         if syntax.op == "field":
             syntax = written_out(definition, syntax, around)
-        return [self._item(definition, at, around, where) for at in select(definition, syntax, around)]
+        return [self._item(definition, at, spec, around, where) for at, spec in select(definition, syntax, around)]
 
-    def _item(self, definition: FormDefinition, at: At, around: Surroundings, where: Syntax | None) -> Node:
+    def _item(
+        self, definition: FormDefinition, at: At, spec: CellSpec | None, around: Surroundings, where: Syntax | None
+    ) -> Node:
         loop = f"${around.loops}" if at.row == ADDED else ""
-        at = replace(at, row=loop) if loop else at
-        if at.looped and at.scope.startswith("form:") and not loop:
+        if loop:
+            at = At(at.section, loop, at.column, at.scope)
+        elif at.looped and at.scope.startswith("form:"):
             raise ExpressionError("Wiersz dodany nie ma odpowiednika w innym formularzu.")
-        spec = spec_at(definition, at)
         node = Node("nothing", _key_kind(definition, at)) if spec is None else cell_node(spec, at)
         if where is not None:
             node = Node("when", node.kind, (self.condition(where, around.inside(at)), node), node.scale)

@@ -129,24 +129,27 @@ def rows(section: Section, selector: Syntax | None, around: Surroundings) -> lis
     if selector is None or selector.of[0].op == "STAR":
         fixed = [row.code for row in section.table.rows if row.computed is None]
         return [*fixed, ADDED] if section.table.dynamic else fixed
-    known = [row.code for row in section.table.rows]
-    return _codes(section, "rows", known, selector, around)
+    return _codes(section, "rows", selector, around)
 
 
 def columns(section: Section, selector: Syntax | None, around: Surroundings) -> list[str]:
     """As rows; * means numbers only."""
     if selector is None or selector.of[0].op == "STAR":
         return [column.code for column in section.table.columns if column.computed is None and column.type.numeric]
-    known = [column.code for column in section.table.columns]
-    if section.table.dynamic:
-        known = [*known, section.table.dynamic.key.code]
-    return _codes(section, "columns", known, selector, around)
+    return _codes(section, "columns", selector, around)
 
 
-def _codes(section: Section, axis: str, known: list[str], selector: Syntax, around: Surroundings) -> list[str]:
-    what = "wiersza" if axis == "rows" else "kolumny"
+def _known(section: Section, axis: str) -> list[str]:
+    if axis == "rows":
+        return [row.code for row in section.table.rows]
+    dynamic = section.table.dynamic
+    return [column.code for column in (*section.table.columns, *((dynamic.key,) if dynamic else ()))]
+
+
+def _codes(section: Section, axis: str, selector: Syntax, around: Surroundings) -> list[str]:
     if selector.of[0].op == "DOT":
         return [_current(axis, selector, around)]
+    known = _known(section, axis)
     found = [_code(section, axis, known, name, around) for name in selector.of]
     if len(found) == 1:
         return found
@@ -154,6 +157,7 @@ def _codes(section: Section, axis: str, known: list[str], selector: Syntax, arou
         raise ExpressionError("Zakres nie może zawierać wierszy dodawanych.", selector.start, selector.end)
     first, last = known.index(found[0]), known.index(found[1])
     if first > last:
+        what = "wiersza" if axis == "rows" else "kolumny"
         raise ExpressionError(f"Zakres od {what} późniejszego do wcześniejszego.", selector.start, selector.end)
     return known[first : last + 1]
 
@@ -182,33 +186,28 @@ def _code(section: Section, axis: str, known: list[str], name: Syntax, around: S
     return bound.code
 
 
-def select(definition: FormDefinition, reference: Syntax, around: Surroundings) -> list[At]:
+def select(definition: FormDefinition, reference: Syntax, around: Surroundings) -> list[tuple[At, CellSpec | None]]:
     """The cells of a reference, closed ones left out where a range meets them. Added rows stay one cell of row +."""
     name, row_part, column_part = reference.of
     section = find_section(definition, name)
     found_rows = [code for part in row_part.of for code in rows(section, part, around)]
     found_columns = [code for part in column_part.of for code in columns(section, part, around)]
-    found = [At(section.code, row, column, around.scope) for row in found_rows for column in found_columns]
-    single = len(found) == 1
-    named = single and _plain(reference, around)
-    open_cells = [at for at in found if not _missing(definition, at, reference, named)]
-    if named and not open_cells:
-        raise ExpressionError("To pole jest zamknięte (×).", reference.start, reference.end)
-    return open_cells or found[:1] if single else open_cells
+    places = [At(section.code, row, column, around.scope) for row in found_rows for column in found_columns]
+    found = [(at, spec_at(definition, at)) for at in places]
+    there = [(at, spec) for at, spec in found if spec is not None and not spec.closed]
+    if there or len(found) > 1:
+        return list(there)
+    if found and _plain(reference, around):
+        ((at, spec),) = found
+        missing = f"Wiersz {at.row} nie ma kolumny „{at.column}”." if spec is None else "To pole jest zamknięte (×)."
+        raise ExpressionError(missing, reference.start, reference.end)
+    return found
 
 
 def _plain(reference: Syntax, around: Surroundings) -> bool:
     """Written with codes only: `d2[w01,k1]`."""
     names = [part for selectors in reference.of[1:] for selector in selectors.of for part in selector.of]
     return all(part.op == "NAME" and part.value not in around.variables for part in names)
-
-
-def _missing(definition: FormDefinition, at: At, reference: Syntax, named: bool) -> bool:
-    """A closed cell; or the key column of a fixed row, which has none."""
-    spec = spec_at(definition, at)
-    if spec is None and named:
-        raise ExpressionError(f"Wiersz {at.row} nie ma kolumny „{at.column}”.", reference.start, reference.end)
-    return spec is None or spec.closed
 
 
 def spec_at(definition: FormDefinition, at: At) -> CellSpec | None:

@@ -5,7 +5,6 @@ A number is an integer scaled by 10^scale, a quotient (scale RATIO) a pair of in
 """
 
 import hashlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,20 +45,31 @@ class Node:
     choices: tuple[str, ...] = ()
 
 
-def walk(node: Node) -> Iterator[Node]:
+def walk(node: Node) -> list[Node]:
     """All parts of a tree, in the order of its text."""
-    waiting = [node]
-    while waiting:
-        part = waiting.pop()
-        yield part
-        waiting.extend(reversed(part.of))
+    found: list[Node] = []
+    _walk(node, found)
+    return found
 
 
-def cells(node: Node) -> Iterator[At]:
+def _walk(node: Node, found: list[Node]) -> None:
+    found.append(node)
+    for part in node.of:
+        _walk(part, found)
+
+
+def cells(node: Node) -> list[At]:
     """Cells a tree reads, in the order of its text."""
-    for part in walk(node):
-        if part.op == "cell" and part.at is not None:
-            yield part.at
+    return [part.at for part in walk(node) if part.op == "cell" and part.at is not None]
+
+
+def demanded(node: Node) -> list[At]:
+    """Cells a tree reads, without those that only choose what to count."""
+    if node.op == "when":
+        return demanded(node.of[1])
+    if node.op == "cell" and node.at is not None:
+        return [node.at]
+    return [at for part in node.of for at in demanded(part)]
 
 
 def to_json(node: Node) -> list[Any]:
