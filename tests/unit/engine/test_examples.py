@@ -1,31 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Every check brings an example that passes and one that fails; the feature forms show each feature of the engine."""
-
-from pathlib import Path
+"""Every check brings an example that passes and one that fails."""
 
 import pytest
 
 from engine.checks import CompiledForm, compile_form, run_examples
 from engine.checks.examples import example_findings, example_problems
-from engine.definitions import load
 from tests.unit.engine.forms import READING, definition
-
-FEATURES = sorted((Path(__file__).parents[3] / "forms" / "features").glob("*.yaml"))
-
-
-@pytest.mark.parametrize("path", FEATURES, ids=lambda path: path.stem)
-def test_a_feature_form_does_what_its_examples_say(path: Path) -> None:
-    form = load(path.read_text(encoding="utf-8"), path=path.name)
-    results = run_examples(compile_form(form))
-    assert len(results) == 2 * len(form.checks)
-    assert [result for result in results if not result.ok] == []
-
-
-def test_every_function_of_the_language_is_shown_by_a_feature_form() -> None:
-    text = "".join(path.read_text(encoding="utf-8") for path in FEATURES)
-    names = ("sum(", "count(", "min(", "max(", "avg(", "filled(", "nvl(", "if(", "round(", "days(", "prior(", "form(")
-    words = (" where ", " within ", " in (", " or ", " and ", "not ", "=>", "unit.", "period", "foreach:", "computed:")
-    assert [part for part in (*names, *words) if part not in text] == []
 
 
 def messages(examples: str, check: str = "d2[r,k2] <= d2[r,k1]") -> dict[str, str]:
