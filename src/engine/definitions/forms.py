@@ -21,6 +21,7 @@ from engine.definitions.models import (
     Crosswalk,
     Dates,
     Due,
+    Dynamic,
     Legal,
     Model,
     Row,
@@ -119,7 +120,8 @@ class FormDefinition(Model):
     @cached_property
     def added(self) -> Mapping[str, Mapping[str, CellSpec]]:
         """For each section with added rows: its key and columns, as cells of a row still without an id."""
-        return {section.code: dict(_added_cells(self, section)) for section in self.sections if section.table.dynamic}
+        sections = ((section, section.table.dynamic) for section in self.sections)
+        return {section.code: dict(_added_cells(self, section, dynamic)) for section, dynamic in sections if dynamic}
 
     @cached_property
     def entered(self) -> Mapping[str, tuple[str, ...]]:
@@ -221,10 +223,7 @@ def closed_spots(section: Section) -> Collection[str]:
     return {spot for spot in spots if closing(spot)}
 
 
-def _added_cells(form: FormDefinition, section: Section) -> Iterator[tuple[str, CellSpec]]:
-    dynamic = section.table.dynamic
-    if dynamic is None:
-        return
+def _added_cells(form: FormDefinition, section: Section, dynamic: Dynamic) -> Iterator[tuple[str, CellSpec]]:
     for column in (dynamic.key, *section.table.columns):
         yield (
             column.code,

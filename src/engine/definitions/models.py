@@ -64,18 +64,14 @@ class CellType(Model):
 
     @model_validator(mode="before")
     @classmethod
-    def _shorthand(cls, data: Any) -> Any:
-        if isinstance(data, str):
-            data = {"kind": data}
-        if not isinstance(data, dict):
-            return data
+    def _shorthand(cls, data: dict[str, Any]) -> dict[str, Any]:
         kind = data.get("kind", "int")
-        found = re.fullmatch(r"(dec|money)\((\d)\)", kind) if isinstance(kind, str) else None
+        if not isinstance(kind, str):
+            return data
+        found = re.fullmatch(r"(dec|money)\(([0-9])\)", kind)
         if found:
             data = {**data, "kind": found[1], "scale": int(found[2])}
-        if data.get("kind", "int") in NUMERIC and "min" not in data:
-            data = {**data, "min": 0}
-        return data
+        return {"min": 0, **data} if data.get("kind", "int") in NUMERIC else data
 
     @model_validator(mode="after")
     def _sensible(self) -> Self:
@@ -112,7 +108,7 @@ def _patterns(where: str) -> re.Pattern[str]:
 
 def fold_type(data: Any) -> Any:
     """In the file the type stands flat beside the title: {type: dec, scale: 2, min: 0}."""
-    if not isinstance(data, dict) or isinstance(data.get("type"), dict | CellType):
+    if not isinstance(data, dict):
         return data
     folded = {("kind" if key == "type" else key): data[key] for key in TYPE_KEYS if key in data}
     rest = {key: value for key, value in data.items() if key not in TYPE_KEYS}
@@ -140,7 +136,7 @@ class _Coded(Model):
 class Column(_Coded):
     title: Text = NO_TEXT
     group: tuple[Text, ...] = ()
-    type: CellType = Field(default_factory=lambda: CellType.model_validate("int"))
+    type: CellType = Field(default_factory=lambda: CellType.model_validate({"kind": "int"}))
     computed: str | None = None
     required: bool = False
     dims: Dims = {}

@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What pydantic found, told in Polish at its place in the file."""
 
-from collections.abc import Iterator
-from typing import Any, get_args
+from typing import Any, TypeGuard, get_args
 
 from pydantic_core import ErrorDetails
 
@@ -73,27 +72,26 @@ def _unknown_key(name: str, where: Where) -> str:
 
 def _keys_at(where: Where) -> set[str]:
     """Keys that may stand at this place of a file."""
-    model: type[Model] | None = FormDefinition
+    model: type[Model] = FormDefinition
     for part in where:
-        if isinstance(part, str) and model is not None:
+        if isinstance(part, str):
             model = _part_of(model, part)
-    if model is None:
-        return set()
     own = {field.alias or name for name, field in model.model_fields.items()}
     return own | set(TYPE_KEYS) if "type" in own else own
 
 
-def _part_of(model: type[Model], key: str) -> type[Model] | None:
+def _part_of(model: type[Model], key: str) -> type[Model]:
     """The model of a key's value, or of the values in its list."""
     fields = {field.alias or name: field.annotation for name, field in model.model_fields.items()}
-    found = [part for part in _parts(fields.get(key)) if isinstance(part, type) and issubclass(part, Model)]
-    return found[0] if found else None
+    return next(filter(_is_model, _parts(fields[key])))
 
 
-def _parts(annotation: Any) -> Iterator[Any]:
-    yield annotation
-    for part in get_args(annotation):
-        yield from _parts(part)
+def _parts(annotation: Any) -> list[Any]:
+    return [annotation, *(inner for part in get_args(annotation) for inner in _parts(part))]
+
+
+def _is_model(part: Any) -> TypeGuard[type[Model]]:
+    return isinstance(part, type) and issubclass(part, Model)
 
 
 def _short(value: object) -> str:

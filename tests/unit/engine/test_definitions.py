@@ -113,6 +113,20 @@ def test_cells_that_people_fill_are_counted_by_section() -> None:
     assert form.entered["d2"] == ()
 
 
+def test_a_reason_has_a_name_or_stays_a_code() -> None:
+    assert (definition().reason("remont"), definition().reason("inne")) == ("Remont oddziału", "inne")
+
+
+def test_a_table_finds_its_columns_and_the_key() -> None:
+    table = definition().section("d2").table
+    assert [str(found and found.title) for found in map(table.column, ("oddzial", "k1", "k99"))] == [
+        "Oddział",
+        "Łóżka",
+        "None",
+    ]
+    assert table.row("w02") is None
+
+
 # mistakes
 
 

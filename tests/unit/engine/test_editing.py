@@ -61,6 +61,13 @@ def test_the_old_sheet_is_never_changed() -> None:
     assert sheet.cells == {"d1.w02.k1": 1}
 
 
+def test_a_page_that_showed_nonsense_meets_a_conflict() -> None:
+    sheet = changed(FORM, Sheet.empty(), d1_w05_k1="1234")
+    applied = apply(FORM, sheet, [Change("d1.w05.k1", "dużo", "8")])
+    assert [conflict.current for conflict in applied.conflicts] == ["1\u00a0234"]
+    assert applied.sheet == sheet
+
+
 def test_a_stale_page_meets_a_conflict_and_changes_nothing() -> None:
     sheet = Sheet({"d1.w05.k1": 1234}, {})
     applied = apply(FORM, sheet, [Change("d1.w05.k1", "7", "8")])

@@ -170,6 +170,12 @@ def test_a_number_above_the_limit_is_refused_with_the_limit() -> None:
     assert refusal(f"{WARD}.k1", "5001") == "Największa wartość to 5\u00a0000."
 
 
+def test_a_number_below_the_limit_is_refused_with_the_limit() -> None:
+    form = load(FORM_TEXT.replace("max: 5000", "min: 10, max: 20"))
+    with pytest.raises(CellError, match=r"Najmniejsza wartość to 10\."):
+        parse_cell(form.cell("d2.r1.k1"), "9")
+
+
 def test_decimals_are_refused_where_the_number_is_whole() -> None:
     assert refusal(f"{WARD}.k1", "12,5") == "Wpisz liczbę całkowitą."
     assert refusal(f"{WARD}.k3", "12,55") == "Najwięcej miejsc po przecinku: 1."

@@ -317,7 +317,15 @@ FILES = {
     ),
     "a dimension without a value": Broken("dims: {AGE: Y_LT18}", "dims: {AGE: ''}", "nie może być pust", seen=True),
     "dimensions that contradict": Broken("dims: {WARD: S}", "dims: {AGE: _T}", "Wymiar AGE ma dwie wartości"),
+    "a text for a column": Broken(
+        "    - code: k3\n      title: Przychody\n      type: money(2)\n", "    - k3\n", "klucze i", seen=True
+    ),
+    "a text for a row": Broken(
+        "    - code: w04\n      title: Data\n      type: date\n", "    - w04\n", "klucze i", seen=True
+    ),
     # types
+    "a type of several keys": Broken("type: int\n", "type: {kind: int}\n", "Dozwolone wartości: 'int'", seen=True),
+    "a type of nothing": Broken("type: int\n", "type:\n", "Dozwolone wartości: 'int'", seen=True),
     "a type that is not": Broken("type: int\n", "type: integer\n", "Dozwolone wartości: 'int'", seen=True),
     "a type in capitals": Broken("type: int\n", "type: INT\n", "Dozwolone wartości: 'int'", seen=True),
     "decimals without places": Broken("type: dec(2)", "type: dec", "potrzebuje liczby miejsc po przecinku"),
