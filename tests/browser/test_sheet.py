@@ -195,7 +195,7 @@ def test_an_arrow_leads_to_the_cell_and_mending_it_clears_the_list(
 ) -> None:
     page = open_as(reporter, fill(report, {**WRONG, "d1.w03.k1": "1", "d1.w03.k2": "0"}))
     page.get_by_role("button", name="Weryfikuj bez wysyłania").click()
-    expect(page.locator("#kontrole h2")).to_have_text("Kontrole: 1\u00a0błąd")
+    expect(page.locator("#kontrole .verdict h2")).to_have_text("Kontrole: 1\u00a0błąd")
 
     page.locator("#d1 > summary").click()
     link = page.locator(".to-cell").first

@@ -11,6 +11,11 @@ def form_of(report: Report) -> FormDefinition:
     return definition_of(report.round.edition)
 
 
+def compiled_edition(edition_id: int) -> CompiledForm:
+    """Of an edition alone: the checks are the same for all its reports."""
+    return compiled_for(definition(edition_id))
+
+
 def compiled_of(report: Report) -> CompiledForm:
     return compiled_for(form_of(report))
 

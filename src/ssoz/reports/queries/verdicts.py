@@ -1,26 +1,42 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The findings of a report with the explanations that still hold, and whether it may be sent."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
+from engine.answers import Sheet
 from engine.checks import Finding
+from engine.checks.browser import browser_context
+from engine.checks.compiled import needs
+from engine.checks.instances import Instance
+from engine.checks.touched import readers
 from ssoz.access.actors import Actor
 from ssoz.reports.models import Explanation, Report
 from ssoz.reports.queries.details import readable
-from ssoz.reports.queries.findings import findings_of, values_of
+from ssoz.reports.queries.findings import context_of, findings_of, values_of
+from ssoz.reports.queries.forms import compiled_of
 
 
 @dataclass(frozen=True)
 class Judged:
-    """A finding, and the explanation given for the values it has now."""
+    """A finding, the explanation given for the values it has now, or one that was given for others and is void."""
 
     finding: Finding
     explanation: Explanation | None = None
+    void: Explanation | None = None
 
     @property
     def is_open(self) -> bool:
         return self.finding.severity == "error" or self.explanation is None
+
+    @property
+    def changed(self) -> tuple[str, ...]:
+        """Cells whose change made the explanation void."""
+        before = dict(self.void.values) if self.void else {}
+        now = dict(self.finding.cells)
+        return tuple(address for address in {**now, **before} if self.void and now.get(address) != before.get(address))
 
 
 @dataclass(frozen=True)
@@ -48,18 +64,61 @@ class Verdict:
 
 
 def judge(report: Report) -> Verdict:
-    """Check what is stored; explanations are fetched only when there is something to explain."""
-    findings = findings_of(report)
+    """Check what is stored."""
+    return Verdict(report, _judged(report, findings_of(report)))
+
+
+def _judged(report: Report, findings: Collection[Finding]) -> tuple[Judged, ...]:
+    """Explanations are fetched only when there is something to explain."""
     known: dict[str, Explanation] = {}
     if any(finding.severity == "warning" for finding in findings):
         known = {item.key: item for item in report.explanations.all()}
-    return Verdict(report, tuple(Judged(finding, _holding(finding, known)) for finding in findings))
+    return tuple(_with_explanation(finding, known.get(finding.key)) for finding in findings)
 
 
-def _holding(finding: Finding, known: dict[str, Explanation]) -> Explanation | None:
-    """The explanation, unless one of the values it was given for has changed."""
-    explanation = known.get(finding.key)
-    return explanation if explanation is not None and explanation.values == values_of(finding) else None
+def _with_explanation(finding: Finding, explanation: Explanation | None) -> Judged:
+    if explanation is None or explanation.values == values_of(finding):
+        return Judged(finding, explanation)
+    return Judged(finding, void=explanation)
+
+
+@dataclass(frozen=True)
+class Touched:
+    """What the checks say that an edit touched; `checks` are their codes, those that hold among them."""
+
+    digest: str
+    checks: tuple[str, ...] = ()
+    findings: tuple[Judged, ...] = ()
+
+
+def touched(report: Report, sheet: Sheet, addresses: Collection[str] = (), section: str = "") -> Touched:
+    """Of a report under somebody's hands: checks that read these cells, or rows of this section."""
+    compiled = compiled_of(report)
+    known = readers(compiled)
+    found: tuple[Instance, ...] = known.of_rows(section) if section else known.of_cells(addresses)
+    codes = {instance.check.id for instance in found}
+    if not codes:
+        return Touched(compiled.digest)
+    asked = [instance for instance in compiled.instances if instance.check.id in codes]
+    findings = [one for one in compiled.verify(sheet, context_of(report, needs(asked))) if one.check in codes]
+    return Touched(compiled.digest, tuple(sorted(codes)), _judged(report, findings))
+
+
+@dataclass(frozen=True)
+class Live:
+    """A report being filled in: the verdict, and what its page needs beside the cells to verify by itself."""
+
+    verdict: Verdict
+    digest: str
+    context: dict[str, Any]
+
+
+def live(report: Report) -> Live:
+    compiled = compiled_of(report)
+    context = context_of(report, compiled.needs)
+    findings = compiled.verify(Sheet.from_json(report.answers), context)
+    beside = browser_context(compiled, Sheet({}, {}), context)
+    return Live(Verdict(report, _judged(report, findings)), compiled.digest, beside)
 
 
 def verdict(actor: Actor, public_id: UUID) -> Verdict:

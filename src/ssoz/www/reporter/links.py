@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.translation import get_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,11 @@ class Links:
     def verify(self) -> str:
         """The same page with the outcome of the checks."""
         return f"{self.sheet}?kontrole=1#kontrole"
+
+
+def checks_url(edition: int, digest: str) -> str:
+    """Where the checks lie that this digest names, in the words of the page's language."""
+    return f"{reverse('reporter:checks', args=(edition, digest))}?{get_language()}"
 
 
 def links_of(report: UUID) -> Links:

@@ -23,12 +23,12 @@ class _Change(BaseModel):
 
 
 class Body(BaseModel):
-    """The script's message; `verdict`: it shows findings and wants to know what became of them."""
+    """The script's message."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
     changes: list[_Change] = Field(max_length=MOST_CHANGES)
-    verdict: bool = False
+    verdict: bool = False  # a page from before the script verified by itself may still say it
 
     def as_changes(self) -> tuple[Change, ...]:
         return tuple(Change(change.address, change.was, change.now) for change in self.changes)

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the templates of one report are given."""
 
+import json
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,37 +12,37 @@ from django.utils.timezone import localtime
 from engine.answers import place
 from engine.definitions import UnknownCell
 from shared import clock
-from ssoz.reports.queries import ReportDetails, Verdict
-from ssoz.www.reporter.links import links_of
+from ssoz.reports.queries import Live, ReportDetails, Verdict, live, verdict
+from ssoz.www.reporter.links import checks_url, links_of
 from ssoz.www.reporter.names import list_names, period_words
 from ssoz.www.reporter.presentation.contents import NO_VERDICT
 from ssoz.www.reporter.presentation.findings import VerdictView
-from ssoz.www.reporter.presentation.judging import judged
+from ssoz.www.reporter.presentation.judging import judged, told
 from ssoz.www.reporter.presentation.marks import conflict_sentence
 from ssoz.www.reporter.presentation.page import NOTHING_REFUSED, Refusals, sheet_page
 from ssoz.www.reporter.presentation.words import anchor, note_html, words
 
 
-def verdict_of(details: ReportDetails, verdict: Verdict | None) -> VerdictView | None:
-    return None if verdict is None else judged(details.definition, details.sheet, verdict.findings)
+def verdict_of(details: ReportDetails, found: Verdict | None) -> VerdictView | None:
+    return None if found is None else judged(details.definition, details.sheet, found.findings)
 
 
 def sheet_context(
-    details: ReportDetails, verdict: VerdictView | None = None, refused: Refusals = NOTHING_REFUSED
+    details: ReportDetails, shown: VerdictView | None = None, refused: Refusals = NOTHING_REFUSED
 ) -> dict[str, Any]:
     report = details.report
     page = sheet_page(
-        details.definition, details.sheet, editable=details.editable, verdict=verdict or NO_VERDICT, refused=refused
+        details.definition, details.sheet, editable=details.editable, verdict=shown or NO_VERDICT, refused=refused
     )
     return frame(details) | {
         "page": page,
         "contents": page.contents,
-        "checked": verdict is not None,
-        "verdict": verdict,
+        "checked": shown is not None,
+        "verdict": shown,
         "refused": refused,
         "refusals": _refusals(details, refused),
         "decides": details.can_return or details.can_accept or details.can_reopen or bool(details.decision_refusal),
-        "can_zero": details.can_send_zero and verdict is None,
+        "can_zero": details.can_send_zero and shown is None,
         "edited_today": report.edited_at is not None and localtime(report.edited_at).date() == clock.today(),
         "note": note_html(details.definition.note),
         "returned": next((move for move in reversed(details.transitions) if move.reason), None),
@@ -67,13 +68,30 @@ def sheet_response(
     request: HttpRequest,
     details: ReportDetails,
     *,
-    verdict: VerdictView | None = None,
     refused: Refusals = NOTHING_REFUSED,
     status: int = 200,
+    checked: bool = False,
     extra: dict[str, Any] | None = None,
 ) -> HttpResponse:
-    context = sheet_context(details, verdict, refused) | (extra or {})
+    """`checked`: show what the checks say. A page on which a report is filled in goes on verifying by itself."""
+    beside: dict[str, Any] = {}
+    found: Verdict | None = None
+    if details.editable:
+        now = live(details.report)
+        found, beside = now.verdict, live_context(details, now)
+    elif checked:
+        found = verdict(details.actor, details.report.public_id)
+    context = sheet_context(details, verdict_of(details, found) if checked else None, refused) | beside | (extra or {})
     return render(request, "reporter/sheet.html", context, status=status)
+
+
+def live_context(details: ReportDetails, now: Live) -> dict[str, Any]:
+    """What the script needs: where the trees lie, what they read beside the cells, what is found now."""
+    findings = told(details.definition, details.sheet, now.verdict.findings)
+    return {
+        "live": json.dumps(now.context | {"findings": findings}, ensure_ascii=False, separators=(",", ":")),
+        "checks_url": checks_url(details.report.round.edition_id, now.digest),
+    }
 
 
 def part(request: HttpRequest, name: str, context: dict[str, Any]) -> str:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the script is told after it handed in changes: values as stored, computed cells, what was refused, progress."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.utils import timezone
@@ -10,33 +10,25 @@ from django.utils.translation import gettext as _
 
 from engine.answers import Change, Conflict, Sheet, format_cell
 from engine.definitions import FormDefinition, UnknownCell
-from ssoz.access.views import ActorRequest
 from ssoz.catalogue.queries import definition
 from ssoz.reports.operations import Saved
-from ssoz.reports.queries import ReportDetails, report_for, verdict
-from ssoz.www.reporter.presentation.contents import contents
-from ssoz.www.reporter.presentation.findings import VerdictView
-from ssoz.www.reporter.presentation.marks import Mark, marks
-from ssoz.www.reporter.presentation.words import anchor
-from ssoz.www.reporter.rendering import frame, part, verdict_of
+from ssoz.reports.queries import touched
+from ssoz.www.reporter.presentation.judging import told
 
 
-def saved_answer(request: ActorRequest, saved: Saved, changes: Iterable[Change], *, judge: bool) -> dict[str, Any]:
+def saved_answer(saved: Saved, changes: Sequence[Change] = (), section: str = "") -> dict[str, Any]:
+    """Of changed cells, or of a section with a row more or less. The verdict is on the checks that were touched."""
     form = definition(saved.report.round.edition_id)
-    answer = {
+    found = touched(saved.report, saved.sheet, [change.address for change in changes], section)
+    return {
         "saved": date_format(timezone.localtime(), "H:i"),
         "values": _values(form, saved.sheet, changes),
         "computed": _computed(form, saved.sheet),
         "problems": [{"address": problem.address, "message": problem.message} for problem in saved.problems],
         "conflicts": [_conflict(conflict) for conflict in saved.conflicts],
+        "digest": found.digest,
+        "verdict": {"checks": found.checks, "findings": told(form, saved.sheet, found.findings)},
     }
-    found = None
-    if judge:
-        details = report_for(request.actor, saved.report.public_id)
-        found = verdict_of(details, verdict(request.actor, saved.report.public_id))
-        answer["verdict"] = _verdict(request, details, found)
-    summary = contents(form, saved.sheet, found) if found else contents(form, saved.sheet)
-    return answer | {"sections": part(request, "contents", {"contents": summary})}
 
 
 def _values(form: FormDefinition, sheet: Sheet, changes: Iterable[Change]) -> dict[str, str]:
@@ -76,23 +68,4 @@ def _conflict(conflict: Conflict) -> dict[str, Any]:
         "message": _("W międzyczasie ktoś zapisał tu inną wartość. Która ma zostać?"),
         "current": conflict.current,
         "choices": choices,
-    }
-
-
-def _verdict(request: ActorRequest, details: ReportDetails, found: VerdictView | None) -> dict[str, Any]:
-    context = frame(details) | {"checked": True, "verdict": found}
-    findings = found.findings if found else ()
-    cells = [_marked(address, mark) for address, mark in marks(findings).items() if mark.severity]
-    return {"html": part(request, "verdict", context), "cells": cells}
-
-
-def _marked(address: str, mark: Mark) -> dict[str, str]:
-    label = _("Błąd: przejdź do opisu") if mark.severity == "error" else _("Ostrzeżenie: przejdź do opisu")
-    return {
-        "id": anchor(address),
-        "severity": mark.severity,
-        "described": mark.described,
-        "href": mark.href,
-        "label": label,
-        "message": mark.message,
     }

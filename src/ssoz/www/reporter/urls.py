@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 from django.urls import path
 
+from ssoz.www.reporter.views.checking import checks
 from ssoz.www.reporter.views.listing import list_page
 from ssoz.www.reporter.views.saving import rows, save
 from ssoz.www.reporter.views.sending import explain, send
@@ -9,6 +10,7 @@ from ssoz.www.reporter.views.sheet import sheet_page
 app_name = "reporter"
 urlpatterns = [
     path("sprawozdania/<slug:kind>/<slug:status>/", list_page, name="list"),
+    path("sprawozdania/kontrole/<int:edition>/<slug:digest>/", checks, name="checks"),
     path("sprawozdanie/<uuid:report>/", sheet_page, name="sheet"),
     path("sprawozdanie/<uuid:report>/zapisz/", save, name="save"),
     path("sprawozdanie/<uuid:report>/wiersz/", rows, name="rows"),

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A reporter's desk: a signed-in browser without JavaScript, which hands in forms as they stand on the page."""
 
+import re
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Any
@@ -11,6 +12,8 @@ from ssoz.reports.models import Report
 from ssoz.reports.queries import ReportDetails, report_for, verdict
 from tests.factories import access
 from tests.factories.reports import filler
+
+TEMPLATE = re.compile("<template.*?</template>", re.DOTALL)
 
 
 class Fields(HTMLParser):
@@ -41,9 +44,9 @@ class Fields(HTMLParser):
 
 
 def read(answer: Any) -> str:
-    """A page as people read it: a no-break space is a space."""
+    """A page as people read it: a no-break space is a space, and what waits for the script in templates is not seen."""
     page: str = answer.content.decode()
-    return page.replace("\u00a0", " ")
+    return TEMPLATE.sub("", page).replace("\u00a0", " ")
 
 
 @dataclass
@@ -70,9 +73,9 @@ class Desk:
     def post(self, part: str, **data: str) -> Any:
         return self.client.post(f"{self.url}{part}/", data)
 
-    def script(self, *changes: dict[str, str | None], verdict: bool = False) -> Any:
+    def script(self, *changes: dict[str, str | None]) -> Any:
         """What the page's script sends."""
-        body = {"changes": list(changes), "verdict": verdict}
+        body = {"changes": list(changes)}
         return self.client.post(
             f"{self.url}zapisz/", body, content_type="application/json", headers={"Accept": "application/json"}
         )

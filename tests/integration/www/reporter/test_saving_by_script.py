@@ -1,14 +1,18 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the page's script sends within a second of a change, and what it is told."""
 
+import re
+
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from tests.factories import access, registers
 from tests.factories.reports import ODD, TO_VERIFY, WRONG, blank_report, fill, report_at
 from tests.integration.www.reporter.desk import Desk, desk
 
 pytestmark = pytest.mark.django_db
+SAVE = 12  # queries, the session's and the trail's among them
 
 
 def change(address: str, now: str, was: str | None = "") -> dict[str, str | None]:
@@ -28,11 +32,10 @@ def test_computed_cells_come_back_with_it() -> None:
     assert desk(blank_report()).script(change("d1.w02.k1", "12")).json()["computed"]["d1.w01.k1"] == "12"
 
 
-def test_the_answer_says_when_and_how_far_the_sections_are() -> None:
+def test_the_answer_says_when_it_was_saved() -> None:
     answer = desk(blank_report()).script(change("d1.w02.k1", "12")).json()
 
     assert len(answer["saved"]) == len("12:04")
-    assert "wypełniono 1 z 4" in answer["sections"]
 
 
 def test_a_text_that_cannot_be_read_is_told_and_the_rest_is_kept() -> None:
@@ -60,18 +63,63 @@ def test_the_same_value_from_two_people_is_no_conflict() -> None:
     assert work.script(change("d1.w02.k1", "7")).json()["conflicts"] == []
 
 
-def test_a_page_that_shows_findings_is_told_what_became_of_them() -> None:
+def test_the_verdict_comes_with_the_save_for_the_checks_that_were_touched() -> None:
     work = desk(fill(blank_report(), WRONG))
-    before = work.script(change("d1.w02.k2", "12", "11"), verdict=True).json()["verdict"]
-    after = work.script(change("d1.w02.k2", "4", "12"), verdict=True).json()["verdict"]
+    wrong = work.script(change("d1.w02.k2", "12", "11")).json()["verdict"]
+    mended = work.script(change("d1.w02.k2", "4", "12")).json()["verdict"]
 
-    assert before["cells"][0]["severity"] == "error"
-    assert after["cells"] == []
-    assert "Sprawozdanie jest poprawne" in after["html"]
+    assert wrong["checks"] == mended["checks"] == ["T-01"]
+    (finding,) = wrong["findings"]
+    assert (finding["key"], finding["severity"], finding["target"]) == ("T-01:w02", "error", "d1.w02.k2")
+    assert finding["message"] == "Łóżek dla dzieci nie może być więcej niż łóżek."
+    assert finding["place"].startswith("Dział 1, wiersz")
+    assert mended["findings"] == []
 
 
-def test_a_page_that_shows_no_findings_is_not_sent_any() -> None:
-    assert "verdict" not in desk(fill(blank_report(), ODD)).script(change("d1.w03.k1", "1", None)).json()
+def test_of_checks_that_were_not_touched_nothing_is_said() -> None:
+    answer = desk(fill(blank_report(), ODD)).script(change("d1.w03.k1", "1", None)).json()
+
+    assert answer["verdict"] == {"checks": ["T-01"], "findings": []}
+
+
+def test_the_answer_names_the_checks_it_was_judged_by() -> None:
+    work = desk(blank_report())
+    address = re.search('data-checks="/sprawozdania/kontrole/[0-9]+/([0-9a-f]+)/', work.open().content.decode())
+
+    assert address
+    assert work.script(change("d1.w02.k1", "12")).json()["digest"] == address[1]
+
+
+def test_an_explanation_is_void_when_a_value_of_its_warning_changes() -> None:
+    work = desk(fill(blank_report(), ODD))
+    work.post("wyjasnij", klucz="T-02", kod="remont", tekst="Nowe skrzydło.")
+    (finding,) = work.script(change("d1.w02.k1", "3000", "2000")).json()["verdict"]["findings"]
+
+    assert finding["answer"] == ""
+    assert finding["void"] == "Wyjaśnienie straciło ważność, bo zmieniono pole: Dział 1, wiersz 02, kolumna 1."
+    assert (finding["code"], finding["text"]) == ("remont", "Nowe skrzydło.")
+    (again,) = work.script(change("d1.w02.k1", "2000", "3000")).json()["verdict"]["findings"]
+    assert (again["answer"], again["void"]) == ("Remont. Nowe skrzydło.", "")
+
+
+def test_a_warning_is_explained_without_leaving_the_page() -> None:
+    work = desk(fill(blank_report(), ODD))
+    fields = {"klucz": "T-02", "kod": "remont", "tekst": ""}
+    script = {"Accept": "application/json"}
+    (finding,) = work.client.post(f"{work.url}wyjasnij/", fields, headers=script).json()["findings"]
+    refused = work.client.post(f"{work.url}wyjasnij/", {"klucz": "T-02"}, headers=script)
+
+    assert finding["answer"] == "Remont"
+    assert (refused.status_code, refused.json()["message"]) == (422, "Podaj uzasadnienie.")
+
+
+def test_saving_a_cell_asks_the_database_little(django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
+    work = desk(fill(blank_report(), ODD))
+    work.script(change("d1.w02.k2", "1", "4"))
+    with django_assert_max_num_queries(SAVE):
+        work.script(change("d1.w02.k2", "2", "1"))
+    with django_assert_max_num_queries(SAVE + 1):  # and the explanations of the warning it touches
+        work.script(change("d1.w02.k1", "3000", "2000"))
 
 
 def test_a_row_is_added_by_drawing_its_section_anew() -> None:
@@ -83,7 +131,7 @@ def test_a_row_is_added_by_drawing_its_section_anew() -> None:
     assert answer["section"] == "d2"
     assert answer["base"] == {"d2.r1.nazwa": "Izba"}
     assert answer["focus"] == "d2-r1-nazwa"
-    assert '<details class="section" id="d2" open>' in answer["html"]
+    assert '<details class="section" id="d2" data-symbol="2" open>' in answer["html"]
 
 
 def test_as_many_rows_are_added_as_a_block_needs_or_none() -> None:

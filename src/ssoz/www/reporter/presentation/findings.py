@@ -22,6 +22,9 @@ class FindingView:
     place: str  # „Dział 2, wiersz 03, kolumna 2”
     reasons: tuple[tuple[str, str], ...] = ()  # codes a warning may be answered with
     answer: str = ""  # what it was answered with
+    code: str = ""  # the same in its parts, to be changed; of an answer that is void too
+    text: str = ""
+    void: str = ""  # why an earlier answer does not count any more
 
     @property
     def anchor(self) -> str:

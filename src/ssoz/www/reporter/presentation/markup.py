@@ -30,7 +30,8 @@ def cell_html(cell: "CellView") -> str:
         return f"<td>{field_html(cell)}</td>"
     severity = f' class="{cell.mark.severity}"' if cell.mark.severity else ""
     if cell.state == "computed":
-        return f'<td><output id="{cell.id}"{severity}>{escape(cell.text)}</output>{mark_html(cell)}</td>'
+        output = f'<output id="{cell.id}"{_measure(cell)}{severity}>{escape(cell.text)}</output>'
+        return f"<td>{output}{mark_html(cell)}</td>"
     text = escape(f"{cell.text} {cell.name}".strip())
     return (
         f'<td class="{cell.control.kind}"><span id="{cell.id}" tabindex="-1"{severity}>{text}</span>'
@@ -43,7 +44,7 @@ def field_html(cell: "CellView") -> SafeString:
     control = cell.control
     common = (
         f'class="{control.kind}" id="{cell.id}" name="{cell.address}" aria-labelledby="{cell.labels}"'
-        f"{_state(cell.mark)}"
+        f"{_measure(cell)}{_state(cell.mark)}"
     )
     if control.element == "select":
         field = f'<select {common}><option value=""></option>{_options(control, cell.text)}</select>'
@@ -72,6 +73,12 @@ def _sign(severity: str) -> tuple[str, str]:
     if severity == "warning":
         return "!", _("Ostrzeżenie: przejdź do opisu")
     return "✓", _("Wyjaśnione: przejdź do opisu")
+
+
+def _measure(cell: "CellView") -> str:
+    """What the script has to know of a cell: decimal places, and whether it may stay blank."""
+    scale = f' data-scale="{cell.scale}"' if cell.scale else ""
+    return scale + (' aria-required="true"' if cell.required else "")
 
 
 def _state(mark: Mark) -> str:

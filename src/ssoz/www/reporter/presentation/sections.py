@@ -26,6 +26,8 @@ class CellView:
     control: Control
     mark: Mark
     name: str = ""  # what a code means
+    scale: int = 0
+    required: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ class SectionView:
     row_title: str
     grows: bool  # rows can be added and removed
     add: AddView | None
+    unique: bool = False  # a key may stand in one row only
 
     @property
     def is_single(self) -> bool:
@@ -102,6 +105,8 @@ class Painter:
             control=self.controls.of(spec),
             mark=mark,
             name=spec.codes.get(str(value), "") if spec.codes and value is not None else "",
+            scale=spec.type.scale,
+            required=spec.required and spec.entered,
         )
 
     def _state(self, spec: CellSpec) -> str:
@@ -126,6 +131,7 @@ def section_view(painter: Painter, section: Section) -> SectionView:
         row_title=words(table.dynamic.key.title) if table.dynamic else "",
         grows=table.dynamic is not None and painter.editable,
         add=_add(painter, section, table.dynamic),
+        unique=table.dynamic is not None and table.dynamic.unique,
     )
 
 

@@ -47,7 +47,7 @@ def save(request: ActorRequest, report: UUID) -> HttpResponse:
 def _save_script(request: ActorRequest, report: UUID, message: Body) -> HttpResponse:
     changes = message.as_changes()
     saved = save_cells(by=request.actor, report=report, changes=changes)
-    return JsonResponse(saved_answer(request, saved, changes, judge=message.verdict))
+    return JsonResponse(saved_answer(saved, changes))
 
 
 @permission_required(*FILLERS)
@@ -105,14 +105,13 @@ def _section_again(request: ActorRequest, report: UUID, saved: Saved, section: s
     shown = context["page"].section(section)
     if shown is None:
         raise BadRequest(_("W tym dziale nie ma wierszy, które można dodawać."))
-    judge = request.POST.get("kontrole") == "1"
     answer: dict[str, Any] = {
         "section": section,
         "html": part(request, "section", context | {"section": shown}),
         "base": base_texts(details.definition, details.sheet, [shown]),
         "focus": anchor(focus),
     }
-    return JsonResponse(saved_answer(request, saved, (), judge=judge) | answer)
+    return JsonResponse(saved_answer(saved, section=section) | answer)
 
 
 def _refused(saved: Saved) -> Refusals:

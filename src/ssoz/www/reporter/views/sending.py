@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -15,10 +15,11 @@ from ssoz.reports.errors import BadRequest, NotAllowed, OpenFindings, ReportErro
 from ssoz.reports.operations import explain as explain_warning
 from ssoz.reports.operations import send as send_report
 from ssoz.reports.queries import report_for, verdict
-from ssoz.www.reporter.answering import plainly
+from ssoz.www.reporter.answering import plainly, wants_json
 from ssoz.www.reporter.links import links_of
 from ssoz.www.reporter.posting import number
 from ssoz.www.reporter.presentation.contents import contents
+from ssoz.www.reporter.presentation.judging import told
 from ssoz.www.reporter.rendering import frame, sheet_response, verdict_of
 from ssoz.www.reporter.views.saving import FILLERS
 
@@ -31,8 +32,19 @@ def explain(request: ActorRequest, report: UUID) -> HttpResponse:
     try:
         explain_warning(by=request.actor, report=report, key=key, code=request.POST.get("kod", ""), text=text)
     except BadRequest as error:
+        if wants_json(request):
+            raise
         return _judged_again(request, report, error, {"explaining": key, "explained_text": text})
+    if wants_json(request):
+        return _explained(request, report, key)
     return HttpResponseRedirect(links_of(report).verify)
+
+
+def _explained(request: ActorRequest, report: UUID, key: str) -> JsonResponse:
+    """The finding as it stands now, for the page that stays open."""
+    details = report_for(request.actor, report)
+    found = [item for item in verdict(request.actor, report).findings if item.finding.key == key]
+    return JsonResponse({"findings": told(details.definition, details.sheet, found)})
 
 
 @permission_required(*FILLERS)
@@ -57,8 +69,7 @@ def _judged_again(
     """The sheet with its findings and the sentence on top."""
     messages.error(request, error.sentence)
     details = report_for(request.actor, report)
-    judged = verdict_of(details, verdict(request.actor, report))
-    return sheet_response(request, details, verdict=judged, status=error.status, extra=typed)
+    return sheet_response(request, details, checked=True, status=error.status, extra=typed)
 
 
 def _ask_before_sending(request: ActorRequest, report: UUID) -> HttpResponse:

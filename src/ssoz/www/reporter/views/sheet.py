@@ -7,9 +7,9 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from ssoz.access.views import ActorRequest, permission_required
-from ssoz.reports.queries import report_for, verdict
+from ssoz.reports.queries import report_for
 from ssoz.www.reporter.answering import plainly
-from ssoz.www.reporter.rendering import sheet_response, verdict_of
+from ssoz.www.reporter.rendering import sheet_response
 from ssoz.www.reporter.views.listing import ANY_LIST
 
 
@@ -19,5 +19,4 @@ from ssoz.www.reporter.views.listing import ANY_LIST
 def sheet_page(request: ActorRequest, report: UUID) -> HttpResponse:
     details = report_for(request.actor, report)
     asked = "kontrole" in request.GET or (not details.editable and details.report.sent_at is not None)
-    found = verdict(request.actor, report) if asked else None
-    return sheet_response(request, details, verdict=verdict_of(details, found))
+    return sheet_response(request, details, checked=asked)

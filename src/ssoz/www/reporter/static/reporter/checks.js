@@ -189,7 +189,7 @@ export function checksOf(form, context) {
   }
 
   // computed cells: address → value
-  function update() {
+  function update(seen) {
     const computed = {};
     dirty.forEach((row, n) => {
       if (!row) return;
@@ -199,7 +199,9 @@ export function checksOf(form, context) {
       each(item, row, () => {
         const result = item.run();
         const address = addressOf(item);
-        if (item.id) return result ? item.found.set(keyOf(item), address) : item.found.delete(keyOf(item));
+        const key = keyOf(item);
+        seen?.(key);
+        if (item.id) return result ? item.found.set(key, address) : item.found.delete(key);
         computed[address] = result <= 9e18 && result >= -9e18 ? result : null;
         set(address, computed[address]);
       });

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Writes what the server answered onto the page: computed cells, messages at cells, findings, counters of sections.
+// What is to be seen at cells: computed values, texts the server could not take, what the checks say.
+import { format } from "./numbers.js";
 
 export class Marks {
   constructor(page) {
@@ -8,11 +9,15 @@ export class Marks {
 
   apply(answer, batch, settle) {
     for (const { cell } of batch) this.clear(cell);
-    for (const [address, text] of Object.entries(answer.computed)) this.#compute(address, text);
+    for (const [address, text] of Object.entries(answer.computed)) this.#write(address, text);
     for (const { address, message } of answer.problems) this.#refuse(this.#cell(address), message);
     for (const conflict of answer.conflicts) this.#dispute(this.#cell(conflict.address), conflict, settle);
-    if (answer.sections) this.#replace("spis", answer.sections);
-    if (answer.verdict) this.#verdict(answer.verdict);
+  }
+
+  // A value the page has computed itself.
+  compute(address, value) {
+    const output = this.#place(address);
+    if (output) this.#write(address, format(value, Number(output.dataset.scale ?? 0)));
   }
 
   clear(cell) {
@@ -26,8 +31,12 @@ export class Marks {
     return this.page.getElementsByName(address)[0];
   }
 
-  #compute(address, text) {
-    const output = this.page.getElementById(address.replaceAll(".", "-"));
+  #place(address) {
+    return this.page.getElementById(address.replaceAll(".", "-"));
+  }
+
+  #write(address, text) {
+    const output = this.#place(address);
     if (output && output.textContent !== text) output.textContent = text;
   }
 
@@ -52,43 +61,31 @@ export class Marks {
     }
   }
 
-  // After „Weryfikuj bez wysyłania” the list of findings stays true while one mends.
-  #verdict({ html, cells }) {
-    this.#replace("kontrole", html);
-    for (const place of this.page.querySelectorAll("[data-severity], output.error, output.warning")) {
-      if (!place.parentElement.querySelector(".problem")) this.#unmark(place);
-    }
-    for (const mark of cells) this.#mark(mark);
+  // The way from a cell to what is said of it. A text that was refused there comes first and keeps its place.
+  mark(address, { severity, described, href, label, message }) {
+    const place = this.#place(address);
+    if (!place || place.parentElement.querySelector(".problem")) return;
+    this.#unmark(place);
+    place.setAttribute("aria-describedby", described);
+    if (place.name) {
+      if (severity !== "explained") place.dataset.severity = severity;
+      if (severity === "error") place.setAttribute("aria-invalid", "true");
+    } else if (severity !== "explained") place.classList.add(severity);
+    const link = Object.assign(this.page.createElement("a"), { className: `mark ${severity}`, href, title: message });
+    const sign = Object.assign(this.page.createElement("span"), { textContent: severity === "explained" ? "✓" : "!", ariaHidden: "true" });
+    link.append(sign, Object.assign(this.page.createElement("span"), { textContent: label, className: "ds-sr-only" }));
+    place.after(link);
+  }
+
+  unmark(address) {
+    const place = this.#place(address);
+    if (place && !place.parentElement.querySelector(".problem")) this.#unmark(place);
   }
 
   #unmark(place) {
     place.classList.remove("error", "warning");
+    place.removeAttribute("aria-describedby");
     if (place.name) this.clear(place);
     else for (const mark of place.parentElement.querySelectorAll(".mark")) mark.remove();
-  }
-
-  #mark({ id, severity, described, href, label, message }) {
-    const place = this.page.getElementById(id);
-    if (!place || place.parentElement.querySelector(".problem")) return;
-    if (place.name) {
-      place.dataset.severity = severity;
-      place.setAttribute("aria-describedby", described);
-      if (severity === "error") place.setAttribute("aria-invalid", "true");
-    } else place.classList.add(severity);
-    const link = Object.assign(this.page.createElement("a"), { className: `mark ${severity}`, href, title: message });
-    link.append(Object.assign(this.page.createElement("span"), { textContent: "!", ariaHidden: "true" }));
-    link.append(Object.assign(this.page.createElement("span"), { textContent: label, className: "ds-sr-only" }));
-    place.after(link);
-  }
-
-  #replace(id, html) {
-    const old = this.page.getElementById(id);
-    if (!old) return;
-    const open = new Set([...old.querySelectorAll("details[open]")].map((details) => details.id));
-    const template = this.page.createElement("template");
-    template.innerHTML = html;
-    const fresh = template.content.firstElementChild;
-    for (const details of fresh.querySelectorAll("details[id]")) details.open ||= open.has(details.id);
-    old.replaceWith(fresh);
   }
 }

@@ -4,9 +4,10 @@ import { labelCards } from "./cards.js";
 import { postForm, Refused } from "./server.js";
 
 export class Rows {
-  #form; #saver; #marks; #busy = false;
+  #form; #saver; #marks; #live; #busy = false;
 
-  constructor(form, saver, marks) {
+  constructor(form, saver, marks, live) {
+    this.#live = live;
     this.#form = form;
     this.#saver = saver;
     this.#marks = marks;
@@ -58,7 +59,7 @@ export class Rows {
   }
 
   #post(button, fields) {
-    return postForm(this.#form, button.formAction, { ...fields, potwierdzam: "1", kontrole: this.#form.dataset.verdict });
+    return postForm(this.#form, button.formAction, { ...fields, potwierdzam: "1" });
   }
 
   #draw(answer) {
@@ -68,6 +69,8 @@ export class Rows {
     document.getElementById(answer.section).replaceWith(fresh);
     this.#saver.reset(fresh, answer.base);
     this.#marks.apply(answer, []);
+    this.#live.redrawn(fresh);
+    this.#live.take(answer);
     labelCards(fresh);
     return fresh;
   }

@@ -7,7 +7,7 @@ const PAUSE = 700; // after the last key
 const RETRIES = [2000, 4000, 8000, 15000, 30000];
 
 export class Saver {
-  #form; #state; #marks;
+  #form; #state; #marks; #live;
   #base; // address -> text as the server has it
   #changed = new Set(); // cells touched since the server last took them
   #taken = new Map(); // address -> text as typed that the server took, though it writes it otherwise („1234”, „1 234”)
@@ -15,7 +15,8 @@ export class Saver {
   #timer = 0; #running = null; #failures = 0; #halted = false; #leaving = false;
   #time = new Date().toLocaleTimeString("pl", { hour: "2-digit", minute: "2-digit" });
 
-  constructor(form, state, marks) {
+  constructor(form, state, marks, live) {
+    this.#live = live;
     this.#form = form;
     this.#state = state;
     this.#marks = marks;
@@ -47,6 +48,7 @@ export class Saver {
 
   touch(cell, pause = 0) {
     if (!cell.name?.includes(".")) return;
+    this.#live.edit(cell);
     this.#changed.add(cell);
     this.#failures = 0;
     this.#halted = false;
@@ -108,8 +110,8 @@ export class Saver {
     if (!batch.length) return Promise.resolve();
     this.#tell("saving");
     const changes = batch.map(({ address, was, now }) => ({ address, was, now }));
-    const message = { changes, verdict: this.#form.dataset.verdict === "1" };
-    this.#running = post(this.#form, message, this.#failures > 0)
+    this.#live.sending();
+    this.#running = post(this.#form, { changes }, this.#failures > 0)
       .then((answer) => this.#took(batch, answer))
       .catch((failure) => this.#failed(failure))
       .finally(() => { this.#running = null; });
@@ -129,6 +131,7 @@ export class Saver {
       }
     }
     this.#marks.apply(answer, batch, (cell, text) => this.settle(cell, text));
+    this.#live.take(answer);
     this.#tell(this.#unsaved().length > this.#waiting().length ? "refused" : "saved", answer.saved);
     if (this.#waiting().length) this.#soon(0);
   }

@@ -4,10 +4,12 @@
 import { Saver } from "./saving.js";
 import { keepFocusUseful, moveWithKeys } from "./keyboard.js";
 import { pasteBlocks } from "./paste.js";
+import { Live } from "./live.js";
 import { Marks } from "./marks.js";
 import { foldSections, openTarget, unfoldForPrint } from "./sections.js";
 import { Rows } from "./rows.js";
 import { labelCards } from "./cards.js";
+import { explainInPlace } from "./explaining.js";
 import "./once.js";
 
 const form = document.getElementById("arkusz");
@@ -19,11 +21,14 @@ labelCards(document);
 if (form?.dataset.save) {
   document.documentElement.classList.add("live");
   const marks = new Marks(document);
-  const saver = new Saver(form, document.getElementById("stan-zapisu"), marks);
-  const rows = new Rows(form, saver, marks);
+  const live = new Live(form, marks);
+  const saver = new Saver(form, document.getElementById("stan-zapisu"), marks, live);
+  const rows = new Rows(form, saver, marks, live);
   moveWithKeys(form);
   keepFocusUseful(form);
   pasteBlocks(form, saver, rows);
   rows.listen();
   saver.start();
+  live.start();
+  explainInPlace(form, saver, live);
 }

@@ -1,0 +1,18 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What each check demands in words, and the reasons a warning may be explained with: said before any value is known."""
+
+from typing import Any
+
+from engine.checks import CompiledForm
+
+
+def rules(compiled: CompiledForm, language: str) -> dict[str, dict[str, Any]]:
+    demands = compiled.demands("en" if language == "en" else "pl")
+    definition = compiled.definition
+    return {
+        check.id: {
+            "text": demands.get(check.id, ""),
+            "reasons": [(code, definition.reason(code)) for code in check.explain],
+        }
+        for check in definition.checks
+    }

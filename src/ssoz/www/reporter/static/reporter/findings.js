@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The list of findings and the marks at their cells, kept true while one types. Nothing that stays is drawn anew, so an
+// explanation being written is not lost.
+
+const rank = ({ severity, answer }) => (answer ? 2 : Number(severity !== "error"));
+
+export class Findings {
+  #form; #marks; #words; #groups;
+  #items = new Map(); // key → its line
+  #marked = new Map(); // address → what is shown there
+  #ids = 0;
+
+  constructor(form, marks) {
+    this.#form = form;
+    this.#marks = marks;
+    this.#words = document.getElementById("glos").dataset;
+    const panel = document.getElementById("kontrole");
+    for (const drawn of panel.querySelectorAll(".ready, .verdict")) drawn.remove();
+    panel.prepend(document.getElementById("wzor-wyniku").content.cloneNode(true));
+    this.#groups = panel.querySelector(".groups");
+    for (const mark of form.querySelectorAll("a.mark")) this.#marked.set(mark.previousElementSibling.id.replaceAll("-", "."), "");
+  }
+
+  /** „Dział 2, wiersz 03, kolumna 2”, read off the page. */
+  place(address) {
+    const cell = document.getElementById(address.replaceAll(".", "-"))?.closest("td, th");
+    const section = document.getElementById(address.split(".")[0]);
+    if (!cell || !section) return "";
+    const row = cell.parentElement.querySelector(".symbol")?.textContent.trim();
+    const column = section.querySelector(".numbers")?.cells[cell.cellIndex]?.textContent.trim();
+    const parts = [[this.#words.section, section.dataset.symbol], [this.#words.row, row], [this.#words.column, column]];
+    return parts.filter(([, symbol]) => symbol).map((part) => part.join(" ")).join(", ");
+  }
+
+  // The cells of a section were drawn anew, without their marks.
+  forget(section) {
+    for (const address of this.#marked.keys()) if (address.startsWith(`${section.id}.`)) this.#marked.delete(address);
+  }
+
+  /** Shows them; blank cells that have to be filled in are listed once the report was verified. */
+  show(findings, checked) {
+    const groups = [...this.#form.querySelectorAll("details[data-symbol]")].map((section) => ({
+      section,
+      blanks: [...section.querySelectorAll("[aria-required]")].filter((field) => !field.value.trim()),
+      findings: findings.filter(({ target }) => target.split(".")[0] === section.id).sort((a, b) => rank(a) - rank(b)),
+    }));
+    const listed = groups.filter((group) => group.findings.length || (checked && group.blanks.length));
+    settle(this.#groups, listed.flatMap((group) => this.#group(group, checked)));
+    const keys = new Set(findings.map(({ key }) => key));
+    for (const key of this.#items.keys()) if (!keys.has(key)) this.#items.delete(key);
+    this.#mark(findings, checked ? groups.flatMap(({ blanks }) => blanks) : []);
+    return groups;
+  }
+
+  #group({ section, findings, blanks }, checked) {
+    const known = this.#groups.querySelector(`ul[data-section="${section.id}"]`);
+    const list = known ?? Object.assign(document.createElement("ul"), { className: "findings" });
+    const title = known?.previousElementSibling ?? document.createElement("h3");
+    if (!known) {
+      list.dataset.section = section.id;
+      title.append(Object.assign(document.createElement("a"), { href: `#${section.id}`, textContent: section.querySelector("h2").textContent.trim() }));
+    }
+    const lines = findings.map((finding) => this.#line(finding));
+    settle(list, checked && blanks.length ? [this.#blanks(list, blanks), ...lines] : lines);
+    return [title, list];
+  }
+
+  #blanks(list, fields) {
+    const line = list.querySelector(".blanks") ?? copy("wzor-brakow");
+    const links = line.querySelector(".missing");
+    const shown = fields.map(({ id }) => id).join(" ");
+    if (links.dataset.shown === shown) return line;
+    links.dataset.shown = shown;
+    links.replaceChildren(...fields.flatMap((field) => {
+      const place = this.place(field.name).split(", ").slice(1).join(", ");
+      return [Object.assign(document.createElement("a"), { className: "to-cell", href: `#${field.id}`, textContent: `${place}\u00a0→`, id: `${field.id}-b` }), " "];
+    }));
+    return line;
+  }
+
+  #line(finding) {
+    const line = this.#items.get(finding.key) ?? this.#fresh(finding);
+    this.#items.set(finding.key, line);
+    line.dataset.severity = finding.answer ? "explained" : finding.severity;
+    const link = line.querySelector(".to-cell");
+    link.setAttribute("href", `#${finding.target.replaceAll(".", "-")}`);
+    write(link.querySelector(".place"), finding.place || this.place(finding.target));
+    write(line.querySelector(".told"), finding.message);
+    for (const part of ["answer", "void"]) line.querySelector(`.${part}`).hidden = !finding[part];
+    write(line.querySelector(".answer span"), finding.answer);
+    write(line.querySelector(".void"), finding.void);
+    const summary = line.querySelector(".explain summary");
+    if (summary) write(summary, finding.answer || finding.void ? this.#words.change : this.#words.explain);
+    return line;
+  }
+
+  #fresh({ key, check, severity, reasons, code, text }) {
+    const line = copy("wzor-uwagi");
+    line.id = `uwaga-${(this.#ids += 1)}`;
+    line.dataset.key = key;
+    if (check) line.querySelector(".told").title = `${this.#words.check} ${check}`;
+    const explain = line.querySelector(".explain");
+    if (severity === "error") explain.remove();
+    else fill(explain, { key, id: line.id, reasons, code, text });
+    return line;
+  }
+
+  #mark(findings, blanks) {
+    const cells = new Map(blanks.map((field) => [field.name, { severity: "error", ids: [`${field.id}-b`], message: "" }]));
+    for (const finding of findings) {
+      const { id, dataset: { severity } } = this.#items.get(finding.key) ?? this.#line(finding);
+      const cell = cells.get(finding.target) ?? { severity: "explained", ids: [], message: finding.message };
+      if (severity === "error" || (severity === "warning" && cell.severity === "explained")) Object.assign(cell, { severity, message: finding.message });
+      cells.set(finding.target, { ...cell, ids: [...cell.ids, id] });
+    }
+    for (const address of this.#marked.keys()) if (!cells.has(address)) {
+      this.#marks.unmark(address);
+      this.#marked.delete(address);
+    }
+    for (const [address, { severity, ids, message }] of cells) {
+      const shown = [severity, message, ...ids].join("|");
+      if (this.#marked.get(address) === shown) continue;
+      this.#marked.set(address, shown);
+      this.#marks.mark(address, { severity, described: ids.join(" "), href: `#${ids[0]}`, label: this.#words[severity], message });
+    }
+  }
+}
+
+const copy = (id) => document.getElementById(id).content.firstElementChild.cloneNode(true);
+const write = (place, text) => { if (place.textContent !== text) place.textContent = text; };
+
+// The form in which a warning is explained, with what was said before.
+function fill(explain, { key, id, reasons, code, text }) {
+  const { kod, tekst, klucz } = explain.querySelector("form").elements;
+  explain.id = `${id}-w`;
+  klucz.value = key;
+  for (const [name, field] of [["kod", kod], ["tekst", tekst]]) {
+    field.id = `${id}-${name}`;
+    field.previousElementSibling.htmlFor = field.id;
+  }
+  for (const [value, label] of reasons) kod.append(new Option(label, value));
+  kod.value = code ?? "";
+  tekst.value = text ?? "";
+  tekst.required = !reasons.length;
+  if (!reasons.length) kod.closest(".field").remove();
+}
+
+// Puts nodes into a place in this order; what stands there already is not moved.
+function settle(place, nodes) {
+  const wanted = new Set(nodes);
+  for (const node of [...place.children]) if (!wanted.has(node)) node.remove();
+  nodes.forEach((node, n) => { if (place.children[n] !== node) place.insertBefore(node, place.children[n] ?? null); });
+}

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The page verifies by itself, on every key: computed cells, marks at cells, counters, the list of findings. Sentences
+// with values and the verdict that counts come from the server with the answer to each save (ADR 0060).
+import { checksOf } from "./checks.js";
+import { Findings } from "./findings.js";
+import { parse } from "./numbers.js";
+import { Tally } from "./tally.js";
+
+const fieldsOf = (root) => root.querySelectorAll("[name*='.']");
+const keysOf = (section) => [...section.querySelectorAll("tbody .key [name]")];
+const rowsOf = (section) => keysOf(section).map((key) => key.name.split(".")[1]);
+const valueOf = (field) => parse(field.value, field.classList[0], Number(field.dataset.scale ?? 0));
+
+export class Live {
+  #form; #marks; #list; #tally; #checks; #rules = {}; #context; #digest = ""; #address;
+  #told = new Map(); // key → what the server said of it; without its sentence once a value has changed
+  #insisted = new Map(); // key → where the server and this page differ: its finding, or null where it has none
+  #moved = new Set(); // keys evaluated since the last save left
+  #frame = 0; #edited = "";
+
+  constructor(form, marks) {
+    this.#form = form;
+    this.#marks = marks;
+    this.#list = new Findings(form, marks);
+    this.#tally = new Tally(form);
+    this.#context = contextOf(document);
+    this.#address = form.dataset.checks;
+  }
+
+  async start() {
+    this.#tally.listen();
+    this.#tell(this.#context.findings);
+    await this.#load();
+  }
+
+  // A field of the sheet has another text now.
+  edit(field) {
+    this.#edited = field.name;
+    const found = valueOf(field);
+    if (found !== undefined) this.#checks?.set(field.name, found);
+    this.#frame ||= requestAnimationFrame(() => this.#evaluate());
+  }
+
+  // A section was drawn anew, with a row more or less.
+  redrawn(section) {
+    this.#edited = "";
+    this.#checks?.setRows(section.id, rowsOf(section));
+    this.#feed(section);
+    this.#list.forget(section);
+    this.#evaluate();
+  }
+
+  // From here on, what moves is newer than the answer that is on its way.
+  sending() {
+    this.#evaluate();
+    this.#moved.clear();
+  }
+
+  // The server's word on the checks that were touched.
+  take({ digest, verdict }) {
+    if (!this.#checks) return;
+    if (digest !== this.#digest) {
+      this.#renew();
+      return;
+    }
+    const said = new Set(verdict.findings.map(({ key }) => key));
+    const asked = new Set(verdict.checks);
+    for (const [key, , [check]] of this.#checks.findings()) {
+      if (asked.has(check) && !said.has(key) && !this.#moved.has(key)) this.#insisted.set(key, null);
+    }
+    this.tell(verdict.findings);
+  }
+
+  tell(findings) {
+    this.#tell(findings.filter(({ key }) => !this.#moved.has(key)));
+    this.#draw();
+  }
+
+  #tell(findings) {
+    const own = this.#checks && new Set(this.#checks.findings().map(([key]) => key));
+    for (const finding of findings) {
+      this.#told.set(finding.key, finding);
+      if (own && !own.has(finding.key)) this.#insisted.set(finding.key, finding);
+    }
+  }
+
+  // Without a connection the page works as before and tries again when it is back.
+  async #load() {
+    try {
+      const answer = await fetch(this.#address);
+      if (!answer.ok) throw new Error(`HTTP ${answer.status}`);
+      this.#begin(await answer.json());
+    } catch {
+      addEventListener("online", () => this.#load(), { once: true });
+    }
+    this.#draw();
+  }
+
+  #begin(form) {
+    const sections = [...this.#form.querySelectorAll("details[data-symbol]")];
+    const rows = Object.fromEntries(sections.map((section) => [section.id, rowsOf(section)]));
+    this.#checks = checksOf(form, { ...this.#context, sheets: { ...this.#context.sheets, "": { cells: {}, rows } } });
+    this.#rules = form.rules;
+    this.#digest = form.digest;
+    this.#feed(this.#form);
+    this.#checks.update();
+    this.#tell(this.#context.findings);
+  }
+
+  // The form has other checks than when the page was opened. What was typed stays where it is.
+  async #renew() {
+    const answer = await fetch(location.pathname).catch(() => null);
+    if (!answer?.ok) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const address = page.getElementById("arkusz")?.dataset.checks;
+    if (!address || address === this.#address) return;
+    this.#address = address;
+    this.#context = contextOf(page);
+    this.#told.clear();
+    this.#insisted.clear();
+    await this.#load();
+    this.#tally.notice(this.#tally.words.renewed);
+  }
+
+  #feed(root) {
+    for (const field of fieldsOf(root)) {
+      const found = valueOf(field);
+      if (found !== undefined) this.#checks?.set(field.name, found);
+    }
+  }
+
+  #evaluate() {
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
+    const computed = this.#checks?.update((key) => this.#stale(key)) ?? {};
+    for (const [address, found] of Object.entries(computed)) this.#marks.compute(address, found);
+    this.#draw();
+  }
+
+  // A value the check reads has changed: its sentence is old, its explanation void.
+  #stale(key) {
+    this.#moved.add(key);
+    this.#insisted.delete(key);
+    const told = this.#told.get(key);
+    if (!told) return;
+    const lapsed = told.answer ? this.#tally.words.void.replace("%s", this.#list.place(this.#edited)) : told.void;
+    this.#told.set(key, { ...told, message: "", answer: "", void: lapsed });
+  }
+
+  #draw() {
+    const findings = (this.#checks?.findings() ?? [])
+      .filter(([key]) => this.#insisted.get(key) !== null)
+      .map(([key, target, [check, , , , , severity]]) => this.#finding({ key, target, check, severity }));
+    for (const found of this.#insisted.values()) if (found) findings.push(this.#finding(found));
+    const checked = this.#form.dataset.verdict === "1";
+    this.#tally.count(this.#list.show([...findings, ...this.#repeated()], checked));
+  }
+
+  #finding(found) {
+    const told = this.#told.get(found.key);
+    const rule = this.#rules[found.check];
+    const { answer = "", void: lapsed = "", ...rest } = told ?? {};
+    return { ...rest, ...found, message: told?.message || rule?.text || "", reasons: rule?.reasons ?? [], answer, void: lapsed };
+  }
+
+  // A key that may stand in one row only, and stands in several.
+  #repeated() {
+    return [...this.#form.querySelectorAll("details[data-unique]")].flatMap((section) => {
+      const texts = keysOf(section).map((key) => key.value.trim());
+      const message = this.#tally.words.repeated;
+      return keysOf(section)
+        .filter((_key, n) => texts[n] && texts.indexOf(texts[n]) !== texts.lastIndexOf(texts[n]))
+        .map(({ name }) => ({ key: `powtórzenie:${name}`, target: name, check: "", severity: "error", message, reasons: [], answer: "", void: "" }));
+    });
+  }
+}
+
+const contextOf = (page) => JSON.parse(page.getElementById("otoczenie").content.textContent);
