@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from engine.checks import CompiledForm, compile_form, example_problems
+from engine.checks.divisions import division_problems
 from engine.definitions import DefinitionError, FormDefinition, Problem
 from engine.publication.cells import cell_problems, unread
 from engine.publication.crosswalks import crosswalk_notes, translation_problems
@@ -63,7 +64,7 @@ def examine(
         compiled = compile_form(definition, known)
     except DefinitionError as error:
         return Examination(error.problems)
-    refusals = list(_shallow(definition, known, previous))
+    refusals = [*_shallow(definition, known, previous), *division_problems(compiled)]
     notes = [*text_notes(definition), *unread(compiled), *crosswalk_notes(definition, previous)]
     if deep and not refusals:
         found = _deep(compiled, known)
