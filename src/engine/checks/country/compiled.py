@@ -89,7 +89,13 @@ class CountryForm:
 
     def violations(self, reports: Reports) -> Iterator[Violated]:
         """What does not hold, place by place; `Violated.reports` are positions in `reports`."""
-        tile = Tile(self.definition, self._reads, reports)
+        return self.judged(self.tile(reports))
+
+    def tile(self, reports: Reports) -> Tile:
+        """The reports laid out by columns."""
+        return Tile(self.definition, self._reads, reports)
+
+    def judged(self, tile: Tile) -> Iterator[Violated]:
         yield from self._structure(tile)
         with np.errstate(all="ignore"):
             self._compute(tile)
@@ -98,7 +104,7 @@ class CountryForm:
                 found = self._judged(tile, rule, large)
                 if found is not None:
                     yield found
-        yield from self._judged_by_server(reports, large)
+        yield from self._judged_by_server(tile.reports, large)
 
     def _structure(self, tile: Tile) -> Iterator[Violated]:
         for number, demand in enumerate(self._demands, len(self.compiled.instances)):

@@ -79,7 +79,7 @@ class Tile:
         self.blocks = {"": Block(definition, reports.packed)}
         self.blocks |= {scope: other.block() for scope, other in reports.others.items()}
         self._nothing = Block(definition, [b""] * self.size)
-        self._reports = reports
+        self.reports = reports
         self.reads = reads
         self.v, self.z, self.b = _matrices(self.blocks[""].fixed, self._texts)
         self.s = [self._single(single) for single in reads.singles]
@@ -128,9 +128,9 @@ class Tile:
 
     def _field(self, single: Single) -> Any:
         if single.scope == "period":
-            world = World(self.definition, Sheet.empty(), Context(), self._reports.period)
+            world = World(self.definition, Sheet.empty(), Context(), self.reports.period)
             return np.full(self.size, float(world.field("period", single.name)))  # type: ignore[arg-type]  # a number
-        values = self._reports.unit.get(single.name) or [None] * self.size
+        values = self.reports.unit.get(single.name) or [None] * self.size
         if single.text:
             return np.array([BLANK if value is None else self._number(str(value)) for value in values], np.int64)
         return np.array([NAN if value is None else float(value) for value in values])
