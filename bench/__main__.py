@@ -40,10 +40,15 @@ def _engine(asked: Namespace) -> int:
     if asked.only and asked.only not in runner.NAMES:
         print(f"Nieznana część: {asked.only}. Są: {', '.join(runner.NAMES)}.")
         return 2
+    if asked.write and (asked.quick or asked.only):
+        print("Do README trafia tylko pełny pomiar: bez --quick i --only.")
+        return 2
     if not asked.only:
         engine.main()
     results = runner.run(asked.quick, asked.only)
     print(f"\n{table.report(results)}")
+    if asked.quick:
+        print("\nSmall sizes: a country from PostgreSQL is one of 3,000 reports here.")
     if asked.write:
         table.write(results)
     return int(any(told != "equal" for told in results.equal.values()))

@@ -25,9 +25,10 @@ class Results:
         self.versions[engine] = str(told.get("version", ""))
         for row in ("keystroke", "full", "payload", "engine", "checks", "report", "json", "load", "large"):
             self.put(row, engine, told.get(row))
-        for size, taken in told.get("country", {}).items():
-            self.put(f"country {size}", engine, taken["processor"])
-            self.put(f"country {size}, clock", engine, taken["clock"])
+        for row in ("country", "stored"):
+            for size, taken in told.get(row, {}).items():
+                self.put(f"{row} {size}", engine, taken["processor"])
+                self.put(f"{row} {size}, clock", engine, taken["clock"])
 
     def compare(self, engine: str, told: dict[str, Any], case: dict[str, Any]) -> None:
         """Its verdicts beside ours: equal on filled reports, counted on reports with blanks."""

@@ -36,7 +36,8 @@ def main() -> None:
         taken[size] = timed(partial(check, frame, expressions))
         if size == len(country):
             keep("polars", check(frame, expressions))
-    tell(version=pl.__version__, country=taken)
+    stored = timed(lambda: check(pl.read_parquet(parquet()), expressions))
+    tell(version=pl.__version__, country=taken, stored={len(country): stored})
 
 
 if __name__ == "__main__":

@@ -2,21 +2,27 @@
 """The measurements run, on a small scale: none of their times is asserted, all of their results are."""
 
 import json
+import os
 import re
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import pyarrow.parquet as pq
 import pytest
 from bench import __main__ as command
 from bench import engine
-from bench.peers import fuzz, machine, ours, runner, table, timing
+from bench.country import country_case
+from bench.peers import country, fuzz, machine, ours, runner, stored, table, timing
 from bench.peers.case import Case, benchmark_case, large_text, write_large
 from bench.peers.environment import HERE, NODE
 from bench.peers.results import OURS, Results, disagreement
 
-from engine.checks import CompiledForm
+from engine.answers import BLANK, unpack
+from engine.checks import CompiledForm, compile_form
+from engine.checks.country import compile_country
 from engine.definitions import load
 
 
@@ -80,6 +86,47 @@ def test_our_server_gives_a_figure_for_each_of_its_rows(case: Case, monkeypatch:
     figures = ours.server(case, large_text(2), large=False)
     assert set(figures) == {"checks", "report", "json", "findings", "findings, clean", "load"}
     assert all(figure > 0 for figure in figures.values())
+
+
+def test_a_country_in_memory_is_judged_as_report_by_report(case: Case, tmp_path: Path) -> None:
+    results = Results()
+    found = country.measure(results, case, [20, 40], 20, tmp_path)
+    whole = country_case(20)
+    assert sum(reports.size for reports in found) == whole.violations
+    (tile,) = whole.tiles
+    sheets = zip(tile.packed, tile.others["prior:1"].sheets, strict=True)
+    for number, (now, last) in enumerate(sheets):
+        pair = (unpack(whole.definition, now), unpack(whole.definition, last))
+        assert [n for n, reports in enumerate(found) if number in reports] == case.verdict(pair)
+    assert {row.partition(",")[0] for row in results.figures} == {"country 20", "country 40", "stored 20"}
+
+
+def test_the_country_as_a_table_has_null_for_blank(case: Case, tmp_path: Path) -> None:
+    country.measure(Results(), case, [20], 20, tmp_path)
+    table = pq.read_table(tmp_path / "country.parquet")
+    assert table.column_names == [*case.cells, *case.before]
+    assert table.num_rows == 20
+    now = np.frombuffer(b"".join(country_case(20).tiles[0].packed), "<i8")
+    assert sum(table[name].null_count for name in case.cells) == (now == BLANK).sum() > 0
+
+
+def test_findings_of_many_tiles_count_reports_through(case: Case) -> None:
+    whole = country_case(20)
+    form = compile_country(compile_form(whole.definition))
+    once = country.findings(form, map(form.tile, whole.tiles))
+    twice = country.findings(form, map(form.tile, whole.tiles * 2))
+    for one, both in zip(once, twice, strict=True):
+        assert both.tolist() == [*one.tolist(), *(one + 20).tolist()]
+
+
+def test_the_processor_time_of_a_process_is_read() -> None:
+    assert stored.processor(os.getpid()) > 0
+
+
+def test_a_small_measurement_is_not_written(capsys: pytest.CaptureFixture[str]) -> None:
+    assert command.main(["engine", "--quick", "--write"]) == 2
+    assert command.main(["engine", "--only", "cel", "--write"]) == 2
+    assert "tylko pełny pomiar" in capsys.readouterr().out
 
 
 def test_the_fuzz_counts_verdicts_and_finds_no_difference(monkeypatch: pytest.MonkeyPatch) -> None:
