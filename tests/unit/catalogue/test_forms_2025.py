@@ -1,14 +1,15 @@
 # SPDX-License-Identifier: EUPL-1.2
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 import pytest
 
 from engine.answers import CellError, parse_cell
-from engine.checks import Context, compile_form
+from engine.checks import Context, Period, compile_form
 from engine.checks.examples import example_sheet
 from engine.definitions import FormDefinition
 from ssoz.registers import seeds
 from ssoz.registers.enums import UnitKind
+from tests.factories.answers import clean, zeros
 
 Forms = Mapping[str, FormDefinition]
 
@@ -144,24 +145,21 @@ def test_a_form_filled_in_with_zeros_can_be_sent(forms: Forms) -> None:
     """No check stops a unit in which nothing happened, and no two checks contradict each other there."""
     for definition in (form for form in forms.values() if form.kind != "card"):
         others = {name: forms[name] for name in definition.after}
-        found = compile_form(definition, others).verify(example_sheet(definition, dict(_zeros(definition))), Context())
+        found = compile_form(definition, others).verify(example_sheet(definition, dict(zeros(definition))), Context())
         assert [finding.message for finding in found if finding.severity == "error"] == [], definition.form
 
 
-def _zeros(definition: FormDefinition) -> Iterator[tuple[str, str]]:
-    added = [
-        f"{section.code}.r1.{column.code}"
-        for section in definition.sections
-        if section.table.dynamic
-        for column in (section.table.dynamic.key, *section.table.columns)
-    ]
-    for cell in map(definition.cell, (*definition.addresses, *added)):
-        if cell.closed or cell.computed:
-            continue
-        if cell.type.kind == "code":
-            yield cell.address, next(iter(cell.codes or ()))
-        else:
-            yield cell.address, {"bool": "nie", "text": "0"}.get(cell.type.kind, str(cell.type.min or 0))
+@pytest.mark.parametrize("symbol", sorted(SYMBOLS))
+def test_a_form_can_be_filled_in_with_more_than_zeros(forms: Forms, symbol: str) -> None:
+    """All checks can hold at once where something did happen."""
+    definition = forms[symbol]
+    others = {name: forms[name] for name in definition.beside}
+    doctors = {"MZ-88": example_sheet(forms["MZ-88"], {"d1.w01.k4": "1000", "d1.w02.k4": "1000"})}
+    context = Context(forms=doctors, period=Period.year(2025))
+    compiled = compile_form(definition, others)
+    sheet = compiled.compute(example_sheet(definition, clean(definition, others, context)), context.period)
+    assert compiled.verify(sheet, context) == ()
+    assert sum(1 for value in sheet.cells.values() if isinstance(value, int) and value > 0) >= 3
 
 
 def test_zero_comes_from_units_that_a_form_does_not_concern(forms: Forms) -> None:
