@@ -25,7 +25,12 @@ REAL = ("mz-24", "mz-29", "mz-30", "mz-89", "mz-szp-11b")
 
 def documents() -> Mapping[str, str]:
     """Files of tests/spec/approved and their texts."""
-    return {f"{path.stem}.txt": "\n".join(_told(path)) + "\n" for path in approved_forms()}
+    return {f"{path.stem}.txt": told(path) for path in approved_forms()}
+
+
+def told(path: Path) -> str:
+    """All that is approved of one form."""
+    return "\n".join(_told(path)) + "\n"
 
 
 def approved_forms() -> list[Path]:
