@@ -36,7 +36,7 @@ markers = ["browser: not here"]
 # The same examples for each mutant, and no database: the engine needs none.
 CONFTEST = """
 from hypothesis import settings
-settings.register_profile("mutation", derandomize=True, database=None, max_examples=25, deadline=None)
+settings.register_profile("mutation", derandomize=True, database=None, deadline=None)
 settings.load_profile("mutation")
 """
 
