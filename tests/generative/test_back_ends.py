@@ -23,7 +23,7 @@ from tests.generative.back_ends.fuzzing import tried
 from tests.generative.back_ends.judging import BACK_ENDS, SCRIPT, by_browser
 from tests.generative.expressions import Expressions
 
-MORE = int(os.environ.get("SSOZ_FUZZ", "1"))
+MORE = float(os.environ.get("SSOZ_FUZZ", "1"))
 PARTS = 16
 EACH = 63_000  # × 16: a million
 
@@ -48,6 +48,11 @@ def test_all_say_what_the_reference_says(part: int) -> None:
         counted += tried(random)
     sys.stdout.write(f"part {part}: {2 * counted.total()} verdicts, {dict(counted)}\n")
     assert all(counted[verdict] > 0.1 * counted.total() for verdict in (True, False, None)), counted
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_small_form_is_judged_alike(seed: int) -> None:
+    tried(Random(seed), {name: BACK_ENDS[name] for name in ("server", "country")}, 20)
 
 
 # a fault in any of them is found, and told by a small case
