@@ -83,7 +83,8 @@ def _keys_at(where: Where) -> set[str]:
 def _part_of(model: type[Model], key: str) -> type[Model]:
     """The model of a key's value, or of the values in its list."""
     fields = {field.alias or name: field.annotation for name, field in model.model_fields.items()}
-    return next(filter(_is_model, _parts(fields[key])))
+    found: type[Model] = next(filter(_is_model, _parts(fields[key])))
+    return found
 
 
 def _parts(annotation: Any) -> list[Any]:
