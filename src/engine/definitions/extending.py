@@ -125,7 +125,8 @@ def _removals(own: Source, base: Source, result: Source) -> Iterator[tuple[tuple
     if not isinstance(listed, list):
         result.problems.append(own.problem(("remove",), "Tu potrzebna jest lista."))
         return
-    checks = {str(check.get("id")) for check in base.data.get("checks") or () if isinstance(check, dict)}
+    known = base.data.get("checks")
+    checks = {str(check.get("id")) for check in known if isinstance(check, dict)} if isinstance(known, list) else ()
     for index, text in enumerate(map(str, listed)):
         if text in checks:
             yield ("checks", text), index
