@@ -55,11 +55,13 @@ checks:
   foreach: w in d1.rows
   check: d1[w,k2] <= d1[w,k1]
   message: Łóżek dla dzieci nie może być więcej niż łóżek.
+  examples: {{pass: {{d1.w02.k1: 2, d1.w02.k2: 1}}, fail: {{d1.w02.k1: 1, d1.w02.k2: 2}}}}
 - id: T-02
   severity: warning
   check: d1[w02,k1] <= 1000
   explain: [remont, inne]
   message: Bardzo dużo łóżek.
+  examples: {{pass: {{d1.w02.k1: 1000}}, fail: {{d1.w02.k1: 1001}}}}
 """
 CLEAN = {"d1.w02.k1": "10", "d1.w02.k2": "4", "d1.w03.k1": "20", "d1.w03.k2": "1"}
 WRONG = {"d1.w02.k1": "10", "d1.w02.k2": "11"}

@@ -5,9 +5,10 @@
     examination.refusals    the form is not published: problems with file and line
     examination.notes       worth knowing
 
-`problems` are the refusals alone. Texts, cells, code lists, examples and the crosswalk take a moment; `deep` adds what
-is proven of the checks by linear programs: which can never fail, never hold, follow from the others, and which cells
-no report that can be sent will ever hold. Nothing is guessed: what is claimed has an exact proof, what is denied has a
+`problems` are the refusals alone. Texts, cells, code lists, the crosswalk and the examples that are there take a
+moment; `deep` asks for the missing ones and adds what is proven of the checks by linear programs: which can never
+fail, never hold, follow from the others, and which cells no report that can be sent will ever hold.
+Nothing is guessed: what is claimed has an exact proof, what is denied has a
 report that shows it, and everything else is said to be not examined, with the reason.
 """
 
@@ -64,7 +65,7 @@ def examine(
         compiled = compile_form(definition, known)
     except DefinitionError as error:
         return Examination(error.problems)
-    refusals = [*_shallow(definition, known, previous), *division_problems(compiled)]
+    refusals = [*_shallow(definition, previous), *_examples(definition, known, deep), *division_problems(compiled)]
     notes = [*text_notes(definition), *unread(compiled), *crosswalk_notes(definition, previous)]
     if deep and not refusals:
         found = _deep(compiled, known)
@@ -73,11 +74,18 @@ def examine(
     return Examination(_by_line(refusals), _by_line(notes))
 
 
-def _shallow(definition: FormDefinition, others: Others, previous: FormDefinition | None) -> Iterator[Problem]:
+def _shallow(definition: FormDefinition, previous: FormDefinition | None) -> Iterator[Problem]:
     yield from text_problems(definition)
     yield from cell_problems(definition)
-    yield from example_problems(definition, others)
     yield from translation_problems(definition, previous)
+
+
+def _examples(definition: FormDefinition, others: Others, all_of_them: bool) -> Iterator[Problem]:
+    """Those that do not do what they say; and, where everything is asked for, those that are missing."""
+    without = [f"checks[{number}]." for number, check in enumerate(definition.checks) if check.examples is None]
+    for problem in example_problems(definition, others):
+        if all_of_them or not problem.where.startswith(tuple(without)):
+            yield problem
 
 
 def _deep(compiled: CompiledForm, others: Others) -> Examination:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from django.db import transaction
 
-from engine.checks import compile_form
-from engine.definitions import FormDefinition, load, standalone
+from engine.definitions import DefinitionError, FormDefinition, load, standalone
+from engine.publication import problems
 from shared.clock import now
 from ssoz.access.actors import SYSTEM, Actor
 from ssoz.access.permissions import Permission
@@ -16,7 +16,7 @@ from ssoz.access.policies import require
 from ssoz.audit.operations import Who, record
 from ssoz.catalogue.models import Edition
 from ssoz.catalogue.policies import check_can_change
-from ssoz.catalogue.queries import Lists, lists_for, other_forms
+from ssoz.catalogue.queries import Lists, lists_for, other_forms, previous_edition
 
 FORMS = Path(__file__).resolve().parents[3] / "forms"
 
@@ -29,7 +29,9 @@ def publish(*, by: Actor, text: str, path: str = "") -> Edition:
     whole = standalone(text, path=path, read=_other)
     lists = _used(lists_for(draft.edition), whole)
     definition = load(text, path=path, code_lists=lists, read=_other)
-    compile_form(definition, other_forms(definition))
+    refused = problems(definition, other_forms(definition), previous_edition(definition), deep=False)
+    if refused:
+        raise DefinitionError(refused)
     present = Edition.objects.select_for_update().filter(form=definition.form, year=definition.edition).first()
     if present is not None and present.digest == definition.fingerprint:
         return present

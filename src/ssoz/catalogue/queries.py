@@ -70,6 +70,15 @@ def other_forms(definition: FormDefinition) -> dict[str, FormDefinition]:
     return {one.form: definition_of(one) for one in found}
 
 
+def previous_edition(definition: FormDefinition) -> FormDefinition | None:
+    """The published edition its crosswalk starts from."""
+    if definition.crosswalk is None:
+        return None
+    known = Edition.objects.filter(form=definition.form, year=definition.crosswalk.previous)
+    found = known.only("id", "digest").first()
+    return definition_of(found) if found else None
+
+
 def lists_for(year: int) -> Lists:
     """All code lists as they hold at the end of the year, with labels."""
     return labelled_code_lists(date(year, 12, 31))

@@ -61,9 +61,8 @@ def unit() -> Unit:
 
 
 def moved(year: int) -> Edition:
-    return edition(
-        year, "w05 w06", f"crosswalk: {{from: {year - 1}, cells: {{'d1[w05,k1]': 'd1[w01,k1] + d1[w02,k1]'}}}}"
-    )
+    cells = "{'d1[w05,k1]': 'd1[w01,k1] + d1[w02,k1]'}"
+    return edition(year, "w05 w06", f"crosswalk: {{from: {year - 1}, cells: {cells}, new: ['d1[w06,k1]']}}")
 
 
 def test_a_moved_cell_is_found_where_it_stood(unit: Unit) -> None:
@@ -91,7 +90,7 @@ def test_an_edition_asked_twice_is_read_as_it_stands(
 
 def test_two_years_back_goes_through_both_crosswalks(unit: Unit) -> None:
     answered(unit, edition(2023, "w09"), {"d1.w09.k1": "8"})
-    edition(2024, "w01 w02", "crosswalk: {from: 2023, cells: {'d1[w01,k1]': 'd1[w09,k1]'}}")
+    edition(2024, "w01 w02", "crosswalk: {from: 2023, cells: {'d1[w01,k1]': 'd1[w09,k1]'}, new: ['d1[w02,k1]']}")
     sheet = prior(blank_report(unit, moved(2025)), 2)
     assert sheet is not None
     assert sheet.cells == {"d1.w05.k1": 8}
