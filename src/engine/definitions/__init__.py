@@ -12,7 +12,8 @@ and is made from the code unless given (w01 → 01, d2a → 2A). A `title` is a 
 may stay without quotes.
 
     extends: ../2024/mz-29.yaml      a file, or MZ-29/2024; only what is different follows, see `extending`
-    remove: [d3, "d2[w05,*]"]        what of the other form is left out; items may stand `after` or `before` another
+    remove: [d3, "d2[w05,*]"]        what of the other form is left out; with extends a section, column, row, field
+                                     or check may also have a place, after: w04 or before: w04
     form*: MZ-29
     edition*: 2025
     title*: {pl: …, en: …}
@@ -31,7 +32,7 @@ may stay without quotes.
     after: [MZ-88]                   forms that have to be sent before
     reasons: {remont: "Remont oddziału", inne: "Inna przyczyna"}     labels of the codes in `explain`
     reads: [MZ-88]                   forms whose cells checks may read without waiting for them; `after` implies it
-    crosswalk:                       this edition on the left, the one before on the right: engine.definitions.crosswalk
+    crosswalk:                       this edition on the left, the one before on the right; see `crosswalk`
       from*: 2024
       cells: {"d2[w05,k1]": "d2[w04,k1]", "d2[*,k4]": "d2[*,k3]", "d3[w01,k1]": "d3[w01,k1] + d3[w02,k1]"}
       new: ["d2[w06,*]"]             asked for the first time
@@ -49,7 +50,7 @@ may stay without quotes.
           symbol: "1"
           title: Łóżka
           group: [Łóżka, w tym]      nested headings above the column
-          type: int
+          type: int                  dec(2) may also be written as type: dec, scale: 2
           min: 0
           max: 9999
           required: true
@@ -80,7 +81,7 @@ may stay without quotes.
       level: 1                       0 structure, 1 this report, 2 prior periods, 3 register, 4 other forms; told from
                                      what the check reads unless given
       message: "W wierszu {r} łóżek dla dzieci ({d2[r,k2]}) jest więcej niż łóżek ({d2[r,k1]})."
-                                     expressions in braces; made from labels and values unless given
+                                     expressions in braces, or {pl: …, en: …}; made from labels and values unless given
       target: "d2[r,k2]"             the cell the finding points at; the first one read unless given
       explain: [remont, inne]        a warning's reason codes
       note: why                      shown with the check
@@ -97,6 +98,9 @@ Types: int · dec(1) … dec(6) · money (whole złoty) · money(2) (grosze) · 
 code (list, where: "47*|27*") · bool. Numbers are not negative unless `min: null` or a lower limit is given. A computed
 column beats a computed row where they cross (a ratio of totals, not a total of ratios); a computed row leaves text,
 date, code and bool columns closed.
+
+The same as a JSON Schema, for editors: docs/schema/form.json (`schema`). A form file names it in its second line:
+`# yaml-language-server: $schema=../../docs/schema/form.json`.
 
 Addresses: `d2.w01.k1` in fixed rows, `d2.r3.k1` in added ones, whose key cell is `d2.r3.oddzial`.
 """

@@ -2,6 +2,7 @@
 """The published schema: every form fits it, and an editor sees the mistakes a schema can see."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft7Validator
 
+import engine.definitions
 from engine.definitions.schema import DRAFT, documents, json_schema
 from engine.definitions.source import read_yaml
 from tests.unit.engine.forms import FORM
@@ -111,3 +113,9 @@ def test_shorthands_are_part_of_it(old: str, new: str) -> None:
 def test_mistakes_are_seen_in_the_editor(old: str, new: str) -> None:
     assert old in FORM
     assert not fits(FORM.replace(old, new))
+
+
+def test_the_description_of_the_package_names_every_key() -> None:
+    told = str(engine.definitions.__doc__)
+    keys = {key.split(".")[1] for key, _ in descriptions(json_schema())}
+    assert sorted(key for key in keys if not re.search(rf"\b{key}\*?:", told)) == []
