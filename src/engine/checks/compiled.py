@@ -124,6 +124,8 @@ class CompiledForm:
 
     def _rows(self, sheet: Sheet, number: int, positions: tuple[int, ...]) -> Rows:
         """The added rows a violation was found in."""
+        if not positions:
+            return {}
         loops = zip(self.instances[number].loops, positions, strict=True)
         return {name: ("", sheet.added(section)[position]) for (name, section), position in loops}
 

@@ -26,7 +26,19 @@ Axis = Literal["rows", "columns"]
 
 
 def filled(words: Words, world: World, rows: Rows) -> str:
-    return "".join(piece if isinstance(piece, str) else piece(world, rows) for piece in words)
+    return "".join([piece if isinstance(piece, str) else piece(world, rows) for piece in words])
+
+
+def joined(words: Words) -> Words:
+    """With neighbouring texts as one."""
+    found: list[Piece] = []
+    for piece in words:
+        last = found[-1] if found else None
+        if isinstance(piece, str) and isinstance(last, str):
+            found[-1] = last + piece
+        else:
+            found.append(piece)
+    return tuple(found)
 
 
 def ended(words: Words) -> Words:

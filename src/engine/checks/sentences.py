@@ -140,7 +140,9 @@ class Sentence(Naming):
     def value(self, node: Node) -> Words:
         """The value in this sheet."""
         if node.op == "cell" and node.at is not None:
-            at = node.at
+            at, address = node.at, node.at.address
+            if not at.scope and not at.looped:
+                return (lambda world, rows: self.labels.shown(node.kind, node.scale, world.sheet.cells.get(address)),)
             return (lambda world, rows: self.labels.shown(node.kind, node.scale, world.raw(at, rows)),)
         return (lambda world, rows: self.labels.value(node, evaluate(node, world, rows)),)
 
@@ -154,7 +156,11 @@ class Sentence(Naming):
         words = self.part(node)
         if not self.valued or node.op not in {*ARITHMETIC, *self.phrases.calendar}:
             return words
-        return woven(self.phrases.total if node.op == "add" else self.phrases.result, a=words, x=self.value(node))
+        return woven(
+            self.phrases.total if node.op == "add" and node.kind != "date" else self.phrases.result,
+            a=words,
+            x=self.value(node),
+        )
 
     def part(self, node: Node) -> Words:
         if node.op in CONSTANTS:

@@ -9,13 +9,13 @@ from engine.checks.findings import EMPTY, Finding, default_period
 from engine.checks.grammar import parse
 from engine.checks.instances import Instance, placed
 from engine.checks.labels import Labels, runs
-from engine.checks.naming import Words, ended, filled, own_row
+from engine.checks.naming import Words, ended, filled, joined, own_row
 from engine.checks.resolve import Resolver
 from engine.checks.selection import ADDED, Bound, Surroundings, columns, rows, spec_at
 from engine.checks.sentences import Sentence
 from engine.checks.tree import At, cells
 from engine.checks.world import Rows, World
-from engine.definitions import CellSpec
+from engine.definitions import CellType
 
 
 class Telling:
@@ -45,21 +45,26 @@ class Telling:
         return tuple((code, self.labels.definition.reason(code)) for code in self.instance.check.explain)
 
     @cached_property
-    def read(self) -> tuple[tuple[At, CellSpec], ...]:
-        """Cells of this sheet that the check reads."""
+    def read(self) -> tuple[tuple[At, str, CellType], ...]:
+        """Cells of this sheet that the check reads, and their addresses where they stand in fixed rows."""
         definition = self.labels.definition
         own = dict.fromkeys(at for at in cells(self.instance.tree) if not at.scope)
-        return tuple((at, spec) for at in own if (spec := spec_at(definition, at)) is not None)
+        found = ((at, "" if at.looped else at.address, spec_at(definition, at)) for at in own)
+        return tuple((at, address, spec.type) for at, address, spec in found if spec is not None)
 
     def _cells(self, world: World, rows: Rows) -> Iterator[tuple[str, str | None]]:
         """They and their values; of a loop inside, those of all added rows."""
-        stored = world.sheet.cells
-        for at, spec in self.read:
-            added = world.sheet.added(at.section) if at.looped else ()
-            inner = (at.row,) if not at.looped else (rows[at.row][1],) if at.row in rows else added
-            for address in (f"{at.section}.{row}.{at.column}" for row in inner):
-                value = stored.get(address)
-                yield address, None if value is None else self.labels.shown(spec.type.kind, spec.type.scale, value)
+        for at, fixed, kind in self.read:
+            if fixed:
+                yield fixed, self._shown(world, fixed, kind)
+                continue
+            for row in (rows[at.row][1],) if at.row in rows else world.sheet.added(at.section):
+                address = f"{at.section}.{row}.{at.column}"
+                yield address, self._shown(world, address, kind)
+
+    def _shown(self, world: World, address: str, kind: CellType) -> str | None:
+        value = world.sheet.cells.get(address)
+        return None if value is None else self.labels.shown(kind.kind, kind.scale, value)
 
     @cached_property
     def message(self) -> Words:
@@ -68,8 +73,9 @@ class Telling:
         template = check.message.en if self.labels.phrases.language == "en" else check.message.pl
         if not template:
             said = self.sentence.say(self.instance.tree, False)
-            return (*self.sentence.place(self.instance.target), ": ", *ended(said))
-        return tuple(piece for text, name in placed(template) for piece in (text, *self._placeholder(name)))
+            return joined((*self.sentence.place(self.instance.target), ": ", *ended(said)))
+        parts = placed(template)
+        return joined(tuple(piece for text, name in parts for piece in (text, *self._placeholder(name))))
 
     def _placeholder(self, name: str) -> Words:
         variables = self.instance.variables
