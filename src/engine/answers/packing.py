@@ -157,6 +157,10 @@ class Block:
         found: Integers = self._flat[self._starts[:, None] + np.arange(cells)]
         return found
 
+    def column(self, number: int) -> Integers:
+        """One fixed cell of all sheets."""
+        return self.fixed[:, number]
+
     @cached_property
     def added(self) -> Mapping[str, AddedRows]:
         return self._rows[0]

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Earlier sheets in the addresses of today's edition, all at once: engine.answers.carry_over by columns."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -57,20 +57,17 @@ class Carried(Block):
     def texts(self, sheet: int) -> list[str]:
         return self._before.texts(sheet)
 
+    def column(self, number: int) -> Integers:
+        spot = _spot(self.definition.addresses[number])
+        sources = [source for source in self._found.cells.get(spot, ()) if source[1] != ADDED]
+        stood = [(self._found.before[source], self._before.column(self._numbers[source])) for source in sources]
+        if not stood:
+            return np.full(len(self), BLANK)
+        return self._together(self._found.now[spot], stood, np.arange(len(self)))
+
     @cached_property
-    def fixed(self) -> Integers:
-        found = np.full((len(self), len(self.definition.addresses)), BLANK)
-        numbers = {address: number for number, address in enumerate(self._before.definition.addresses)}
-        everyone = np.arange(len(self))
-        for column, address in enumerate(self.definition.addresses):
-            spot = _spot(address)
-            sources = [source for source in self._found.cells.get(spot, ()) if source[1] != ADDED]
-            stood = [
-                (self._found.before[source], self._before.fixed[:, numbers[".".join(source)]]) for source in sources
-            ]
-            if stood:
-                found[:, column] = self._together(self._found.now[spot], stood, everyone)
-        return found
+    def _numbers(self) -> Mapping[Spot, int]:
+        return {_spot(address): number for number, address in enumerate(self._before.definition.addresses)}
 
     @cached_property
     def added(self) -> dict[str, AddedRows]:

@@ -123,7 +123,7 @@ class Tile:
         spec = block.definition.cells.get(single.name)
         if spec is None or (spec.type.kind in TEXTS) != single.text:
             return np.full(self.size, BLANK if single.text else NAN)
-        column = block.fixed[:, block.definition.addresses.index(single.name)]
+        column = block.column(block.definition.addresses.index(single.name))
         return self.names.resolved(block, column, np.arange(self.size)) if single.text else _floats(column)
 
     def _field(self, single: Single) -> Any:
