@@ -16,6 +16,7 @@ VERSIONS: tuple[Version, ...] = ("preliminary", "final")
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 Dimension = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9_]{0,39}$")]
 Dims = dict[Dimension, Annotated[str, Field(min_length=1)]]  # as SDMX names them
+Formula = Annotated[str, Field(min_length=1)]
 NUMERIC = frozenset({"int", "dec", "money"})
 ADDED_ROW = re.compile(r"^r[1-9][0-9]*$")
 MAX_SCALE = 6
@@ -137,7 +138,7 @@ class Column(_Coded):
     title: Text = NO_TEXT
     group: tuple[Text, ...] = ()
     type: CellType = Field(default_factory=lambda: CellType.model_validate({"kind": "int"}))
-    computed: str | None = None
+    computed: Formula | None = None
     required: bool = False
     dims: Dims = {}
 
@@ -150,7 +151,7 @@ class Column(_Coded):
 class Row(_Coded):
     title: Text = NO_TEXT
     type: CellType | None = None
-    computed: str | None = None
+    computed: Formula | None = None
     group: tuple[Text, ...] = ()
     indent: int = Field(default=0, ge=0, le=5)
     required: bool = False

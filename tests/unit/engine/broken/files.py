@@ -369,6 +369,10 @@ FILES = {
     "a computed text": Broken(
         "      title: Kod\n", "      title: Kod\n      computed: 1 + 1\n", "tylko liczby.", at="      computed: 1 + 1"
     ),
+    "an empty formula": Broken("computed: sum(d1[w02..w03, .])", "computed: ''", "nie może być pusty", seen=True),
+    "an empty formula of a key": Broken(
+        "        title: Oddział\n", "        computed: ''\n", "nie może być pusty", seen=True
+    ),
     "a computed list": Broken("computed: sum(d1[w02..w03, .])", "computed: [a]", "potrzebny jest tekst", seen=True),
     # added rows
     "an added row without a key": Broken(
