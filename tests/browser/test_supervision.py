@@ -6,9 +6,11 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from ssoz.access.actors import SYSTEM
 from ssoz.access.models import Profile
 from ssoz.registers.enums import UnitKind
 from ssoz.reports.models import Report
+from ssoz.reports.operations import continue_opening
 from ssoz.rounds.enums import RoundStatus
 from tests.browser.test_look import visit
 from tests.factories import access, registers
@@ -40,6 +42,23 @@ def test_the_pages_of_the_administrator_are_accessible(page: Page, sign_in: Sign
         visit(page, path, is_accessible)
     visit(page, f"/zarzadzanie/rundy/{round.public_id}/otworz/", is_accessible)
     visit(page, f"/sprawozdanie/{accepted.public_id}/otworz-ponownie/", is_accessible)
+
+
+def test_the_list_of_rounds_follows_an_opening_by_itself(page: Page, sign_in: SignIn, is_accessible: Check) -> None:
+    for _ in range(3):
+        registers.unit(UnitKind.HOSPITAL)
+    sign_in(access.profile("cez_admin"))
+    round = round_of(tiny(), status=RoundStatus.PLANNED)
+    page.goto(f"/zarzadzanie/rundy/{round.public_id}/otworz/")
+    page.get_by_role("button", name="Otwórz").click()
+    expect(page.get_by_text("jest otwierany")).to_be_visible()
+    expect(page.get_by_text("otwieranie", exact=True)).to_be_visible()
+    expect(page.get_by_text("0/3")).to_be_visible()
+    is_accessible(page)
+    continue_opening(by=SYSTEM, round=round.public_id)
+    expect(page.get_by_text("otwarty", exact=True)).to_be_visible()
+    expect(page.get_by_role("link", name="Zamknij")).to_be_visible()
+    assert Report.objects.count() == 3
 
 
 def test_a_supervisor_returns_one_report_and_accepts_another(page: Page, sign_in: SignIn, is_accessible: Check) -> None:

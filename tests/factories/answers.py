@@ -2,7 +2,8 @@
 """Answers to any form such that every check holds: `clean(definition)` is what a unit could send.
 
 Nothing happened there at first: zeros, the first code of a list, „nie”. Then the passing example of each check is laid
-over that, and kept where the whole still holds; so is a one in a cell here and there. Forms whose zeros say nothing begin with the answers of the demo.
+over that, and kept where the whole still holds; so is a one in a cell here and there. Forms whose zeros say nothing
+begin with the answers of the demo.
 """
 
 from collections.abc import Iterator, Mapping
