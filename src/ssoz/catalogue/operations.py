@@ -29,12 +29,12 @@ def publish(*, by: Actor, text: str, path: str = "") -> Edition:
     whole = standalone(text, path=path, read=_other)
     lists = _used(lists_for(draft.edition), whole)
     definition = load(text, path=path, code_lists=lists, read=_other)
-    refused = problems(definition, other_forms(definition), previous_edition(definition), deep=False)
-    if refused:
-        raise DefinitionError(refused)
     present = Edition.objects.select_for_update().filter(form=definition.form, year=definition.edition).first()
     if present is not None and present.digest == definition.fingerprint:
         return present
+    refused = problems(definition, other_forms(definition), previous_edition(definition), deep=False)
+    if refused:
+        raise DefinitionError(refused)
     if present is not None:
         check_can_change(present)
     edition = _write(present or Edition(form=definition.form, year=definition.edition), definition, lists)
