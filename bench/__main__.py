@@ -48,7 +48,7 @@ def _engine(asked: Namespace) -> int:
     results = runner.run(asked.quick, asked.only)
     print(f"\n{table.report(results)}")
     if asked.quick:
-        print("\nSmall sizes: a country from PostgreSQL is one of 3,000 reports here.")
+        print("\nSmall sizes: a country is one of 1,000 reports here.")
     if asked.write:
         table.write(results)
     return int(any(told != "equal" for told in results.equal.values()))

@@ -23,7 +23,7 @@ class Results:
     def take(self, engine: str, told: dict[str, Any]) -> None:
         """Figures as a driver tells them: one a row, or a row of several sizes."""
         self.versions[engine] = str(told.get("version", ""))
-        for row in ("keystroke", "full", "payload", "engine", "checks", "report", "json", "load", "large"):
+        for row in ("keystroke", "list", "full", "payload", "engine", "checks", "report", "json", "load", "large"):
             self.put(row, engine, told.get(row))
         for row in ("country", "stored"):
             for size, taken in told.get(row, {}).items():

@@ -13,7 +13,8 @@ const told = (situation) => numbers(opened(situation));
 
 const [clean, spoilt] = ours.full;
 const page = opened(clean);
-const type = ([name, value]) => { page.set(name.replaceAll("_", "."), value); return verdicts(page); };
+const type = ([name, value]) => { page.set(name.replaceAll("_", "."), value); return page.update(); };
+const list = (stroke) => { type(stroke); return page.findings(); };
 data.keystrokes.forEach(type);
 const after = numbers(page);
 
@@ -25,6 +26,7 @@ tell({
   blank: ours.blank.map(told),
   after,
   keystroke: brief(typist(data.keystrokes, type)),
+  list: brief(typist(data.keystrokes, list)),
   full: await milliseconds(() => {
     for (const [address, value] of cells) whole.set(address, value);
     return verdicts(whole);

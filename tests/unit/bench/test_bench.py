@@ -79,10 +79,11 @@ def test_our_script_under_node_agrees_with_the_server(written: Path, monkeypatch
     assert results.equal == {OURS: "equal"}
     assert results.figures["blanks"] == {OURS: 0}
     assert results.figures["keystroke"][OURS] > 0
+    assert results.figures["list"][OURS] > 0
 
 
 def test_our_server_gives_a_figure_for_each_of_its_rows(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(timing, "SCALE", 0.001)
+    monkeypatch.setenv("SSOZ_BENCH_SCALE", "0.001")
     figures = ours.server(case, large_text(2), large=False)
     assert set(figures) == {"checks", "report", "json", "findings", "findings, clean", "load"}
     assert all(figure > 0 for figure in figures.values())
@@ -147,7 +148,7 @@ def test_time_is_a_median_of_batches(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_slow_call_is_made_four_times_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(timing, "SCALE", 0.0)
+    monkeypatch.setenv("SSOZ_BENCH_SCALE", "0")
     calls: list[int] = []
     timing.milliseconds(lambda: calls.append(1))
     assert len(calls) == 4
@@ -171,6 +172,11 @@ def test_the_table_tells_targets_misses_and_multiples() -> None:
     assert lines[2].endswith("| ≤ 0.05 ms | 0.01 ms | ok | other 10 × (0.1 ms) |")
     assert "**missed**" in lines[3]
     assert lines[4].endswith("|  |  | other 12,345 B |")
+
+
+def test_a_country_of_another_size_has_a_row_of_its_own() -> None:
+    results = Results(figures={"country 7": {OURS: 0.5}})
+    assert table.lines(results)[2] == "| country 7, other sizes |  | 0.5 s |  |  |"
 
 
 def test_a_figure_of_a_country_is_told_by_processor_and_clock() -> None:
