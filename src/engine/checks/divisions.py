@@ -95,8 +95,6 @@ class Divisions:
     def nonzero(self, node: Node, facts: Facts) -> bool:
         if node in facts or self.positive(node):
             return True
-        if node.op == "num":
-            return node.value != 0
         if node.op in {"mul", "nvl"}:
             return all(self.nonzero(part, facts) for part in node.of)
         if node.op == "if":

@@ -74,8 +74,6 @@ class Labels:
             return self.phrases.nothing
         if isinstance(found, str):
             return found
-        if node.kind == "bool":
-            return self.phrases.yes if found else self.phrases.no
         if node.kind == "date":
             return self.day(int(found))
         return str(int(found)) if is_year(node) else self.exact(Fraction(found), node.scale)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from fnmatch import translate
 from types import FunctionType
-from typing import Any
+from typing import Any, cast
 
 from engine.checks import runtime
 from engine.checks.layout import Layout
@@ -134,7 +134,7 @@ class Writer:
         return self.constant(str(node.value)) if node.op == "str" else f"({int(node.value)})"
 
     def cell(self, node: Node) -> str:
-        at = _cell(node)
+        at = cast(At, node.at)
         if at.looped:
             variable, scope = self._loops[at.row]
             return f"a{self.layout.column(at, scope)}[{variable}]"
@@ -226,12 +226,6 @@ class Writer:
 
     def _bare(self, node: Node, scale: int, bare: bool) -> str:
         return self.value(node) if bare else self.scaled(node, scale)
-
-
-def _cell(node: Node) -> At:
-    if node.at is None:
-        raise TypeError(node.op)
-    return node.at
 
 
 def _far(at: At) -> bool:

@@ -250,7 +250,7 @@ class Sentence(Naming):
             return words
         if len(columns) == 1 and many_rows:
             words = (*words, f" {several['column']} {self.symbol(read[0])}")
-        elif not many_rows:
+        elif not many_rows and not self.is_open(read[0], "rows"):
             words = (*words, f" {several['row']} ", *self.row_number(read[0]))
         sections = {at.section for at in cells(self.tree)}
         return (

@@ -18,7 +18,7 @@ FORM = (
     .replace("title: Rodzaj szpitala", "title: {pl: Rodzaj szpitala, en: Kind of hospital}")
     .replace("title: Data certyfikatu", "title: {pl: Data certyfikatu, en: Date of the certificate}")
 )
-BLOCKS = (Path(__file__).parent / "sentences.txt").read_text(encoding="utf-8").split("\n\n")[1:]
+BLOCKS = (Path(__file__).parent / "sentences.txt").read_text(encoding="utf-8").replace("·", "\u00a0").split("\n\n")[1:]
 SENTENCES = [[line.strip() for line in block.splitlines()] for block in BLOCKS]
 
 
