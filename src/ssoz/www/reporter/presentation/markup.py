@@ -25,18 +25,22 @@ def cells_html(cells: Iterable["CellView"]) -> SafeString:
 
 def cell_html(cell: "CellView") -> str:
     if cell.state == "closed":
-        return '<td class="closed">×</td>'
+        return f'<td class="closed"><span aria-hidden="true">×</span><span class="ds-sr-only">{escape(_("nie wypełnia się"))}</span></td>'
+    kind = f' class="{cell.control.kind}"' if cell.state == "shown" else ""
+    return f"<td{kind}>{answer_html(cell)}</td>"
+
+
+def answer_html(cell: "CellView") -> SafeString:
+    """What stands in a cell, or beside the question of a record."""
     if cell.state == "field":
-        return f"<td>{field_html(cell)}</td>"
+        return field_html(cell)
     severity = f' class="{cell.mark.severity}"' if cell.mark.severity else ""
     if cell.state == "computed":
-        output = f'<output id="{cell.id}"{_measure(cell)}{severity}>{escape(cell.text)}</output>'
-        return f"<td>{output}{mark_html(cell)}</td>"
-    text = escape(f"{cell.text} {cell.name}".strip())
-    return (
-        f'<td class="{cell.control.kind}"><span id="{cell.id}" tabindex="-1"{severity}>{text}</span>'
-        f"{mark_html(cell)}</td>"
-    )
+        shown = f'<output id="{cell.id}"{_measure(cell)}{severity}>{escape(cell.text)}</output>'
+    else:
+        text = escape(f"{cell.text} {cell.name}".strip())
+        shown = f'<span id="{cell.id}" tabindex="-1"{severity}>{text}</span>'
+    return mark_safe(shown + mark_html(cell))  # noqa: S308  escaped piece by piece
 
 
 def field_html(cell: "CellView") -> SafeString:

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from engine.answers import Sheet, format_cell, row_number
 from engine.definitions import CellSpec, Dynamic, FormDefinition, Section
 from ssoz.www.reporter.presentation.controls import Control, Controls
+from ssoz.www.reporter.presentation.groups import Block, blocks, group_ids
 from ssoz.www.reporter.presentation.headings import Headings, head
 from ssoz.www.reporter.presentation.marks import NO_MARK, Mark
-from ssoz.www.reporter.presentation.markup import cells_html, field_html
+from ssoz.www.reporter.presentation.markup import answer_html, cells_html, field_html
 from ssoz.www.reporter.presentation.words import anchor, note_html, words
 
 
@@ -40,10 +41,21 @@ class RowView:
     computed: bool
     cells: tuple[CellView, ...]
     key: CellView | None = None  # of an added row: the code that says what the row is about
+    group: tuple[str, ...] = ()  # titles above it, outermost first
+    group_ids: str = ""
 
     @property
     def cells_html(self) -> SafeString:
         return cells_html(self.cells)
+
+    @property
+    def answer_html(self) -> SafeString:
+        """The only cell of a field."""
+        return answer_html(self.cells[0])
+
+    @property
+    def required(self) -> bool:
+        return any(cell.required for cell in self.cells)
 
     @property
     def key_html(self) -> SafeString | str:
@@ -72,6 +84,16 @@ class SectionView:
     grows: bool  # rows can be added and removed
     add: AddView | None
     unique: bool = False  # a key may stand in one row only
+    layout: str = "table"  # or "fields": a list of questions, one answer each
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        return blocks(self.rows)
+
+    @property
+    def width(self) -> int:
+        """Columns of the table, those of headings included."""
+        return len(self.symbols) + 2 + self.grows
 
     @property
     def is_single(self) -> bool:
@@ -132,6 +154,7 @@ def section_view(painter: Painter, section: Section) -> SectionView:
         grows=table.dynamic is not None and painter.editable,
         add=_add(painter, section, table.dynamic),
         unique=table.dynamic is not None and table.dynamic.unique,
+        layout=section.layout,
     )
 
 
@@ -145,7 +168,7 @@ def _add(painter: Painter, section: Section, dynamic: Dynamic | None) -> AddView
 
 def _fixed_rows(painter: Painter, section: Section, headings: Headings) -> Iterator[RowView]:
     known = painter.definition.cells
-    for row in section.table.rows:
+    for row, above in zip(section.table.rows, group_ids(section.code, section.table.rows), strict=True):
         row_id = f"{section.code}-{row.code}"
         addresses = [f"{section.code}.{row.code}.{column.code}" for column in section.table.columns]
         yield RowView(
@@ -155,8 +178,10 @@ def _fixed_rows(painter: Painter, section: Section, headings: Headings) -> Itera
             symbol=row.symbol,
             indent=row.indent,
             computed=row.computed is not None,
+            group=tuple(words(title) for title in row.group),
+            group_ids=above,
             cells=tuple(
-                painter.cell(known[address], address, f"{row_id} {labels}")
+                painter.cell(known[address], address, f"{above} {row_id} {labels}".strip())
                 for address, labels in zip(addresses, headings.labels, strict=True)
             ),
         )

@@ -15,7 +15,7 @@ export function labelCards(root) {
 function labelTable(table) {
   table.dataset.labelled = "";
   const titles = columnTitles(table.tHead);
-  for (const row of table.tBodies[0].rows) {
+  for (const row of table.querySelectorAll("tbody > tr:not(.group)")) {
     for (const cell of row.cells) if (titles[cell.cellIndex]) cell.dataset.label = titles[cell.cellIndex];
   }
 }

@@ -23,12 +23,13 @@ export class Findings {
 
   /** „Dział 2, wiersz 03, kolumna 2”, read off the page. */
   place(address) {
-    const cell = document.getElementById(address.replaceAll(".", "-"))?.closest("td, th");
+    const cell = document.getElementById(address.replaceAll(".", "-"))?.closest("td, th, .entry");
     const section = document.getElementById(address.split(".")[0]);
     if (!cell || !section) return "";
-    const row = cell.parentElement.querySelector(".symbol")?.textContent.trim();
-    const column = section.querySelector(".numbers")?.cells[cell.cellIndex]?.textContent.trim();
-    const parts = [[this.#words.section, section.dataset.symbol], [this.#words.row, row], [this.#words.column, column]];
+    const isEntry = cell.matches(".entry");
+    const row = (isEntry ? cell : cell.parentElement).querySelector(".symbol")?.textContent.trim();
+    const column = isEntry ? "" : section.querySelector(".numbers")?.cells[cell.cellIndex]?.textContent.trim();
+    const parts = [[this.#words.section, section.dataset.symbol], [isEntry ? this.#words.field : this.#words.row, row], [this.#words.column, column]];
     return parts.filter(([, symbol]) => symbol).map((part) => part.join(" ")).join(", ");
   }
 

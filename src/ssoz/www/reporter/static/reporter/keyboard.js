@@ -3,6 +3,8 @@
 
 export function moveWithKeys(form) {
   form.addEventListener("keydown", (event) => {
+    const entry = event.target.closest(".entry :is(input, select)");
+    if (entry) return between(event, entry);
     const cell = event.target.closest("td > input, td > select, th > input");
     if (!cell || event.altKey || event.ctrlKey || event.metaKey || event.isComposing) return;
     if (event.key === "Escape") return restore(cell);
@@ -16,7 +18,7 @@ export function moveWithKeys(form) {
 
 export function keepFocusUseful(form) {
   form.addEventListener("focusin", ({ target }) => {
-    if (!target.matches("td > input, th > input")) return;
+    if (!target.matches("td > input, th > input, .entry input")) return;
     target.dataset.before = target.value;
     target.select();
   });
@@ -30,8 +32,22 @@ export function neighbour(cell, down, right) {
   return place && field(place);
 }
 
+// Rows of a table that hold cells; headings above them do not.
+export function rowsAround(place) {
+  return [...place.closest("table").querySelectorAll("tbody > tr:not(.group)")];
+}
+
 export function field(place) {
   return place.querySelector("input, select");
+}
+
+// Questions of a record stand under each other: Enter goes on to the next one.
+function between(event, entry) {
+  if (event.key === "Escape") return restore(entry);
+  if (event.key !== "Enter" || event.altKey || event.ctrlKey || event.metaKey || event.isComposing) return;
+  event.preventDefault();
+  const fields = [...entry.form.querySelectorAll(".entry :is(input, select)")];
+  fields[fields.indexOf(entry) + (event.shiftKey ? -1 : 1)]?.focus();
 }
 
 function restore(cell) {
@@ -55,8 +71,8 @@ const atStart = (cell) => allSelected(cell) || cell.selectionEnd === 0;
 const atEnd = (cell) => allSelected(cell) || cell.selectionStart === cell.value.length;
 
 function vertical(place, down) {
-  const row = down > 0 ? place.parentElement.nextElementSibling : place.parentElement.previousElementSibling;
-  return row?.cells[place.cellIndex];
+  const rows = rowsAround(place);
+  return rows[rows.indexOf(place.parentElement) + down]?.cells[place.cellIndex];
 }
 
 function horizontal(place, right) {

@@ -101,7 +101,7 @@ export class Live {
     const rows = Object.fromEntries(sections.map((section) => [section.id, rowsOf(section)]));
     this.#checks = checksOf(form, { ...this.#context, sheets: { ...this.#context.sheets, "": { cells: {}, rows } } });
     this.#rules = form.rules;
-    this.#digest = form.digest;
+    this.#digest = this.#form.dataset.live = form.digest;
     this.#feed(this.#form);
     this.#checks.update();
     this.#tell(this.#context.findings);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // A block copied from Excel or LibreOffice goes into the cells from the one it is pasted into, down and to the right.
 // Where rows can be added, as many are added as the block needs.
+import { rowsAround } from "./keyboard.js";
 
 export function pasteBlocks(form, saver, rows) {
   form.addEventListener("paste", async (event) => {
@@ -21,7 +22,7 @@ export function read(text) {
 }
 
 function rowsFrom(row) {
-  const rows = [...row.parentElement.rows];
+  const rows = rowsAround(row);
   return rows.slice(rows.indexOf(row));
 }
 
