@@ -92,6 +92,13 @@ def test_mending_takes_the_mark_away_at_once(open_page: Open, report: Report) ->
     assert page.inner_text("[data-tally]") == "bez uwag"
 
 
+def test_a_report_with_findings_is_not_called_correct(open_page: Open, report: Report) -> None:
+    page = open_page(fill(report, WRONG), "?kontrole=1")
+    expect(page.locator("#kontrole .verdict")).to_be_visible()
+    expect(page.locator("#kontrole .ready")).to_be_hidden()
+    expect(page.locator("#spis a[href='#d2'] [data-count=errors]")).to_be_hidden()
+
+
 def test_the_sentence_of_the_server_comes_with_the_save(open_page: Open) -> None:
     report = blank_report(edition=tiny(text=TINY + ONCE.replace("{", "{{").replace("}", "}}")))
     page = open_page(report)
