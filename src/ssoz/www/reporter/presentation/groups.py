@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Headings above rows: rows under the same titles stand together, and each knows the ids of all that stands above it."""
+"""Headings above rows: rows under the same titles stand together, and know the ids of all that stands above them."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

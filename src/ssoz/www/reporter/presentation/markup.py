@@ -25,7 +25,8 @@ def cells_html(cells: Iterable["CellView"]) -> SafeString:
 
 def cell_html(cell: "CellView") -> str:
     if cell.state == "closed":
-        return f'<td class="closed"><span aria-hidden="true">×</span><span class="ds-sr-only">{escape(_("nie wypełnia się"))}</span></td>'
+        words = f'<span class="ds-sr-only">{escape(_("nie wypełnia się"))}</span>'
+        return f'<td class="closed"><span aria-hidden="true">×</span>{words}</td>'
     kind = f' class="{cell.control.kind}"' if cell.state == "shown" else ""
     return f"<td{kind}>{answer_html(cell)}</td>"
 
