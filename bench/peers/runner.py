@@ -8,6 +8,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -133,7 +134,7 @@ def _reports(this: Run, case: Case) -> None:
     if this.wants("ours"):
         this.step(f"{OURS}, server", lambda: _put(this.results, ours.server(case, text(), large=not this.quick)))
     for peer in _chosen(this, REPORTS):
-        this.step(peer.name, lambda peer=peer: _compared(this, peer, written))
+        this.step(peer.name, partial(_compared, this, peer, written))
 
 
 def _last(text: str) -> str:
@@ -170,8 +171,12 @@ def _country(this: Run, case: Case) -> None:
     sizes = ",".join(map(str, this.sizes))
     for peer in _chosen(this, TABLES):
         sized = Peer(peer.name, peer.of, peer.driver, (sizes,))
-        this.step(peer.name, lambda sized=sized: this.results.take(sized.name, this.driver(sized)))
-        this.step(f"{peer.name}, equality", lambda peer=peer: _same(this, peer, found))
+        this.step(peer.name, partial(_taken, this, sized))
+        this.step(f"{peer.name}, equality", partial(_same, this, peer, found))
+
+
+def _taken(this: Run, peer: Peer) -> None:
+    this.results.take(peer.name, this.driver(peer))
 
 
 def _ours(this: Run, case: Case) -> list[Any]:

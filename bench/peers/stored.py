@@ -70,6 +70,7 @@ def _fill(round: int, sheets: list[bytes], status: str) -> None:
 
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(STAGE)
+        cursor.execute("ALTER TABLE filled ALTER packed SET STORAGE EXTERNAL")  # compressed once, where it stays
         with cursor.copy("COPY filled FROM STDIN (FORMAT BINARY)") as copy:
             copy.set_types(("int8", "bytea", "text"))
             for number, sheet in enumerate(sheets):
