@@ -85,6 +85,15 @@ def test_a_round_of_a_version_is_planned_and_named(administrator: Client) -> Non
     assert "T-1 ostateczne" in administrator.get(reverse("administrator:rounds")).content.decode()
 
 
+def test_without_a_due_date_that_of_the_form_holds_for_its_version(administrator: Client) -> None:
+    dated = "versions: [preliminary, final]\ndue: {{preliminary: {{unit: 2026-02-24}}, final: {{unit: 2026-06-15}}}}"
+    form = {"edition": tiny(text=TINY.replace("zero: true", dated)).pk, **DATES, "due_on": ""}
+    for version in ("preliminary", "final"):
+        assert administrator.post(reverse("administrator:plan"), {**form, "version": version}).status_code == 302
+    due = dict(Round.objects.values_list("version", "due_on"))
+    assert due == {"preliminary": date(2026, 2, 24), "final": date(2026, 6, 15)}
+
+
 @pytest.mark.parametrize("wrong", [{"due_on": "2026-01-01"}, {"period_end": "2024-12-31"}])
 def test_dates_out_of_order_are_refused_with_a_sentence(administrator: Client, wrong: dict[str, str]) -> None:
     answer = administrator.post(reverse("administrator:plan"), {"edition": tiny().pk, **DATES, **wrong})
