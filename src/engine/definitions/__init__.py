@@ -76,7 +76,8 @@ may stay without quotes.
     - id*: "29-04"                   stable, shown to people
       check*: "d2[r,k2] <= d2[r,k1]" the language: docs/checks/language.md
       foreach: "r in d2.rows"        or a list, or "r in d2.rows, c in d2.columns[k1..k15]"; without brackets: all rows
-                                     or columns not computed; rows mean the added ones too
+                                     or columns not computed; rows mean the added ones too; may also begin the check:
+                                     check: "foreach r in d2.rows: d2[r,k2] <= d2[r,k1]"
       severity: error (default) | warning
       level: 1                       0 structure, 1 this report, 2 prior periods, 3 register, 4 other forms; told from
                                      what the check reads unless given

@@ -72,3 +72,19 @@ def test_another_form_in_an_example_may_have_added_rows() -> None:
         READING,
     )
     assert all(result.ok for result in run_examples(compile_form(form)))
+
+
+def test_a_passing_example_that_cannot_be_typed_is_told() -> None:
+    form = definition("\n- id: A\n  check: d2[w01,k1] > 3\n  examples: {pass: {d2.r1.k1: dużo}, fail: {d2.r1.k1: 2}}\n")
+    passing, failing = run_examples(compile_form(form))
+    assert passing.message.startswith("d2.r1.k1: ")
+    assert failing.ok
+
+
+def test_a_program_that_differs_from_the_reference_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    form = definition("\n- id: A\n  check: d2[w01,k1] > 3\n  examples: {pass: {d2.r1.k1: 9}, fail: {d2.r1.k1: 2}}\n")
+    compiled = compile_form(form)
+    monkeypatch.setattr(compiled, "verify", lambda sheet, context: ())
+    passing, failing = run_examples(compiled)
+    assert passing.ok
+    assert failing.message == "Program i wzorzec języka różnią się w tym przykładzie."
