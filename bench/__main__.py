@@ -34,7 +34,7 @@ def main(arguments: list[str]) -> int:
 
 def _engine(asked: Namespace) -> int:
     """Ours alone first, then beside the others."""
-    from bench import engine
+    from bench import browser, engine
     from bench.peers import runner, table
 
     if asked.only and asked.only not in runner.NAMES:
@@ -45,6 +45,7 @@ def _engine(asked: Namespace) -> int:
         return 2
     if not asked.only:
         engine.main()
+        browser.main()
     results = runner.run(asked.quick, asked.only)
     print(f"\n{table.report(results)}")
     if asked.quick:

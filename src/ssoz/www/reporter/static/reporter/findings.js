@@ -8,6 +8,7 @@ export class Findings {
   #form; #marks; #words; #groups;
   #items = new Map(); // key → its line
   #marked = new Map(); // address → what is shown there
+  #sections = new Map(); // code → its cells: which are filled in, which may not stay blank
   #ids = 0;
 
   constructor(form, marks) {
@@ -33,24 +34,46 @@ export class Findings {
     return parts.filter(([, symbol]) => symbol).map((part) => part.join(" ")).join(", ");
   }
 
+  // A field has another text: looked at alone, so that a key costs the same on a large form.
+  typed(field) {
+    const own = this.#sections.get(field.name.split(".")[0]);
+    if (!own) return;
+    if (field.value.trim()) own.filled.add(field.name);
+    else own.filled.delete(field.name);
+    if (field.ariaRequired) own.blanks = own.required.filter(({ name }) => !own.filled.has(name));
+  }
+
   // The cells of a section were drawn anew, without their marks.
   forget(section) {
+    this.#sections.delete(section.id);
     for (const address of this.#marked.keys()) if (address.startsWith(`${section.id}.`)) this.#marked.delete(address);
   }
 
   /** Shows them; blank cells that have to be filled in are listed once the report was verified. */
   show(findings, checked) {
-    const groups = [...this.#form.querySelectorAll("details[data-symbol]")].map((section) => ({
-      section,
-      blanks: [...section.querySelectorAll("[aria-required]")].filter((field) => !field.value.trim()),
-      findings: findings.filter(({ target }) => target.split(".")[0] === section.id).sort((a, b) => rank(a) - rank(b)),
-    }));
+    const groups = [...this.#form.querySelectorAll("details[data-symbol]")].map((section) => {
+      const { blanks, filled, expected } = this.#cells(section);
+      const own = findings.filter(({ target }) => target.startsWith(`${section.id}.`) || target === section.id);
+      return { section, blanks, filled: filled.size, expected, findings: own.sort((a, b) => rank(a) - rank(b)) };
+    });
     const listed = groups.filter((group) => group.findings.length || (checked && group.blanks.length));
     settle(this.#groups, listed.flatMap((group) => this.#group(group, checked)));
     const keys = new Set(findings.map(({ key }) => key));
     for (const key of this.#items.keys()) if (!keys.has(key)) this.#items.delete(key);
     this.#mark(findings, checked ? groups.flatMap(({ blanks }) => blanks) : []);
     return groups;
+  }
+
+  #cells(section) {
+    let own = this.#sections.get(section.id);
+    if (!own) {
+      const fields = [...section.querySelectorAll("[name*='.']")];
+      const required = fields.filter((field) => field.ariaRequired);
+      const filled = new Set(fields.filter((field) => field.value.trim()).map(({ name }) => name));
+      own = { expected: fields.length, filled, required, blanks: required.filter(({ name }) => !filled.has(name)) };
+      this.#sections.set(section.id, own);
+    }
+    return own;
   }
 
   #group({ section, findings, blanks }, checked) {

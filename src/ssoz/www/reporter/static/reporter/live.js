@@ -38,6 +38,7 @@ export class Live {
     this.#edited = field.name;
     const found = valueOf(field);
     if (found !== undefined) this.#checks?.set(field.name, found);
+    this.#list.typed(field);
     this.#frame ||= requestAnimationFrame(() => this.#evaluate());
   }
 

@@ -7,6 +7,7 @@ const NOTICE = 12000;
 
 export class Tally {
   #form; #panel; #head; #contents; #voice; #timer = 0; #said;
+  #shown = new Map(); // section → its counters as they stand
 
   constructor(form) {
     this.#form = form;
@@ -39,7 +40,7 @@ export class Tally {
     const all = { errors: 0, warnings: 0, explained: 0, missing: 0, filled: 0, expected: 0 };
     for (const group of groups) {
       const own = countsOf(group, checked);
-      this.#section(group.section.id, own);
+      this.#section(group.section, own);
       for (const name in all) all[name] += own[name];
     }
     this.#progress(all);
@@ -56,8 +57,12 @@ export class Tally {
     }, NOTICE);
   }
 
-  #section(id, { errors, warnings, filled, expected }) {
-    const entry = this.#contents.querySelector(`a[href="#${id}"]`);
+  #section(section, counts) {
+    const told = Object.values(counts).join();
+    if (this.#shown.get(section.id) === told) return;
+    this.#shown.set(section.id, told);
+    const { errors, warnings, filled, expected } = counts;
+    const entry = this.#contents.querySelector(`a[href="#${section.id}"]`);
     const show = (name, visible, text) => {
       const badge = entry.querySelector(`[data-count=${name}]`);
       badge.hidden = !visible;
@@ -128,15 +133,14 @@ export class Tally {
   }
 }
 
-function countsOf({ section, findings, blanks }, checked) {
-  const fields = [...section.querySelectorAll("[name*='.']")];
+function countsOf({ findings, blanks, filled, expected }, checked) {
   return {
     errors: findings.filter(({ severity }) => severity === "error").length + (checked ? blanks.length : 0),
     warnings: findings.filter(({ severity, answer }) => severity === "warning" && !answer).length,
     explained: findings.filter(({ answer }) => answer).length,
     missing: blanks.length,
-    filled: fields.filter((field) => field.value.trim()).length,
-    expected: fields.length,
+    filled,
+    expected,
   };
 }
 
