@@ -4,7 +4,6 @@
 import gzip
 import json
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
 from random import Random
@@ -107,7 +106,3 @@ def measure() -> dict[str, float]:
 def main() -> None:
     for name, found in measure().items():
         print(f"{name:52} {found:9.4g}   target {TARGETS[name]:g}")
-
-
-if __name__ == "__main__":
-    sys.exit(main())
