@@ -68,7 +68,9 @@ def lines(results: Results) -> list[str]:
     """The table in markdown."""
     found = ["| what | target | ours | | others, × ours |", "|---|---|---|---|---|"]
     known = {row.key for row in ROWS}
-    others = [Row(key, f"{key}, other sizes", "s") for key in results.figures if key not in known]
+    others = [
+        Row(key, f"{key}, other sizes", "s") for key in results.figures if key not in known and "clock" not in key
+    ]
     for row in (*ROWS, *others):
         figures = results.figures.get(row.key, {})
         if not figures:
