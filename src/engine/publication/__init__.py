@@ -20,9 +20,7 @@ from engine.checks.divisions import division_problems
 from engine.definitions import DefinitionError, FormDefinition, Problem
 from engine.publication.cells import cell_problems, unread
 from engine.publication.crosswalks import crosswalk_notes, translation_problems
-from engine.publication.system import System
 from engine.publication.texts import text_notes, text_problems
-from engine.publication.verdicts import check_verdicts, shut_form, unreachable
 
 __all__ = ["Examination", "examine", "problems"]
 
@@ -89,6 +87,9 @@ def _examples(definition: FormDefinition, others: Others, all_of_them: bool) -> 
 
 
 def _deep(compiled: CompiledForm, others: Others) -> Examination:
+    from engine.publication.system import System  # the solver is large, and pages only ask for the rest
+    from engine.publication.verdicts import check_verdicts, shut_form, unreachable
+
     system = System(compiled, others)
     refusals = list(shut_form(system))
     if refusals:

@@ -2,18 +2,24 @@
 """Forms as people outside see them: who files what and when, and what is checked."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property, lru_cache
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from engine.checks import CompiledForm, compile_form
+from engine.checks.phrases import Language
 from engine.definitions import FormDefinition
 from engine.definitions.models import Check
+from engine.publication.changes import Change, changes
 from shared.design.templatetags.design import text
-from ssoz.catalogue.queries import definition_of, editions
+from ssoz.catalogue.queries import definition_of, editions, other_forms, previous_edition
 from ssoz.registers.enums import UnitKind
+from ssoz.rounds.enums import RoundVersion
 
 PERIODS: dict[str, str | Promise] = {
     "year": _("rok"),
@@ -23,6 +29,13 @@ PERIODS: dict[str, str | Promise] = {
     "school_year": _("rok szkolny"),
     "event": _("zdarzenie"),
 }
+LEVELS: tuple[str | Promise, ...] = (
+    _("budowa sprawozdania"),
+    _("w sprawozdaniu"),
+    _("z poprzednim okresem"),
+    _("z rejestrem"),
+    _("z innym formularzem"),
+)
 EVERYBODY = "*"
 ASIDE = re.compile(r"\s*\({[^}]*}\)")
 VALUE = re.compile(r"{[^}]*}")
@@ -56,8 +69,35 @@ class FormEntry:
         return self.definition.status == "reconstructed"
 
     @property
+    def due_dates(self) -> list[tuple[str | Promise, date | None]]:
+        """One, or one for each version of the data."""
+        versions = self.definition.versions
+        named: list[tuple[str | Promise, str]] = [(RoundVersion(version).label, version) for version in versions]
+        return [(label, self.definition.due_of(version).unit) for label, version in named or [("", "")]]
+
+    @cached_property
     def checks(self) -> list["CheckEntry"]:
-        return [CheckEntry(check) for check in self.definition.checks]
+        demands = _demands(self.compiled, "en" if (get_language() or "pl").startswith("en") else "pl")
+        levels = {instance.check.id: instance.level for instance in self.compiled.instances}
+        return [CheckEntry(check, demands[check.id], LEVELS[levels[check.id]]) for check in self.definition.checks]
+
+    @cached_property
+    def compiled(self) -> CompiledForm:
+        return compile_form(self.definition, other_forms(self.definition))
+
+    def sought(self, words: str) -> list["CheckEntry"]:
+        """Checks in which all the words stand, of whatever they say."""
+        wanted = words.casefold().split()
+        return [entry for entry in self.checks if all(word in entry.all_words for word in wanted)]
+
+    @cached_property
+    def previous(self) -> FormDefinition | None:
+        return previous_edition(self.definition)
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """What is different from the edition before, in Polish."""
+        return _changes(compile_form(self.previous), self.compiled) if self.previous else ()
 
 
 @dataclass(frozen=True)
@@ -65,6 +105,12 @@ class CheckEntry:
     """A check in words, with its expression for those who want it exactly."""
 
     check: Check
+    demand: str
+    level: str | Promise
+
+    @property
+    def all_words(self) -> str:
+        return " ".join((self.check.id, self.demand, self.finding, self.check.note, self.expression)).casefold()
 
     @property
     def finding(self) -> str:
@@ -79,6 +125,16 @@ class CheckEntry:
     @property
     def is_error(self) -> bool:
         return self.check.severity == "error"
+
+
+@lru_cache(maxsize=128)
+def _demands(compiled: CompiledForm, language: Language) -> Mapping[str, str]:
+    return compiled.demands(language)
+
+
+@lru_cache(maxsize=64)
+def _changes(before: CompiledForm, now: CompiledForm) -> tuple[Change, ...]:
+    return changes(before.definition, now.definition)
 
 
 def entries() -> list[FormEntry]:

@@ -39,11 +39,12 @@ def form_list(request: HttpRequest) -> HttpResponse:
 
 @public
 def form_page(request: HttpRequest, year: int, form: str) -> HttpResponse:
-    """One form: its sections, notes and checks."""
+    """One form: its sections, notes, what changed, and checks, those with the words sought."""
     found = forms.entry(form, year)
     if found is None:
         raise Http404(_("Nie ma formularza %(form)s za %(year)s rok.") % {"form": form, "year": year})
-    return render(request, "public/form.html", {"form": found})
+    search = request.GET.get("szukaj", "").strip()
+    return render(request, "public/form.html", {"form": found, "search": search, "checks": found.sought(search)})
 
 
 @public
