@@ -12,7 +12,7 @@ from django.urls import reverse
 from ssoz.access.actors import SYSTEM
 from ssoz.access.errors import Forbidden
 from ssoz.access.permissions import Permission
-from ssoz.catalogue.operations import load_forms
+from ssoz.catalogue.operations import FORMS, load_forms, publish
 from ssoz.registers.operations import load_seeds
 from ssoz.www import announcements
 from ssoz.www.public import errors
@@ -233,3 +233,38 @@ def test_checks_are_told_in_words_without_the_places_of_values(polish: Client, f
 
 def test_kinds_of_units_are_named_as_in_the_register():
     assert [str(name) for name in filers(["hospital", "*"])] == ["Szpital", "każdy podmiot i każda praktyka"]
+
+
+def test_checks_are_told_in_words_and_can_be_searched(polish: Client, forms: None):
+    address = reverse("public:form", args=(2025, "MZ-29"))
+    page = html(polish, address)
+    assert "Dział 2, każdy wiersz, kolumna 2: łóżka – w tym dla dzieci do lat 18 to nie więcej niż łóżka" in page
+    assert "29-16b" in page
+
+    found = html(polish, f"{address}?szukaj=ŁÓŻKA+dzieci")
+    assert "29-04a" in found
+    assert "29-16b" not in found
+    assert re.search(r"Znalezione kontrole: \d+ z 21\.", found)
+    assert "Znalezione kontrole: 0 z 21." in html(polish, f"{address}?szukaj=nosorożec")
+
+    english = html(Client(headers={"accept-language": "en"}), address)
+    assert "is not more than" in english
+
+
+def test_a_record_shows_its_fields_and_versions_their_dates(polish: Client, forms: None):
+    card = html(polish, reverse("public:form", args=(2025, "MZ/Szp-11B")))
+    assert "<h3>Pola</h3>" in card
+    assert "(wymagane)" in card
+    twice = html(polish, reverse("public:form", args=(2025, "MZ-03")))
+    assert "Termin (wstępne)" in twice
+    assert "Termin (ostateczne)" in twice
+
+
+def test_what_changed_from_the_edition_before_is_told(polish: Client, forms: None):
+    address = reverse("public:form", args=(2025, "MZ-29"))
+    for year in ("2024", "2025"):
+        file = FORMS / year / "mz-29.yaml"
+        publish(by=SYSTEM, text=file.read_text(encoding="utf-8"), path=f"forms/{year}/mz-29.yaml")
+    page = html(polish, address)
+    assert "Co się zmieniło od edycji za 2024 r." in page
+    assert "Dział 3, wiersz 11: nowe – Łóżka nieinwazyjnej wentylacji mechanicznej" in page
