@@ -13,7 +13,7 @@ from engine.answers import Sheet, carry_over
 from engine.checks import CompiledForm
 from engine.definitions import DefinitionError, FormDefinition, crosswalk_problems, load, standalone
 from engine.definitions.source import read_yaml
-from tests.unit.engine.broken.files import FORM, LISTS
+from tests.unit.engine.broken.form import FORM, LISTS
 
 CONTENT = read_yaml(FORM, "").data
 ODD: tuple[Any, ...] = (None, [], {}, [None], [[]], {"a": 1}, {"code": None}, {"kind": "int"}, {"pl": []}, ["a", "a"])

@@ -108,7 +108,6 @@ Addresses: `d2.w01.k1` in fixed rows, `d2.r3.k1` in added ones, whose key cell i
 
 from engine.definitions.crosswalk import Translation, crosswalk_problems, translation
 from engine.definitions.errors import DefinitionError, Problem, UnknownCell
-from engine.definitions.extending import standalone
 from engine.definitions.forms import CellSpec, FormDefinition, canonical
 from engine.definitions.loader import load
 from engine.definitions.models import (
@@ -126,6 +125,7 @@ from engine.definitions.models import (
     Version,
 )
 from engine.definitions.spots import ADDED, Spot
+from engine.definitions.standalone import standalone
 
 __all__ = [
     "ADDED",

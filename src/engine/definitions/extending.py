@@ -19,8 +19,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-import yaml
-
 from engine.definitions.errors import DefinitionError, Problem, suggestion
 from engine.definitions.source import Source, Where, read_yaml
 from engine.definitions.spots import FIELD, SpotError, pattern
@@ -59,20 +57,6 @@ def other_path(name: str, path: str) -> str:
     if not name.endswith((".yaml", ".yml")):
         return name
     return posixpath.normpath(posixpath.join(posixpath.dirname(path), name))
-
-
-def standalone(text: str, *, path: str = "", read: Read | None = None) -> str:
-    """The same form as one file that extends nothing; a text that is so already stays as it is."""
-    source = gather(text, path, read)
-    if not source.parts:
-        return text
-    told = f"# Złożone z plików: {', '.join(part.path for part in source.parts)}\n"
-    return told + yaml.dump(source.data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=120)
-
-
-class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]  # the fast one where built
-    def ignore_aliases(self, data: Any) -> bool:
-        return True
 
 
 @dataclass(frozen=True, slots=True)

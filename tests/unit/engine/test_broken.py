@@ -10,7 +10,8 @@ from engine.definitions.schema import json_schema
 from engine.definitions.source import read_yaml
 from tests.unit.engine import forms
 from tests.unit.engine.broken.expressions import CHECKS, COMPUTED, LOOPS, MESSAGES, TARGETS, Wrong
-from tests.unit.engine.broken.files import FILES, FORM, LISTS, Broken
+from tests.unit.engine.broken.files import FILES
+from tests.unit.engine.broken.form import FORM, LISTS, Broken
 
 SCHEMA = Draft7Validator(json_schema())
 
