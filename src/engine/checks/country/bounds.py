@@ -19,9 +19,12 @@ Size = tuple[int, int]  # greatest numerator and denominator; the denominator of
 
 
 def reach(tree: Node, scale: int | None = None) -> int:
-    """With all cells within this limit the tree is exact in floating point; `scale`: where its value is rounded to."""
+    """With all cells within this limit the tree is exact in floating point; `scale`: where its value is rounded to.
+
+    At most 2^52: of a greater cell it can still be seen that it is greater, while 2^53 + 1 already looks like 2^53.
+    """
     tree = tree if scale is None else Node("round", "dec", (tree,), scale, scale)
-    exact = bisect_right(range(54), EXACT, key=lambda bits: Sizes(1 << bits).peak(tree))
+    exact = bisect_right(range(53), EXACT, key=lambda bits: Sizes(1 << bits).peak(tree))
     return 1 << exact - 1 if exact else NOWHERE
 
 

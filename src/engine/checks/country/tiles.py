@@ -181,8 +181,9 @@ class Tile:
     def sizes(self, at: At) -> Floats:
         """The same for one cell that a tree reads, report by report."""
         found = np.zeros(self.size)
+        name = at.address if at.section else at.column
         for single, column in zip(self.reads.singles, self.s, strict=True):
-            if (single.scope, single.name) == (at.scope, at.address) and not single.text:
+            if (single.scope, single.name) == (at.scope, name) and not single.text:
                 found = np.fmax(found, np.abs(column))
         for flat, column in zip(self.reads.flats, self.a, strict=True):
             if (flat.scope, flat.section, flat.column) == (at.scope, at.section, at.column) and not flat.text:

@@ -212,8 +212,6 @@ class Writer:
         return self._spread(f"v[{self._own(at)}]")
 
     def _own(self, at: At) -> int:
-        if at.address not in self.numbers:
-            raise Unsupported(at.address)
         return self.numbers[at.address]
 
     def _looped(self, at: At, text: bool) -> str:

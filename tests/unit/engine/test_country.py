@@ -1,0 +1,494 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A country judged at once says what the server's program says of each report."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from engine.answers import BLANK, Sheet, pack
+from engine.checks import CompiledForm, Context, Period, compile_form
+from engine.checks.country import CountryForm, Packed, Place, Reports, compile_country, writer
+from engine.checks.country.aligning import aligned
+from engine.checks.country.bounds import EXACT, NOWHERE, reach
+from engine.checks.examples import situation
+from engine.checks.tree import At, Node
+from engine.definitions import FormDefinition, load
+from ssoz.commands.forms import code_lists
+
+ROOT = Path(__file__).parents[3]
+FILES = sorted(ROOT.glob("forms/*/*.yaml"))
+YEAR = Period.year(2025)
+Told = set[tuple[str, str, str, str, int]]
+
+FORM = """
+form: KRAJ
+edition: 2025
+title: Kraj
+sections:
+- code: d1
+  title: Stały
+  table:
+    columns: [{code: k1, type: int, min: null, required: true}, {code: k2, type: dec(2), min: null}]
+    rows: [{code: w01}, {code: w02}, {code: w03, computed: "sum(d1[w01..w02, .])"}]
+- code: d2
+  title: Dodawany
+  table:
+    columns:
+    - {code: k1, type: int, min: null}
+    - {code: k2, type: text, required: true}
+    - {code: k3, type: dec(1), min: null, computed: "d2[., k1] / 3"}
+    dynamic: {min: 1, max: 5000, unique: true, key: {code: klucz, type: text}}
+- code: d3
+  title: Teksty
+  table:
+    columns: [{code: k1, type: text}]
+    rows: [{code: w01}, {code: w02}, {code: w03, type: date}]
+"""
+
+
+def form(*checks: str, foreach: str = "", text: str = FORM) -> FormDefinition:
+    loop = f"foreach: '{foreach}', " if foreach else ""
+    lines = [f"- {{id: C{n}, {loop}target: 'd1[w01,k1]', check: '{check}'}}" for n, check in enumerate(checks)]
+    return load("\n".join([text, "checks:" if lines else "", *lines]))
+
+
+def compiled(*checks: str, foreach: str = "") -> CompiledForm:
+    return compile_form(form(*checks, foreach=foreach))
+
+
+def reports(definition: FormDefinition, situations: Sequence[tuple[Sheet, Context]]) -> Reports:
+    """As they come from the database."""
+
+    def packed(scope: str, other: FormDefinition, sheets: Iterable[Sheet | None]) -> tuple[str, Packed]:
+        return scope, Packed(other, [pack(other, sheet) if sheet else b"" for sheet in sheets])
+
+    earlier = sorted({back for _, context in situations for back in context.prior})
+    names = sorted({name for _, context in situations for name in context.unit})
+    return Reports(
+        [pack(definition, sheet) for sheet, _ in situations],
+        situations[0][1].period or Period.year(definition.edition),
+        dict(packed(f"prior:{back}", definition, [c.prior.get(back) for _, c in situations]) for back in earlier),
+        {name: [context.unit.get(name) for _, context in situations] for name in names},
+    )
+
+
+def told(country: CountryForm, asked: Reports) -> list[Told]:
+    found: list[Told] = [set() for _ in range(len(asked))]
+    for violated in country.violations(asked):
+        place = country.places[violated.place]
+        for report, rows in zip(violated.reports.tolist(), violated.rows.tolist(), strict=True):
+            key, target = place.filled(rows)
+            found[report].add((place.check, key, target, place.severity, place.level))
+    return found
+
+
+def alone(one: CompiledForm, sheet: Sheet, context: Context) -> Told:
+    return {(item.check, item.key, item.target, item.severity, item.level) for item in one.verify(sheet, context)}
+
+
+def same(one: CompiledForm, *situations: tuple[Sheet, Context]) -> list[Told]:
+    """What is found, once it is sure that both say it."""
+    found = told(CountryForm(one), reports(one.definition, situations))
+    assert found == [alone(one, sheet, context) for sheet, context in situations]
+    return found
+
+
+def of(cells: Mapping[str, Any], rows: Sequence[str] = (), context: Context | None = None) -> tuple[Sheet, Context]:
+    return Sheet(dict(cells), {"d2": tuple(rows)}), context or Context(period=YEAR)
+
+
+def checks_in(found: Told) -> set[str]:
+    return {check for check, *_ in found if check.startswith("C")}
+
+
+# the published forms
+
+
+@pytest.fixture(scope="module")
+def lists() -> dict[str, dict[str, str]]:
+    return code_lists()
+
+
+def read(path: Path, lists: Mapping[str, Mapping[str, str]]) -> tuple[FormDefinition, dict[str, FormDefinition]]:
+    def beside(name: str) -> str:
+        symbol, _, year = name.partition("/")
+        file = path.parent / name if name.endswith(".yaml") else ROOT / f"forms/{year}/{symbol.lower()}.yaml"
+        return file.read_text(encoding="utf-8")
+
+    known = lists if path.parent.name.isdigit() else None
+    found = load(path.read_text(encoding="utf-8"), path=str(path), code_lists=known, read=beside)
+    files = {name: path.parent / f"{name.lower().replace('/', '-')}.yaml" for name in found.beside}
+    others = {name: read(file, lists)[0] for name, file in files.items() if file.exists()}
+    return found, others
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_every_form_is_judged_without_the_servers_program(path: Path, lists: Any) -> None:
+    """And each example of its checks as the server judges it."""
+    definition, others = read(path, lists)
+    one = compile_form(definition, others)
+    country = compile_country(one)
+    assert (country.by_server, country.computed_by_server) == (frozenset(), False)
+    examples = [check.examples for check in definition.checks if check.examples]
+    for example in [example for pair in examples for example in (pair.passing, pair.failing)]:
+        sheet, context = situation(one, example, others)
+        if context.forms.keys() - others.keys():
+            continue  # a form nobody has: its cells are looked up by address, which needs a sheet
+        asked = reports(definition, [(sheet, context), (Sheet.empty(), Context(period=context.period))])
+        foreign = {
+            f"form:{name}": Packed(others[name], [pack(others[name], found), b""])
+            for name, found in context.forms.items()
+            if name in others
+        }
+        found = told(country, replace(asked, others={**asked.others, **foreign}))
+        assert found[0] == alone(one, sheet, context)
+
+
+# exactness
+
+
+@pytest.mark.parametrize("value", [EXACT - 1, EXACT, EXACT + 1, 10**17, -(10**17) - 1])
+def test_numbers_floating_point_cannot_tell_apart_are_told_apart(value: int) -> None:
+    one = compiled("d1[w01,k1] = d1[w02,k1]", "d1[w01,k1] < d1[w02,k1]", "d1[w01,k1] * 3 >= d1[w02,k1] * 3")
+    near = [of({"d1.w01.k1": value, "d1.w02.k1": value + more}) for more in (-1, 0, 1)]
+    assert [checks_in(found) for found in same(one, *near)] == [{"C0", "C1"}, {"C1"}, {"C0", "C2"}]
+
+
+def test_the_first_number_that_is_not_exact_is_seen() -> None:
+    one = compiled("d1[w01,k1] = d1[w02,k1]")
+    pair = of({"d1.w01.k1": EXACT, "d1.w02.k1": EXACT + 1})
+    assert checks_in(same(one, pair)[0]) == {"C0"}
+
+
+@pytest.mark.parametrize("size", [1, 10**3, 10**7, 10**9, 10**12])
+def test_quotients_and_rounding_are_exact_at_any_size(size: int) -> None:
+    one = compiled(
+        "d1[w01,k1] / d1[w02,k1] = d1[w01,k2] / d1[w02,k2]",
+        "round(d1[w01,k1] / 7, 1) <= d1[w02,k2]",
+        "round(d1[w01,k2], 1) = d1[w02,k2]",
+        "avg(d1[w01..w02,k1]) != d1[w01,k2]",
+    )
+    cells = [
+        {"d1.w01.k1": a * size, "d1.w02.k1": b * size, "d1.w01.k2": c * size + e, "d1.w02.k2": d * size}
+        for a, b, c, d, e in ((1, 3, 2, 6, 0), (1, 3, 2, 6, 1), (-5, 2, 10, -4, 0), (5, 0, 1, 1, 5), (0, 4, 0, 9, -5))
+    ]
+    same(one, *map(of, cells))
+
+
+def test_only_reports_with_large_numbers_go_to_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    one = compiled("d1[w01,k1] * d1[w02,k1] >= 0")
+    asked: list[int] = []
+    judge = one.program.violations
+    monkeypatch.setattr(one.program, "violations", lambda vectors: asked.append(1) or judge(vectors))
+    many = [of({"d1.w01.k1": number, "d1.w02.k1": -number}) for number in (1, 2, 10**9, 3)]
+    told(CountryForm(one), reports(one.definition, many))
+    assert len(asked) == 1
+
+
+def test_a_report_with_very_many_rows_goes_to_the_server() -> None:
+    one = compiled("sum(d2[*,k1]) <= 3")
+    rows = [f"r{number}" for number in range(1, 8200)]
+    same(one, of({"d2.r1.k1": 4, "d2.r8199.klucz": "a"}, rows), of({"d2.r1.k1": 4}, ["r1"]))
+
+
+def number(op: str, *parts: Node, scale: int = 0, value: int = 0) -> Node:
+    return Node(op, "int", parts, scale, value)
+
+
+CELL = Node("cell", "int", at=At("d1", "w01", "k1"))
+LARGE = number("num", value=10**18)
+
+
+@pytest.mark.parametrize(
+    ("tree", "limit"),
+    [
+        (CELL, 2**52),
+        (number("add", CELL, CELL), 2**52),
+        (number("mul", CELL, CELL), 2**26),
+        (number("add", CELL, number("mul", CELL, CELL)), 2**26),
+        (Node("=", "truth", (number("div", CELL, CELL, scale=-1), CELL)), 2**26),
+        (Node("<", "truth", (CELL, number("cell", scale=2))), 2**46),
+        (Node("filled", "truth", (CELL,)), 2**52),
+        (number("if", Node("true", "truth", (LARGE,)), CELL, CELL), NOWHERE),
+        (number("avg", CELL, CELL, scale=-1), 2**52),
+        (number("count", CELL, CELL), 2**52),
+        (number("year", CELL), 2**52),
+        (number("nothing"), 2**52),
+        (LARGE, NOWHERE),
+    ],
+)
+def test_how_far_an_expression_is_exact(tree: Node, limit: int) -> None:
+    assert reach(tree) == limit
+
+
+def test_rounding_halves_the_reach() -> None:
+    assert reach(CELL, 0) <= 2**52
+
+
+# what the writer cannot say
+
+
+def test_a_check_that_is_not_known_here_is_left_to_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(writer.VALUES, "abs")
+    monkeypatch.delitem(writer.CONDITIONS, "true")
+    one = compiled("abs(d1[w01,k1]) <= 3", "d1[w01,k1] <= 3", foreach="r in d2.rows")
+    country = CountryForm(one)
+    assert country.by_server == {"C0"}
+    situations = [of({"d1.w01.k1": number}, ["r2", "r1"]) for number in (-5, 5, 1, 10**17)]
+    found = told(country, reports(one.definition, situations))
+    assert found == [alone(one, *situation) for situation in situations]
+    assert checks_in(found[1]) == {"C0", "C1"}
+
+
+def test_a_formula_that_is_not_known_here_leaves_the_form_to_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(writer.VALUES, "div")
+    one = compiled("d2[r,k3] <= 3", foreach="r in d2.rows")
+    country = CountryForm(one)
+    assert (country.computed_by_server, country.by_server) == (True, frozenset())
+    situations = [of({"d2.r1.k1": 12}, ["r1"]), of({}, [])]
+    assert told(country, reports(one.definition, situations)) == [alone(one, *situation) for situation in situations]
+
+
+# places, rows, texts
+
+
+def test_a_sum_over_rows_points_at_the_first_row() -> None:
+    one = compile_form(load(FORM + "checks:\n- {id: C0, check: 'sum(d2[*,k1]) <= 5'}\n"))
+    cells = {"d2.r7.k1": 4, "d2.r3.k1": 4}
+    found = same(one, of(cells, ["r7", "r3"]), of({**cells, "d1.w01.k1": 10**17}, ["r3", "r7"]), of({"d2.r7.k1": 1}))
+    assert ("C0", "C0", "d2.r7.k1", "error", 1) in found[0]
+
+
+def test_the_first_row_is_none_where_there_are_no_rows() -> None:
+    one = compile_form(load(FORM + "checks:\n- {id: C0, check: 'filled(sum(d2[*,k1]))'}\n"))
+    found = same(one, of({}), of({"d2.r1.k1": 1}, ["r1"]))
+    assert ("C0", "C0", "d2..k1", "error", 1) in found[0]
+    huge = {"d2.r1.k1": 10**17}
+    assert same(
+        compile_form(load(FORM + "checks:\n- {id: C0, check: 'sum(d2[*,k1]) + d1[w01,k1] <= 5'}\n")), of(huge, ["r1"])
+    )
+
+
+def test_pairs_of_rows() -> None:
+    one = compiled("d2[r,k1] + d2[q,k1] + d1[w01,k1] <= 9", foreach="r in d2.rows, q in d2.rows")
+    cells = {"d1.w01.k1": 1, "d2.r1.k1": 3, "d2.r2.k1": 5, "d2.r3.k1": 9}
+    found = same(one, of(cells, ["r1", "r2"]), of({}), of(cells, ["r3", "r1"]))
+    assert {key for _, key, *_ in found[0] if key.startswith("C")} == {"C0:r2,r2"}
+
+
+def test_rows_of_last_year_are_those_of_the_same_key() -> None:
+    one = compiled("d2[r,k1] <= 2 * prior(d2[r,k1])", "sum(d2[*,k1]) <= sum(prior(d2[*,k1]))", foreach="r in d2.rows")
+    now = {"d2.r1.klucz": "Interna", "d2.r1.k1": 9, "d2.r2.klucz": "Chirurgia ogólna", "d2.r2.k1": 9, "d2.r3.k1": 9}
+    last = Sheet(
+        {"d2.r5.klucz": "Chirurgia ogólna", "d2.r5.k1": 4, "d2.r1.klucz": "Interna", "d2.r1.k1": 5},
+        {"d2": ("r5", "r1")},
+    )
+    context = Context(prior={1: last}, period=YEAR)
+    found = same(one, of(now, ["r1", "r2", "r3"], context), of(now, ["r2"]))
+    assert {key for _, key, *_ in found[0] if key.startswith("C0")} == {"C0:r2"}
+
+
+def test_texts_long_and_short_from_everywhere() -> None:
+    one = compiled(
+        "d3[w01,k1] = d3[w02,k1]",
+        'd3[w01,k1] = "Szpital kliniczny"',
+        'unit.kind in ("szpital*", "p?") => d3[w01,k1] != prior(d3[w01,k1])',
+        'nvl(d3[w01,k1], "brak") != unit.kind',
+        "filled(d3[w02,k1]) or blank(d3[w01,k1])",
+        "count(d3[w01..w02,k1]) = 2 and count(d2[*,k2]) = 1",
+        "d3[w03,k1] <= period.end and year(d3[w03,k1]) = period.year",
+    )
+    texts = ("Szpital kliniczny", "krótki", "szpital kliniczny uniwersytecki", None)
+    situations = [
+        of(
+            {address: value for address, value in (("d3.w01.k1", a), ("d3.w02.k1", b), ("d3.w03.k1", day)) if value},
+            ["r1"],
+            Context({1: Sheet({"d3.w01.k1": b or "?"}, {})}, {}, {"kind": a} if a else {}, YEAR),
+        )
+        for a in texts
+        for b in texts
+        for day in ("2025-05-01", "2026-01-01", None)
+    ]
+    assert {name for found in same(one, *situations) for name in checks_in(found)} == {f"C{n}" for n in range(7)}
+
+
+def test_demands_of_every_form_are_told_too() -> None:
+    cells = {"d2.r1.klucz": "ten sam klucz", "d2.r2.klucz": "ten sam klucz", "d2.r3.klucz": "inny", "d1.w01.k1": 1}
+    found = same(compiled(), of(cells, ["r1", "r2", "r3"]), of({}))
+    assert {key for _, key, *_ in found[0] if "powtórzenie" in key} == {
+        "powtórzenie:d2.r1.klucz",
+        "powtórzenie:d2.r2.klucz",
+    }
+    assert ("wiersze", "wiersze:d2", "d2", "error", 0) in found[1]
+
+
+def test_a_place_without_a_row_names_none() -> None:
+    assert Place("C", "C:$1", "error", 1, "d2.$2.k1").filled([3, 0]) == ("C:r3", "d2..k1")
+
+
+def test_the_digest_follows_trees_and_words_of_the_places() -> None:
+    text = FORM + "checks:\n- {id: C0, severity: error, check: 'd1[w01,k1] <= 3'}\n"
+    milder = text.replace("severity: error", "severity: warning")
+    digests = {CountryForm(compile_form(load(one))).digest for one in (text, text + "# uwaga\n", milder)}
+    assert len(digests) == 2
+
+
+# other forms
+
+
+OTHER = FORM.replace("form: KRAJ", "form: INNY")
+
+
+def test_other_forms_are_read_by_their_own_definition() -> None:
+    definition = form(
+        'form("INNY").d1[w01,k1] <= d1[w01,k1]',
+        'sum(form("INNY").d2[*,k1]) <= 3',
+        text=FORM.replace("kind:", "kind:").replace("title: Kraj", "title: Kraj\nreads: [INNY]"),
+    )
+    other = load(OTHER)
+    one = compile_form(definition, {"INNY": other})
+    sheet, theirs = Sheet({"d1.w01.k1": 2}, {}), Sheet({"d1.w01.k1": 3, "d2.r1.k1": 4}, {"d2": ("r1",)})
+    asked = Reports([pack(definition, sheet)] * 2, YEAR, {"form:INNY": Packed(other, [pack(other, theirs), b""])})
+    found = told(CountryForm(one), asked)
+    assert found[0] == alone(one, sheet, Context(forms={"INNY": theirs}, period=YEAR))
+    assert [checks_in(one) for one in found] == [{"C0", "C1"}, set()]
+    large = Reports(
+        [pack(definition, Sheet({"d1.w01.k1": 10**17}, {}))], YEAR, {"form:INNY": Packed(other, [pack(other, theirs)])}
+    )
+    assert checks_in(told(CountryForm(one), large)[0]) == {"C1"}
+
+
+def test_a_cell_the_other_form_does_not_have_is_blank() -> None:
+    definition = form(
+        'form("INNY").d7[w01,k1] <= d1[w01,k1]',
+        'form("INNY").d3[w01,k1] <= d1[w01,k1]',
+        text=FORM.replace("title: Kraj", "title: Kraj\nreads: [INNY]"),
+    )
+    other = load(OTHER)
+    asked = Reports(
+        [pack(definition, Sheet({"d1.w01.k1": 2}, {}))],
+        YEAR,
+        {"form:INNY": Packed(other, [pack(other, Sheet({"d3.w01.k1": "7"}, {}))])},
+    )
+    assert checks_in(told(CountryForm(compile_form(definition)), asked)[0]) == set()
+
+
+# side by side
+
+
+def test_rows_are_put_beside_by_report_key_and_turn() -> None:
+    own = np.array([0, 0, 0, 1, 1]), np.array([5, 5, 7, 5, BLANK])
+    other = np.array([0, 0, 1, 1]), np.array([5, 5, 7, 5])
+    assert aligned(own, other).tolist() == [0, 1, -1, 3, -1]
+    assert aligned((own[0][:3], own[1][:3]), (np.array([0]), np.array([5]))).tolist() == [0, -1, -1]
+    assert aligned((own[0][:0], own[1][:0]), other).tolist() == []
+
+
+def test_the_period_is_the_rounds() -> None:
+    one = compiled("period.end <= 2024-12-31", "days(period) = 366", "period.quarter = 4")
+    sheet = Sheet({}, {})
+    asked = Reports([pack(one.definition, sheet)], Period(date(2024, 1, 1), date(2024, 12, 31)))
+    assert checks_in(told(CountryForm(one), asked)[0]) == set()
+
+
+def test_every_kind_of_expression_says_what_the_server_says() -> None:
+    a, b = "d1[w01,k1]", "d1[w02,k1]"
+    one = compiled(
+        f"{a} / {b} + {a} <= 3",
+        f"{a} / {b} - {a} / 2 <= 0",
+        f"{a} / {b} * {b} = {a}",
+        f"-({a} / {b}) >= -1",
+        f"abs({a} / {b}) < 2",
+        f"nvl({a} / {b}, 2) <= 1",
+        f"if({a} > 1, {a} / {b}, 3) <= 2",
+        f"if({a} > 1, {b}, 3) <= 2 and if({a} > 1, {b}, 3) != 1",
+        f"filled({a} / {b})",
+        f"min({a}, {b}, 2) > max({a}, {b}) - 3",
+        "sum(d1[w01..w02,k1..k2], 1) = 2.5",
+        f"sum(d1[*,k1] where d1[.,k1] > 1) + count(d1[*,k1]) < 4 or not ({a} in (1, 2))",
+        "min(d2[*,k1]) < max(d2[*,k1]) - 2",
+        f'avg(d2[*,k1] where d2[.,k2] = "a") <= {a}',
+        f"nvl({a}, 0) + nvl({b}, 3) < 4",
+        f"round({a} / 3, 2) >= {b} and round({a}, 0) >= 0",
+        'if(d3[w01,k1] = "a", d3[w02,k1], "b") = "b"',
+        'd3[w02,k1] != "a" => year(d3[w03,k1]) = 2024 and month(d3[w03,k1]) < 3 and years(d3[w03,k1], 2025-02-28) = 0',
+        "d1[w03,k1] <= 3 and sum(d1[w01|w03,k1]) < 9",
+        f"-{a} < 2 and blank({b})",
+        f"sum(d1[w01..w02,k1], {a}) < 5",
+    )
+    numbers = (None, -2, 0, 1, 2, 3)
+    days, texts = (None, "2024-02-29", "2025-03-01"), (None, "a", "b", "tekst dłuższy")
+    situations = []
+    for turn, (x, y) in enumerate([(x, y) for x in numbers for y in numbers] * 4):
+        cells = {"d1.w01.k1": x, "d1.w02.k1": y, "d1.w01.k2": 50, "d3.w03.k1": days[turn % 3]}
+        cells |= {"d3.w01.k1": texts[turn % 4], "d3.w02.k1": texts[turn % 3], "d2.r1.k1": x, "d2.r2.k1": y}
+        cells |= {"d2.r1.k2": texts[turn % 4], "d2.r2.k2": "a"}
+        situations.append(of({address: v for address, v in cells.items() if v is not None}, ("r1", "r2")[: turn % 3]))
+    assert {name for found in same(one, *situations) for name in checks_in(found)} == {f"C{n}" for n in range(20)} - {
+        "C2"
+    }
+
+
+def test_codes_of_a_list_and_the_key_that_fixed_rows_do_not_have() -> None:
+    text = FORM.replace("dynamic: {min: 1", "rows: [{code: w01}]\n    dynamic: {min: 1")
+    text += "checks:\n- {id: C0, check: 'd3[w01,k1] in list(\"kody\")', target: 'd1[w01,k1]'}\n"
+    text += "- {id: C1, check: 'not (d3[w01,k1] in list(\"kody\", \"4*\"))', target: 'd1[w01,k1]'}\n"
+    text += "- {id: C2, foreach: r in d2.rows, target: 'd1[w01,k1]', check: 'd2[r,klucz] != \"a\"'}\n"
+    text += "- {id: C3, check: 'count(d2[*,k1] where d2[.,klucz] = \"a\") < 1', target: 'd1[w01,k1]'}\n"
+    one = compile_form(load(text, code_lists={"kody": {"4500": "", "1000": ""}}))
+    rows = {"d2.r1.klucz": "a", "d2.r1.k1": 2, "d2.w01.k1": 3}
+    situations = [of({"d3.w01.k1": code, **rows}, ["r1"]) for code in ("4500", "1000", "4501", "długi kod")]
+    found = same(one, *situations, of(rows), of(rows, ["r1"]))
+    assert [checks_in(one) - {"C2", "C3"} for one in found] == [{"C1"}, set(), {"C0"}, {"C0"}, set(), set()]
+    assert "C2:r1" in {key for _, key, *_ in found[0]}
+
+
+def test_a_large_report_is_judged_with_all_that_stands_beside_it() -> None:
+    definition = form(
+        'prior(d1[w01,k1]) < 3 and prior(d1[w01,k1], 2) < 3 and unit.beds < 3 and form("INNY").d1[w01,k1] < 3',
+        "prior(d2[r,k1]) * d2[r,k1] < 3",
+        foreach="r in d2.rows",
+        text=FORM.replace("title: Kraj", "title: Kraj\nreads: [INNY]"),
+    )
+    other = load(OTHER)
+    one = compile_form(definition, {"INNY": other})
+    sheet = Sheet({"d1.w01.k1": 3, "d2.r1.klucz": "a", "d2.r1.k1": 10**12}, {"d2": ("r1",)})
+    packed = [pack(definition, sheet)] * 2
+    beside = {scope: Packed(definition, [pack(definition, sheet), b""]) for scope in ("prior:1", "prior:2")}
+    beside["form:INNY"] = Packed(other, [pack(other, sheet), b""])
+    asked = Reports(packed, YEAR, beside, {"beds": [5, None]})
+    full = Context({1: sheet, 2: sheet}, {"INNY": sheet}, {"beds": 5}, YEAR)
+    assert told(CountryForm(one), asked) == [alone(one, sheet, full), alone(one, sheet, Context(period=YEAR))]
+
+
+def test_large_fields_of_the_unit_are_told_apart_too() -> None:
+    one = compiled("unit.beds = d1[w01,k1]", "unit.beds < d1[w01,k1]")
+    beds = Context(unit={"beds": EXACT + 1}, period=YEAR)
+    found = same(one, of({"d1.w01.k1": EXACT}, (), beds), of({"d1.w01.k1": EXACT + 1}, (), beds))
+    assert [checks_in(one) for one in found] == [{"C0", "C1"}, {"C1"}]
+
+
+def test_a_loop_over_other_rows_than_the_cells_is_not_known_here() -> None:
+    found = writer.Writer(form())
+    each = Node("each", "int", (Node("cell", "int", at=At("d2", "$1", "k1")),), 0, "$1", At("d2", "", "", "prior:1"))
+    with pytest.raises(writer.Unsupported):
+        found.value(Node("sum", "int", (each,)))
+
+
+def test_a_cell_has_an_address() -> None:
+    with pytest.raises(TypeError):
+        writer.Writer(form()).value(Node("cell", "int"))
+
+
+def test_a_section_the_earlier_sheet_does_not_have_is_blank() -> None:
+    other = load(OTHER.replace("- code: d2", "- code: d8").replace("d2[", "d8["))
+    definition = form('sum(form("INNY").d2[*,k1]) < 3', text=FORM.replace("title: Kraj", "title: Kraj\nreads: [INNY]"))
+    one = compile_form(definition, {"INNY": load(OTHER)})
+    packed = Packed(other, [pack(other, Sheet({"d8.r1.k1": 9}, {"d8": ("r1",)}))])
+    asked = Reports([pack(definition, Sheet.empty())], YEAR, {"form:INNY": packed})
+    assert checks_in(told(CountryForm(one), asked)[0]) == set()
