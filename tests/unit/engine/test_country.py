@@ -429,7 +429,7 @@ def test_every_kind_of_expression_says_what_the_server_says() -> None:
         cells |= {"d3.w01.k1": texts[turn % 4], "d3.w02.k1": texts[turn % 3], "d2.r1.k1": x, "d2.r2.k1": y}
         cells |= {"d2.r1.k2": texts[turn % 4], "d2.r2.k2": "a"}
         situations.append(of({address: v for address, v in cells.items() if v is not None}, ("r1", "r2")[: turn % 3]))
-    assert {name for found in same(one, *situations) for name in checks_in(found)} == {f"C{n}" for n in range(20)} - {
+    assert {name for found in same(one, *situations) for name in checks_in(found)} == {f"C{n}" for n in range(21)} - {
         "C2"
     }
 

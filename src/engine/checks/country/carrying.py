@@ -94,9 +94,7 @@ class Carried(Block):
         """The sum of numbers, blanks skipped; anything else is one value."""
         if spec.type.numeric:
             return _rescaled(spec.type.scale, stood)
-        before, found = stood[0]
-        for _, column in stood[1:]:
-            found = np.where(found == BLANK, column, found)
+        ((before, found),) = stood  # only numbers are added up
         if spec.type.kind == "code" and before.type.list != spec.type.list:
             return self._allowed(spec, found, owners)
         return found
