@@ -123,9 +123,9 @@ class Reading:
         return self.number(node).known
 
     def _filled(self, node: Node) -> Formula:
-        if node.op == "str":
-            return ALWAYS
-        name = self._name(node) if node.op in {"cell", "unit"} else f"{node}"
+        if node.op not in {"cell", "unit"}:
+            return ALWAYS if node.op == "str" else Unclear(f"known {node}")
+        name = self._name(node)
         return Filled(name) if name else NEVER
 
     def _name(self, node: Node) -> str:

@@ -223,3 +223,45 @@ def test_nothing_is_guessed_of_what_is_not_known_of_all_rows(check: str) -> None
 def test_in_a_quarter_the_days_are_not_known() -> None:
     head = HEAD + "period: quarter\n"
     assert verdicts(f"{A} * days(period) <= 36500", head=head) == {"1": Says.UNKNOWN}
+
+
+# what the reading leaves open
+
+
+CLOSED = TABLE.rstrip() + "\n    closed: [w01.k2]\n"
+
+
+def test_a_closed_cell_is_blank_for_good() -> None:
+    rows = "r in d1.rows: d1[r, k2] <= d1[r, k1]"
+    assert verdicts(rows, table=CLOSED) == {"1:w01": Says.IDLE}
+
+
+def test_closed_codes_and_texts_are_never_of_a_list() -> None:
+    table = TYPES + "    - {code: w08, title: H, type: code, list: kody}\n    closed: [w08.k1]\n"
+    rows = "r in d1.rows[w01, w08]: "
+    found = verdicts(f'{rows}d1[r, k1] in ("4000")', f'{rows}d1[r, k1] != "4500"', table=table)
+    assert found["1:w08"] is Says.IDLE
+
+
+@pytest.mark.parametrize(
+    "check",
+    [
+        'd1[w02, k1] = "a" or d1[w02, k1] != d1[w02, k1]',
+        'if(d1[w07, k1] > 3, d1[w02, k1], "b") = "b"',
+        'if(d1[w07, k1] > 3, d1[w02, k1], "b") in ("b")',
+        "filled(if(d1[w07, k1] > 3, d1[w02, k1], d1[w02, k1])) or d1[w07, k1] < 3",
+        'd1[w01, k1] in list("kody") or d1[w07, k1] < 3',
+    ],
+)
+def test_conditions_nobody_looks_into_are_never_claimed(check: str) -> None:
+    assert set(verdicts(check, table=TYPES).values()) <= {Says.UNKNOWN, Says.NEVER_FAILS}
+
+
+def test_a_sum_of_rounded_cells_over_rows_is_not_known() -> None:
+    table = ADDED.replace("d2[., k1] - d2[., k2]", "round(d2[., k1] / 3, 0)")
+    assert set(verdicts("sum(d2[*, k3]) <= 90", table=table).values()) <= {Says.UNKNOWN}
+
+
+def test_required_dates_are_filled_in_reports_made_for_a_proof() -> None:
+    table = TYPES.replace("title: C, type: date", "title: C, type: date, required: true")
+    assert verdicts(f"{COUNT} <= 5", table=table) == {}
