@@ -2,9 +2,7 @@
 """A country judged at once says what the server's program says of each report."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -12,16 +10,12 @@ import pytest
 
 from engine.answers import BLANK, Sheet, pack
 from engine.checks import CompiledForm, Context, Period, compile_form
-from engine.checks.country import CountryForm, Packed, Place, Reports, compile_country, writer
+from engine.checks.country import CountryForm, Packed, Place, Reports, writer
 from engine.checks.country.aligning import aligned
-from engine.checks.country.bounds import EXACT, NOWHERE, reach
-from engine.checks.examples import situation
+from engine.checks.country.bounds import EXACT
 from engine.checks.tree import At, Node
 from engine.definitions import FormDefinition, load
-from ssoz.commands.forms import code_lists
 
-ROOT = Path(__file__).parents[3]
-FILES = sorted(ROOT.glob("forms/*/*.yaml"))
 YEAR = Period.year(2025)
 Told = set[tuple[str, str, str, str, int]]
 
@@ -104,130 +98,6 @@ def of(cells: Mapping[str, Any], rows: Sequence[str] = (), context: Context | No
 
 def checks_in(found: Told) -> set[str]:
     return {check for check, *_ in found if check.startswith("C")}
-
-
-# the published forms
-
-
-@pytest.fixture(scope="module")
-def lists() -> dict[str, dict[str, str]]:
-    return code_lists()
-
-
-def read(path: Path, lists: Mapping[str, Mapping[str, str]]) -> tuple[FormDefinition, dict[str, FormDefinition]]:
-    def beside(name: str) -> str:
-        symbol, _, year = name.partition("/")
-        file = path.parent / name if name.endswith(".yaml") else ROOT / f"forms/{year}/{symbol.lower()}.yaml"
-        return file.read_text(encoding="utf-8")
-
-    known = lists if path.parent.name.isdigit() else None
-    found = load(path.read_text(encoding="utf-8"), path=str(path), code_lists=known, read=beside)
-    files = {name: path.parent / f"{name.lower().replace('/', '-')}.yaml" for name in found.beside}
-    others = {name: read(file, lists)[0] for name, file in files.items() if file.exists()}
-    return found, others
-
-
-@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")
-def test_every_form_is_judged_without_the_servers_program(path: Path, lists: Any) -> None:
-    """And each example of its checks as the server judges it."""
-    definition, others = read(path, lists)
-    one = compile_form(definition, others)
-    country = compile_country(one)
-    assert (country.by_server, country.computed_by_server) == (frozenset(), False)
-    examples = [check.examples for check in definition.checks if check.examples]
-    for example in [example for pair in examples for example in (pair.passing, pair.failing)]:
-        sheet, context = situation(one, example, others)
-        if context.forms.keys() - others.keys():
-            continue  # a form nobody has: its cells are looked up by address, which needs a sheet
-        asked = reports(definition, [(sheet, context), (Sheet.empty(), Context(period=context.period))])
-        foreign = {
-            f"form:{name}": Packed(others[name], [pack(others[name], found), b""])
-            for name, found in context.forms.items()
-            if name in others
-        }
-        found = told(country, replace(asked, others={**asked.others, **foreign}))
-        assert found[0] == alone(one, sheet, context)
-
-
-# exactness
-
-
-@pytest.mark.parametrize("value", [EXACT - 1, EXACT, EXACT + 1, 10**17, -(10**17) - 1])
-def test_numbers_floating_point_cannot_tell_apart_are_told_apart(value: int) -> None:
-    one = compiled("d1[w01,k1] = d1[w02,k1]", "d1[w01,k1] < d1[w02,k1]", "d1[w01,k1] * 3 >= d1[w02,k1] * 3")
-    near = [of({"d1.w01.k1": value, "d1.w02.k1": value + more}) for more in (-1, 0, 1)]
-    assert [checks_in(found) for found in same(one, *near)] == [{"C0", "C1"}, {"C1"}, {"C0", "C2"}]
-
-
-def test_the_first_number_that_is_not_exact_is_seen() -> None:
-    one = compiled("d1[w01,k1] = d1[w02,k1]")
-    pair = of({"d1.w01.k1": EXACT, "d1.w02.k1": EXACT + 1})
-    assert checks_in(same(one, pair)[0]) == {"C0"}
-
-
-@pytest.mark.parametrize("size", [1, 10**3, 10**7, 10**9, 10**12])
-def test_quotients_and_rounding_are_exact_at_any_size(size: int) -> None:
-    one = compiled(
-        "d1[w01,k1] / d1[w02,k1] = d1[w01,k2] / d1[w02,k2]",
-        "round(d1[w01,k1] / 7, 1) <= d1[w02,k2]",
-        "round(d1[w01,k2], 1) = d1[w02,k2]",
-        "avg(d1[w01..w02,k1]) != d1[w01,k2]",
-    )
-    cells = [
-        {"d1.w01.k1": a * size, "d1.w02.k1": b * size, "d1.w01.k2": c * size + e, "d1.w02.k2": d * size}
-        for a, b, c, d, e in ((1, 3, 2, 6, 0), (1, 3, 2, 6, 1), (-5, 2, 10, -4, 0), (5, 0, 1, 1, 5), (0, 4, 0, 9, -5))
-    ]
-    same(one, *map(of, cells))
-
-
-def test_only_reports_with_large_numbers_go_to_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
-    one = compiled("d1[w01,k1] * d1[w02,k1] >= 0")
-    asked: list[int] = []
-    judge = one.program.violations
-    monkeypatch.setattr(one.program, "violations", lambda vectors: asked.append(1) or judge(vectors))
-    many = [of({"d1.w01.k1": number, "d1.w02.k1": -number}) for number in (1, 2, 10**9, 3)]
-    told(CountryForm(one), reports(one.definition, many))
-    assert len(asked) == 1
-
-
-def test_a_report_with_very_many_rows_goes_to_the_server() -> None:
-    one = compiled("sum(d2[*,k1]) <= 3")
-    rows = [f"r{number}" for number in range(1, 8200)]
-    same(one, of({"d2.r1.k1": 4, "d2.r8199.klucz": "a"}, rows), of({"d2.r1.k1": 4}, ["r1"]))
-
-
-def number(op: str, *parts: Node, scale: int = 0, value: int = 0) -> Node:
-    return Node(op, "int", parts, scale, value)
-
-
-CELL = Node("cell", "int", at=At("d1", "w01", "k1"))
-LARGE = number("num", value=10**18)
-
-
-@pytest.mark.parametrize(
-    ("tree", "limit"),
-    [
-        (CELL, 2**52),
-        (number("add", CELL, CELL), 2**52),
-        (number("mul", CELL, CELL), 2**26),
-        (number("add", CELL, number("mul", CELL, CELL)), 2**26),
-        (Node("=", "truth", (number("div", CELL, CELL, scale=-1), CELL)), 2**26),
-        (Node("<", "truth", (CELL, number("cell", scale=2))), 2**46),
-        (Node("filled", "truth", (CELL,)), 2**52),
-        (number("if", Node("true", "truth", (LARGE,)), CELL, CELL), NOWHERE),
-        (number("avg", CELL, CELL, scale=-1), 2**52),
-        (number("count", CELL, CELL), 2**52),
-        (number("year", CELL), 2**52),
-        (number("nothing"), 2**52),
-        (LARGE, NOWHERE),
-    ],
-)
-def test_how_far_an_expression_is_exact(tree: Node, limit: int) -> None:
-    assert reach(tree) == limit
-
-
-def test_rounding_halves_the_reach() -> None:
-    assert reach(CELL, 0) <= 2**52
 
 
 # what the writer cannot say
