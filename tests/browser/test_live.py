@@ -183,9 +183,22 @@ def test_a_refused_explanation_says_why_at_its_form(open_page: Open, report: Rep
     finding = page.locator("#kontrole li[data-key='T-02']")
     finding.locator("summary").click()
     finding.locator("select").evaluate("field => field.required = false")
+    finding.locator("textarea").fill("Nowe skrzydło.")
     finding.get_by_role("button", name="Zapisz wyjaśnienie").click()
 
-    expect(finding.locator(".problem")).to_have_text("Podaj uzasadnienie.")
+    expect(finding.locator(".problem")).to_have_text("Wybierz przyczynę z listy i opisz ją.")
+
+
+def test_a_reason_without_a_text_is_not_handed_in(open_page: Open, report: Report) -> None:
+    page = open_page(fill(report, ODD))
+    page.locator("[data-tally]").click()
+    finding = page.locator("#kontrole li[data-key='T-02']")
+    finding.locator("summary").click()
+    finding.locator("select").select_option("remont")
+    finding.get_by_role("button", name="Zapisz wyjaśnienie").click()
+
+    assert finding.locator("textarea").evaluate("field => field.validity.valueMissing")
+    assert finding.get_attribute("data-severity") == "warning"
 
 
 def test_an_untouched_form_counts_what_is_missing_and_does_not_shout(open_page: Open) -> None:

@@ -29,6 +29,7 @@ from ssoz.rounds.operations import close_round, plan_round
 from ssoz.rounds.queries import rounds
 
 BUSY_HOURS = 6
+EXPLAINED = "Sprawdzono z dokumentacją jednostki: liczby są prawidłowe."
 REASONS = {
     "MZ-29": "Dział 2, wiersz 02: liczba osobodni nie zgadza się z obłożeniem oddziału. Proszę sprawdzić i poprawić.",
     "MZ-88": "Dział 1, wiersz 05: liczba pielęgniarek odbiega od zeszłorocznej o ponad połowę. Proszę sprawdzić.",
@@ -199,5 +200,6 @@ def hand_in(filler: Actor, report: UUID, version: int, *, zero: bool) -> int:
         return operations.send(by=filler, report=report, version=version, zero=zero).report.version
     except OpenFindings as error:
         for finding in error.findings:
-            operations.explain(by=filler, report=report, key=finding.key, code=finding.explain[0][0])
+            code = finding.explain[0][0] if finding.explain else ""
+            operations.explain(by=filler, report=report, key=finding.key, code=code, text=EXPLAINED)
     return operations.send(by=filler, report=report, version=version, zero=zero).report.version

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from django.utils.translation import gettext as _
 
 from engine.answers import Sheet
+from engine.checks import Finding
 from engine.definitions import FormDefinition
 from ssoz.access.actors import Actor
 from ssoz.reports.enums import ReportStatus
@@ -90,6 +91,17 @@ def check_can_decide(report: Report, by: Actor, decision: str) -> None:
 
 def can_decide(report: Report, by: Actor, decision: str) -> bool:
     return _holds(lambda: check_can_decide(report, by, decision))
+
+
+def check_explanation(finding: Finding, code: str) -> None:
+    """Only a warning is explained, by one of the reasons its check lists; where it lists none, by the text alone."""
+    if finding.severity != "warning":
+        raise BadRequest(_("Błędu nie można wyjaśnić, trzeba go poprawić."))
+    listed = [known for known, _label in finding.explain]
+    if code and code not in listed:
+        raise BadRequest(_("Nie ma takiego kodu wyjaśnienia."))
+    if listed and not code:
+        raise BadRequest(_("Wybierz przyczynę z listy i opisz ją."))
 
 
 def check_reason(reason: str) -> str:

@@ -259,13 +259,13 @@ def odd() -> tuple[Report, str]:
 
 def test_an_explanation_holds_as_long_as_the_values_it_was_given_for() -> None:
     report, key = odd()
-    operations.explain(by=filler(report.unit), report=report.public_id, key=key, code="remont")
+    operations.explain(by=filler(report.unit), report=report.public_id, key=key, code="remont", text="Skrzydło")
     assert explained(report)
     fill(report, {"d1.w03.k1": "5"})
     assert explained(report)
     fill(report, {"d1.w02.k1": "2001"})
     assert not explained(report)
-    operations.explain(by=filler(report.unit), report=report.public_id, key=key, text="Nowy budynek")
+    operations.explain(by=filler(report.unit), report=report.public_id, key=key, code="remont", text="Nowy budynek")
     assert explained(report)
     assert report.explanations.get().text == "Nowy budynek"
 
@@ -278,7 +278,14 @@ def test_an_error_cannot_be_explained_away() -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "text", "sentence"), [("", "  ", "Podaj"), ("grad", "", "kodu"), ("", "x" * 4001, "najwyżej")]
+    ("code", "text", "sentence"),
+    [
+        ("", "  ", "Wybierz przyczynę"),
+        ("", "Grad", "Wybierz przyczynę"),
+        ("inne", "  ", "Podaj"),
+        ("grad", "Grad", "kodu"),
+        ("inne", "x" * 4001, "najwyżej"),
+    ],
 )
 def test_an_explanation_says_something_known(code: str, text: str, sentence: str) -> None:
     report, key = odd()

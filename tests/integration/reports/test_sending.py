@@ -95,7 +95,7 @@ def test_warnings_stop_the_sending_until_they_are_explained() -> None:
     with pytest.raises(OpenFindings, match="1 niezgodność") as refused:
         send(report)
     (finding,) = refused.value.findings
-    operations.explain(by=filler(report.unit), report=report.public_id, key=finding.key, code="inne")
+    operations.explain(by=filler(report.unit), report=report.public_id, key=finding.key, code="inne", text="Skrzydło")
     assert verdict(filler(report.unit), report.public_id).is_clean
     assert send(report).report.status == TO_VERIFY
 

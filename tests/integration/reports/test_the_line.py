@@ -96,7 +96,7 @@ def test_a_hospital_files_mz_29_with_an_error_mends_it_and_has_it_accepted(round
 
     operations.save_cells(by=by, report=report, changes=[Change("d2.r1.k2", "99999", "")])
     for finding in verdict(by, report).open:
-        operations.explain(by=by, report=report, key=finding.key, code=finding.explain[0][0])
+        operations.explain(by=by, report=report, key=finding.key, code=finding.explain[0][0], text="Tak jest.")
     sent = send(by, report)
     returned = operations.return_to_correct(by=office, report=report, version=sent.version, reason="Ile jest łóżek?")
     assert report_for(by, report).comment == "Ile jest łóżek?"

@@ -32,6 +32,7 @@ from ssoz.rounds.policies import RoundDates
 ADMINISTRATOR = Actor(person_id=-1, person_name="Administrator symulacji", unit_id=-1, roles=("cez_admin",))
 ROLES = {"nonfinancial": "nonfinancial", "financial": "financial", "card": "psychiatric"}
 FAR_TOO_MUCH = "999999999"
+EXPLAINED = "Potwierdzamy zgodność z dokumentacją."
 
 
 @dataclass(frozen=True)
@@ -199,8 +200,7 @@ class Clerk:
         except OpenFindings as refusal:
             for finding in refusal.findings:
                 code = finding.explain[-1][0] if finding.explain else ""
-                text = "" if code else "Potwierdzamy zgodność z dokumentacją."
-                operations.explain(by=by, report=report, key=finding.key, code=code, text=text)
+                operations.explain(by=by, report=report, key=finding.key, code=code, text=EXPLAINED)
                 self.counts["wyjaśnienia"] += 1
             return operations.send(by=by, report=report, version=version).report.version
 

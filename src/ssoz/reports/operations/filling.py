@@ -17,7 +17,7 @@ from ssoz.reports.errors import BadRequest
 from ssoz.reports.models import Explanation, Report
 from ssoz.reports.operations.locking import lock_to_fill
 from ssoz.reports.operations.writing import EDITED, mark_edited, put_answers
-from ssoz.reports.policies import check_can_edit, check_reason
+from ssoz.reports.policies import check_can_edit, check_explanation, check_reason
 from ssoz.reports.queries.findings import findings_of, values_of
 from ssoz.reports.queries.forms import compiled_of, form_of, period_of
 
@@ -97,17 +97,14 @@ def remove_row(*, by: Actor, report: UUID, section: str, row: str) -> Saved:
 
 @transaction.atomic
 def explain(*, by: Actor, report: UUID, key: str, code: str = "", text: str = "") -> Explanation:
-    """Answer a warning, for the values it stands on now."""
+    """Answer a warning, for the values it stands on now: a reason of those its check lists, and a text."""
     row, _on_behalf = lock_to_fill(by, report)
     check_can_edit(row)
     finding = next((item for item in findings_of(row) if item.key == key), None)
     if finding is None:
         raise BadRequest(_("Ta niezgodność już nie występuje. Zweryfikuj sprawozdanie ponownie."))
-    if finding.severity != "warning":
-        raise BadRequest(_("Błędu nie można wyjaśnić, trzeba go poprawić."))
-    if code and code not in {known for known, _label in finding.explain}:
-        raise BadRequest(_("Nie ma takiego kodu wyjaśnienia."))
-    text = check_reason(text) if text.strip() or not code else ""
+    check_explanation(finding, code)
+    text = check_reason(text)
     explanation, _created = Explanation.objects.update_or_create(
         report=row,
         key=key,

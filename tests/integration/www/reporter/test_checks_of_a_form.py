@@ -85,10 +85,10 @@ def test_the_page_brings_along_what_is_found_now() -> None:
 
 def test_an_explained_warning_comes_with_its_explanation() -> None:
     work = desk(fill(blank_report(), ODD))
-    work.post("wyjasnij", klucz=work.finding, kod="remont")
+    work.post("wyjasnij", klucz=work.finding, kod="remont", tekst="Nowe skrzydło.")
 
     (finding,) = beside(work)["findings"]
-    assert (finding["answer"], finding["void"]) == ("Remont", "")
+    assert (finding["answer"], finding["void"]) == ("Remont. Nowe skrzydło.", "")
 
 
 def test_who_only_reads_is_not_sent_any() -> None:

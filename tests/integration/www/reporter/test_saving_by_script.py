@@ -104,13 +104,28 @@ def test_an_explanation_is_void_when_a_value_of_its_warning_changes() -> None:
 
 def test_a_warning_is_explained_without_leaving_the_page() -> None:
     work = desk(fill(blank_report(), ODD))
-    fields = {"klucz": "T-02", "kod": "remont", "tekst": ""}
+    fields = {"klucz": "T-02", "kod": "remont", "tekst": "Skrzydło"}
     script = {"Accept": "application/json"}
     (finding,) = work.client.post(f"{work.url}wyjasnij/", fields, headers=script).json()["findings"]
-    refused = work.client.post(f"{work.url}wyjasnij/", {"klucz": "T-02"}, headers=script)
 
-    assert finding["answer"] == "Remont"
-    assert (refused.status_code, refused.json()["message"]) == (422, "Podaj uzasadnienie.")
+    assert finding["answer"] == "Remont. Skrzydło"
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ({"tekst": "Skrzydło"}, "Wybierz przyczynę z listy i opisz ją."),
+        ({"kod": "remont"}, "Podaj uzasadnienie."),
+        ({}, "Wybierz przyczynę z listy i opisz ją."),
+    ],
+    ids=["no-reason", "no-text", "nothing"],
+)
+def test_a_reason_and_a_text_are_both_asked_for(given: dict[str, str], sentence: str) -> None:
+    work = desk(fill(blank_report(), ODD))
+    fields = {"klucz": "T-02"} | given
+    refused = work.client.post(f"{work.url}wyjasnij/", fields, headers={"Accept": "application/json"})
+
+    assert (refused.status_code, refused.json()["message"]) == (422, sentence)
 
 
 def test_saving_a_cell_asks_the_database_little(django_assert_max_num_queries: DjangoAssertNumQueries) -> None:

@@ -163,10 +163,26 @@ def test_a_warning_is_answered_and_stands_no_longer_in_the_way() -> None:
 
 def test_an_empty_answer_to_a_warning_is_asked_for_again_and_keeps_the_page() -> None:
     work = desk(fill(blank_report(), ODD))
-    answer = work.post("wyjasnij", klucz=work.finding, kod="", tekst="  ")
+    answer = work.post("wyjasnij", klucz=work.finding, kod="remont", tekst="  ")
 
     assert answer.status_code == 422
     assert "Podaj uzasadnienie." in read(answer)
+
+
+def test_a_text_stays_while_its_reason_is_asked_for() -> None:
+    work = desk(fill(blank_report(), ODD))
+    answer = work.post("wyjasnij", klucz=work.finding, kod="", tekst="Nowe skrzydło.")
+
+    assert answer.status_code == 422
+    assert "Wybierz przyczynę z listy i opisz ją." in read(answer)
+    assert ">Nowe skrzydło.</textarea>" in read(answer)
+
+
+def test_a_reason_stays_while_its_text_is_asked_for() -> None:
+    work = desk(fill(blank_report(), ODD))
+    answer = work.post("wyjasnij", klucz=work.finding, kod="remont", tekst="")
+
+    assert '<option value="remont" selected>' in read(answer)
 
 
 def test_sending_with_errors_is_refused_with_the_errors_shown() -> None:

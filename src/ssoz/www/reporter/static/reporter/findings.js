@@ -165,7 +165,6 @@ function fill(explain, { key, id, reasons, code, text }) {
   for (const [value, label] of reasons) kod.append(new Option(label, value));
   kod.value = code ?? "";
   tekst.value = text ?? "";
-  tekst.required = !reasons.length;
   if (!reasons.length) kod.closest(".field").remove();
 }
 
