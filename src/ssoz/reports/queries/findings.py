@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from engine.answers import Sheet, carry_over
 from engine.checks import Context, Finding, Needs
+from engine.checks.phrases import Language
 from engine.definitions import FormDefinition
 from ssoz.catalogue.models import Edition
 from ssoz.catalogue.queries import definition_of
@@ -121,9 +122,9 @@ def context_of(report: Report, needs: Needs | None = None) -> Context:
     )
 
 
-def findings_of(report: Report) -> tuple[Finding, ...]:
+def findings_of(report: Report, language: Language = "pl") -> tuple[Finding, ...]:
     sheet = Sheet.from_json(report.answers)
-    return tuple(compiled_of(report).verify(sheet, context_of(report)))
+    return tuple(compiled_of(report).verify(sheet, context_of(report), language))
 
 
 def values_of(finding: Finding) -> list[list[str | None]]:

@@ -11,6 +11,7 @@ from engine.checks import Finding
 from engine.checks.browser import browser_context
 from engine.checks.compiled import needs
 from engine.checks.instances import Instance
+from engine.checks.phrases import Language
 from engine.checks.touched import readers
 from ssoz.access.actors import Actor
 from ssoz.reports.models import Explanation, Report
@@ -63,9 +64,9 @@ class Verdict:
         return not self.open
 
 
-def judge(report: Report) -> Verdict:
-    """Check what is stored."""
-    return Verdict(report, _judged(report, findings_of(report)))
+def judge(report: Report, language: Language = "pl") -> Verdict:
+    """Check what is stored, and say it in a language."""
+    return Verdict(report, _judged(report, findings_of(report, language)))
 
 
 def _judged(report: Report, findings: Collection[Finding]) -> tuple[Judged, ...]:
@@ -91,7 +92,9 @@ class Touched:
     findings: tuple[Judged, ...] = ()
 
 
-def touched(report: Report, sheet: Sheet, addresses: Collection[str] = (), section: str = "") -> Touched:
+def touched(
+    report: Report, sheet: Sheet, addresses: Collection[str] = (), section: str = "", language: Language = "pl"
+) -> Touched:
     """Of a report under somebody's hands: checks that read these cells, or rows of this section."""
     compiled = compiled_of(report)
     known = readers(compiled)
@@ -100,7 +103,8 @@ def touched(report: Report, sheet: Sheet, addresses: Collection[str] = (), secti
     if not codes:
         return Touched(compiled.digest)
     asked = [instance for instance in compiled.instances if instance.check.id in codes]
-    findings = [one for one in compiled.verify(sheet, context_of(report, needs(asked))) if one.check in codes]
+    found_now = compiled.verify(sheet, context_of(report, needs(asked)), language)
+    findings = [finding for finding in found_now if finding.check in codes]
     return Touched(compiled.digest, tuple(sorted(codes)), _judged(report, findings))
 
 
@@ -113,13 +117,13 @@ class Live:
     context: dict[str, Any]
 
 
-def live(report: Report) -> Live:
+def live(report: Report, language: Language = "pl") -> Live:
     compiled = compiled_of(report)
     context = context_of(report, compiled.needs)
-    findings = compiled.verify(Sheet.from_json(report.answers), context)
+    findings = compiled.verify(Sheet.from_json(report.answers), context, language)
     beside = browser_context(compiled, Sheet({}, {}), context)
     return Live(Verdict(report, _judged(report, findings)), compiled.digest, beside)
 
 
-def verdict(actor: Actor, public_id: UUID) -> Verdict:
-    return judge(readable(actor, public_id))
+def verdict(actor: Actor, public_id: UUID, language: Language = "pl") -> Verdict:
+    return judge(readable(actor, public_id), language)

@@ -9,8 +9,6 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.timezone import localtime
 
-from engine.answers import place
-from engine.definitions import UnknownCell
 from shared import clock
 from ssoz.reports.queries import Live, ReportDetails, Verdict, live, verdict
 from ssoz.www.reporter.links import checks_url, links_of
@@ -20,7 +18,7 @@ from ssoz.www.reporter.presentation.findings import VerdictView
 from ssoz.www.reporter.presentation.judging import judged, told
 from ssoz.www.reporter.presentation.marks import conflict_sentence
 from ssoz.www.reporter.presentation.page import NOTHING_REFUSED, Refusals, sheet_page
-from ssoz.www.reporter.presentation.words import anchor, note_html, words
+from ssoz.www.reporter.presentation.words import anchor, language, note_html, place_name, words
 
 
 def verdict_of(details: ReportDetails, found: Verdict | None) -> VerdictView | None:
@@ -77,10 +75,10 @@ def sheet_response(
     beside: dict[str, Any] = {}
     found: Verdict | None = None
     if details.editable:
-        now = live(details.report)
+        now = live(details.report, language())
         found, beside = now.verdict, live_context(details, now)
     elif checked:
-        found = verdict(details.actor, details.report.public_id)
+        found = verdict(details.actor, details.report.public_id, language())
     context = sheet_context(details, verdict_of(details, found) if checked else None, refused) | beside | (extra or {})
     return render(request, "reporter/sheet.html", context, status=status)
 
@@ -100,10 +98,7 @@ def part(request: HttpRequest, name: str, context: dict[str, Any]) -> str:
 
 
 def place_of(details: ReportDetails, address: str) -> str:
-    try:
-        return place(details.definition, details.sheet, address)
-    except (UnknownCell, ValueError):
-        return address
+    return place_name(details.definition, details.sheet, address)
 
 
 def _refusals(details: ReportDetails, refused: Refusals) -> list[tuple[str, str, str]]:

@@ -14,12 +14,13 @@ from ssoz.catalogue.queries import definition
 from ssoz.reports.operations import Saved
 from ssoz.reports.queries import touched
 from ssoz.www.reporter.presentation.judging import told
+from ssoz.www.reporter.presentation.words import language
 
 
 def saved_answer(saved: Saved, changes: Sequence[Change] = (), section: str = "") -> dict[str, Any]:
     """Of changed cells, or of a section with a row more or less. The verdict is on the checks that were touched."""
     form = definition(saved.report.round.edition_id)
-    found = touched(saved.report, saved.sheet, [change.address for change in changes], section)
+    found = touched(saved.report, saved.sheet, [change.address for change in changes], section, language())
     return {
         "saved": date_format(timezone.localtime(), "H:i"),
         "values": _values(form, saved.sheet, changes),

@@ -6,10 +6,11 @@ from typing import Any, Protocol
 
 from django.utils.translation import gettext as _
 
-from engine.answers import Sheet, place
+from engine.answers import Sheet
 from engine.checks import Finding
-from engine.definitions import FormDefinition, UnknownCell
+from engine.definitions import FormDefinition
 from ssoz.www.reporter.presentation.findings import FindingView, VerdictView, verdict_view
+from ssoz.www.reporter.presentation.words import place_name
 
 
 class Answered(Protocol):
@@ -46,12 +47,12 @@ def finding_view(definition: FormDefinition, sheet: Sheet, item: JudgedFinding, 
         severity=item.finding.severity,
         message=item.finding.message,
         target=item.finding.target,
-        place=_place(definition, sheet, item.finding.target),
+        place=place_name(definition, sheet, item.finding.target),
         reasons=item.finding.explain,
         answer=_answer(item),
         code=given.reason_code if given else "",
         text=given.text if given else "",
-        void=_void([_place(definition, sheet, address) for address in item.changed]),
+        void=_void([place_name(definition, sheet, address) for address in item.changed]),
     )
 
 
@@ -86,10 +87,3 @@ def _answer(item: JudgedFinding) -> str:
         return ""
     label = dict(item.finding.explain).get(item.explanation.reason_code, item.explanation.reason_code)
     return ". ".join(part for part in (label, item.explanation.text) if part)
-
-
-def _place(definition: FormDefinition, sheet: Sheet, address: str) -> str:
-    try:
-        return place(definition, sheet, address)
-    except (UnknownCell, ValueError):
-        return address

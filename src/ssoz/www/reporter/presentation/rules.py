@@ -4,10 +4,11 @@
 from typing import Any
 
 from engine.checks import CompiledForm
+from engine.checks.phrases import Language
 
 
-def rules(compiled: CompiledForm, language: str) -> dict[str, dict[str, Any]]:
-    demands = compiled.demands("en" if language == "en" else "pl")
+def rules(compiled: CompiledForm, language: Language) -> dict[str, dict[str, Any]]:
+    demands = compiled.demands(language)
     definition = compiled.definition
     return {
         check.id: {

@@ -7,14 +7,30 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from markdown_it import MarkdownIt
 
-from engine.definitions import Text
+from engine.answers import Sheet
+from engine.checks.labels import Labels
+from engine.checks.phrases import PHRASES, Language
+from engine.definitions import FormDefinition, Text
 
 _MARKDOWN = MarkdownIt("js-default", {"html": False, "linkify": False})
 
 
+def language() -> Language:
+    """The language of the page; whoever verifies says what it finds in it."""
+    return "en" if get_language() == "en" else "pl"
+
+
 def words(text: Text) -> str:
     """English where the page is English and the form has it."""
-    return text.en if text.en and get_language() == "en" else text.pl
+    return text.en if text.en and language() == "en" else text.pl
+
+
+def place_name(definition: FormDefinition, sheet: Sheet, address: str) -> str:
+    """„Dział 2, wiersz 03, kolumna 2”; the address of what the form does not have."""
+    try:
+        return Labels(definition, PHRASES[language()]).place(sheet, address)
+    except (KeyError, ValueError):
+        return address
 
 
 def anchor(address: str) -> str:

@@ -7,15 +7,16 @@ from functools import lru_cache
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from engine.checks import CompiledForm
 from engine.checks.browser import browser_form
+from engine.checks.phrases import Language
 from ssoz.access.views import permission_required
 from ssoz.catalogue.errors import UnknownEdition
 from ssoz.reports.queries import compiled_edition
 from ssoz.www.reporter.presentation.rules import rules
+from ssoz.www.reporter.presentation.words import language
 from ssoz.www.reporter.views.listing import ANY_LIST
 
 FOR_GOOD = "private, max-age=31536000, immutable"
@@ -32,9 +33,8 @@ def checks(request: HttpRequest, edition: int, digest: str) -> HttpResponse:
         raise Http404 from None
     if compiled.digest != digest:
         raise Http404
-    language = get_language() or "pl"
     packed = "gzip" in request.headers.get("Accept-Encoding", "")
-    content = _packed(compiled, language) if packed else _written(compiled, language)
+    content = (_packed if packed else _written)(compiled, language())
     response = HttpResponse(content, content_type="application/json")
     response["Cache-Control"] = FOR_GOOD
     if packed:
@@ -44,10 +44,10 @@ def checks(request: HttpRequest, edition: int, digest: str) -> HttpResponse:
 
 
 @lru_cache(maxsize=KEPT)
-def _packed(compiled: CompiledForm, language: str) -> bytes:
+def _packed(compiled: CompiledForm, language: Language) -> bytes:
     return gzip.compress(_written(compiled, language))
 
 
-def _written(compiled: CompiledForm, language: str) -> bytes:
+def _written(compiled: CompiledForm, language: Language) -> bytes:
     form = browser_form(compiled) | {"rules": rules(compiled, language)}
     return json.dumps(form, ensure_ascii=False, separators=(",", ":")).encode()

@@ -20,6 +20,7 @@ from ssoz.www.reporter.links import links_of
 from ssoz.www.reporter.posting import number
 from ssoz.www.reporter.presentation.contents import contents
 from ssoz.www.reporter.presentation.judging import told
+from ssoz.www.reporter.presentation.words import language
 from ssoz.www.reporter.rendering import frame, sheet_response, verdict_of
 from ssoz.www.reporter.views.saving import FILLERS
 
@@ -28,13 +29,15 @@ from ssoz.www.reporter.views.saving import FILLERS
 @require_POST
 @plainly
 def explain(request: ActorRequest, report: UUID) -> HttpResponse:
-    key, text = request.POST.get("klucz", ""), request.POST.get("tekst", "")
+    key, code, text = (request.POST.get(name, "") for name in ("klucz", "kod", "tekst"))
     try:
-        explain_warning(by=request.actor, report=report, key=key, code=request.POST.get("kod", ""), text=text)
+        explain_warning(by=request.actor, report=report, key=key, code=code, text=text)
     except BadRequest as error:
         if wants_json(request):
             raise
-        return _judged_again(request, report, error, {"explaining": key, "explained_text": text})
+        return _judged_again(
+            request, report, error, {"explaining": key, "explained_code": code, "explained_text": text}
+        )
     if wants_json(request):
         return _explained(request, report, key)
     return HttpResponseRedirect(links_of(report).verify)
@@ -43,7 +46,7 @@ def explain(request: ActorRequest, report: UUID) -> HttpResponse:
 def _explained(request: ActorRequest, report: UUID, key: str) -> JsonResponse:
     """The finding as it stands now, for the page that stays open."""
     details = report_for(request.actor, report)
-    found = [item for item in verdict(request.actor, report).findings if item.finding.key == key]
+    found = [item for item in verdict(request.actor, report, language()).findings if item.finding.key == key]
     return JsonResponse({"findings": told(details.definition, details.sheet, found)})
 
 
@@ -77,7 +80,7 @@ def _ask_before_sending(request: ActorRequest, report: UUID) -> HttpResponse:
     zero = request.GET.get("zerowe") == "1"
     if not (details.can_send_zero if zero else details.can_send):
         raise NotAllowed(_("Tego sprawozdania nie można teraz wysłać."))
-    judged = None if zero else verdict_of(details, verdict(request.actor, report))
+    judged = None if zero else verdict_of(details, verdict(request.actor, report, language()))
     if judged is not None and not judged.is_clean:
         return HttpResponseRedirect(links_of(report).verify)
     context = {"zero": zero, "verdict": judged, "contents": contents(details.definition, details.sheet)}
