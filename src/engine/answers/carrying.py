@@ -61,5 +61,5 @@ def _rescaled(numbers: list[tuple[int, int]], scale: int) -> int:
     total: int = sum(value * 10 ** (finest - places) for value, places in numbers)
     unit: int = 10 ** (finest - scale)
     whole, rest = divmod(abs(total), unit)
-    rounded: int = whole + (2 * rest >= unit) if unit > 1 else whole
+    rounded: int = whole + (2 * rest >= unit)
     return -rounded if total < 0 else rounded

@@ -6,6 +6,7 @@ import pytest
 
 from engine.answers import (
     BLANK,
+    CellError,
     CellProblem,
     Change,
     Conflict,
@@ -20,6 +21,7 @@ from engine.answers import (
     progress,
     remove_row,
 )
+from engine.answers.editing import existing_cell
 from engine.definitions import UnknownCell
 from tests.unit.engine.forms import changed, definition, wards
 
@@ -37,11 +39,15 @@ def test_good_cells_go_in_while_bad_ones_are_told() -> None:
 def test_an_unknown_cell_is_a_problem_not_an_accident(address: str) -> None:
     (found,) = apply(FORM, Sheet.empty(), [Change(address, None, "1")]).problems
     assert "Formularz nie ma pola" in found.message
+    assert (found.address, found.text) == (address, "1")
 
 
 def test_a_cell_of_a_row_that_is_gone_is_a_problem() -> None:
     (found,) = apply(FORM, Sheet.empty(), [Change("d2.r1.k1", None, "1")]).problems
     assert found.message == "Tego wiersza już nie ma w sprawozdaniu."
+    with pytest.raises(CellError) as caught:
+        existing_cell(FORM, Sheet.empty(), "d2.r1.k1")
+    assert caught.value.address == "d2.r1.k1"
 
 
 def test_closed_and_computed_cells_stay_as_they_are() -> None:
@@ -118,8 +124,9 @@ def test_there_is_a_largest_number_of_rows() -> None:
 
 
 def test_rows_are_added_only_where_the_form_has_them() -> None:
-    with pytest.raises(RowRefused, match="nie dodaje się wierszy"):
+    with pytest.raises(RowRefused) as caught:
         add_row(FORM, Sheet.empty(), "d1")
+    assert str(caught.value) == "W tym dziale nie dodaje się wierszy."
     with pytest.raises(UnknownCell):
         add_row(FORM, Sheet.empty(), "d9")
 
@@ -127,6 +134,8 @@ def test_rows_are_added_only_where_the_form_has_them() -> None:
 def test_progress_counts_cells_that_people_fill() -> None:
     sheet = changed(FORM, wards(FORM, ("4500", "36", "")), d1_w02_k1="tak")
     assert progress(FORM, sheet) == {"d1": (1, 6), "d2": (2, 4)}
+    full = wards(FORM, ("4500", "36", "1"), ("4000", "5", ""))
+    assert progress(FORM, full)["d2"] == (5, 8)
 
 
 def test_a_place_is_said_as_people_say_it() -> None:
@@ -141,6 +150,11 @@ def test_a_sheet_survives_storage() -> None:
     again = Sheet.from_json(sheet.to_json())
     assert again == sheet
     assert digest(again) == digest(sheet)
+
+
+def test_an_empty_document_is_an_empty_sheet() -> None:
+    assert Sheet.from_json({}) == Sheet.empty()
+    assert Sheet.from_json({"rows": {"d2": ["r1"]}}).rows == {"d2": ("r1",)}
 
 
 def test_the_digest_sees_cells_and_rows() -> None:

@@ -4,7 +4,7 @@
 import pytest
 
 from engine.answers import Sheet, column_name, place, row_label, row_number
-from engine.definitions import FormDefinition, load
+from engine.definitions import Column, FormDefinition, Text, load
 from tests.unit.engine.forms import CODES, FORM
 
 RECORD = """\
@@ -49,3 +49,4 @@ def test_a_table_without_added_rows_has_no_other_labels() -> None:
 def test_a_column_without_a_number_is_called_by_its_title() -> None:
     assert column_name(DEFINITION.cell("d2.r1.oddzial").column) == "„Oddział”"
     assert column_name(DEFINITION.cell("d2.r1.k3").column) == "kolumna 3"
+    assert column_name(Column(code="k2a", title=Text(pl="Łóżka"))) == "kolumna 2A"

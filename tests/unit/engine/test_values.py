@@ -1,10 +1,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What people type, and what becomes of it."""
 
+from decimal import Decimal
+
 import pytest
 
 from engine.answers import CellError, format_cell, format_number, parse_cell
-from engine.definitions import load
+from engine.answers.numbers import parse_number, short
+from engine.definitions import CellType, load
 from tests.unit.engine.forms import FORM as FORM_TEXT
 from tests.unit.engine.forms import definition
 
@@ -264,10 +267,14 @@ def test_a_code_that_is_not_quite_listed_is_refused(text: str) -> None:
         parse_cell(LISTED.cell("d2.r1.oddzial"), text)
 
 
-@pytest.mark.parametrize("text", ["4\x00", "4\n5", "4" * 200, "4\ud800"])
+@pytest.mark.parametrize("text", ["4\x00", "4\n5", "4" * 200, "4" * 101, "4\ud800"])
 def test_without_a_list_a_code_is_still_short_and_printable(text: str) -> None:
     with pytest.raises(CellError, match="nie ma w słowniku"):
         parse_cell(load(FORM_TEXT).cell("d2.r1.oddzial"), text)
+
+
+def test_without_a_list_a_code_has_a_hundred_signs_at_most() -> None:
+    assert parse_cell(load(FORM_TEXT).cell("d2.r1.oddzial"), "4" * 100) == "4" * 100
 
 
 def test_texts_have_a_longest_length_and_no_control_signs() -> None:
@@ -278,11 +285,25 @@ def test_texts_have_a_longest_length_and_no_control_signs() -> None:
 
 @pytest.mark.parametrize("text", ["a\x00b", "a\x7fb", "\ud800", "a\u202eb", "\uffff"])
 def test_texts_hold_no_signs_that_break_or_turn_a_line(text: str) -> None:
-    assert "niedozwolone znaki" in refusal("d1.w04.k1", text)
+    assert refusal("d1.w04.k1", text) == "Tekst zawiera niedozwolone znaki."
 
 
 def test_letters_in_two_parts_become_one() -> None:
     assert parsed("d1.w04.k1", "Zaz\u0307o\u0301\u0142c\u0301") == "Zażółć"
+
+
+def test_what_was_typed_is_quoted_up_to_forty_signs() -> None:
+    assert short("x" * 40) == "x" * 40
+    assert short("x" * 41) == "x" * 37 + "…"
+
+
+def test_limits_are_told_with_their_decimals() -> None:
+    between = CellType(kind="dec", scale=2, min=Decimal("0.5"), max=Decimal("2.25"))
+    assert [parse_number(between, text) for text in ("0,50", "2,25")] == [50, 225]
+    with pytest.raises(ValueError, match="Najmniejsza wartość to 0,5"):
+        parse_number(between, "0,49")
+    with pytest.raises(ValueError, match="Największa wartość to 2,25"):
+        parse_number(between, "2,26")
 
 
 def test_long_nonsense_is_shown_short() -> None:
