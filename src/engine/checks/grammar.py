@@ -131,6 +131,15 @@ def _tokens(text: str) -> list[Token]:
     return [*found, ("end", "", len(text.rstrip()))]
 
 
+def pattern_of(text: Syntax) -> str:
+    """A code, or many with * and ?."""
+    bracket = text.value.find("[")
+    if bracket >= 0:
+        message = "We wzorcu nie ma zbiorów znaków „[…]”; „*” zastępuje dowolne znaki, „?” jeden znak."
+        raise ExpressionError(message, text.start + bracket)
+    return text.value[1:-1]
+
+
 class _Parser:
     """Reads tokens from left to right; `kind`, `text` and `start` are those of the next one."""
 

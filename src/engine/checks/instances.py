@@ -14,6 +14,7 @@ from engine.definitions import CellSpec, Check, FormDefinition, Problem
 from engine.definitions.source import Where
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+BRACES = re.compile(r"(?P<empty>\{\s*\})|\{[^{}]*\}|(?P<alone>[{}])")
 LEVELS = {"form": 4, "unit": 3, "prio": 2}  # by the first four letters of a scope
 
 
@@ -98,14 +99,20 @@ class Reader:
 
     def _words(self, where: Where, check: Check, places: list[dict[str, Bound]]) -> None:
         """Expressions in the message are understood too; looked at in the first place only."""
-        for variables in places[:1]:
-            around = Surroundings(variables, loops=len(variables))
-            for _, text in (*placed(check.message.pl), *placed(check.message.en)):
-                try:
-                    if text not in {"", "label", *variables}:
-                        self.resolver.value(parse(text), around)
-                except ExpressionError as error:
-                    self.problem((*where, "message"), error, text)
+        for template in filter(None, (check.message.pl, check.message.en)):
+            for error in stray(template):
+                self.problem((*where, "message"), error, template)
+            for variables in places[:1]:
+                self._expressions((*where, "message"), template, variables)
+
+    def _expressions(self, where: Where, template: str, variables: Mapping[str, Bound]) -> None:
+        around = Surroundings(variables, loops=len(variables))
+        for _, text in placed(template):
+            try:
+                if text not in {"", "label", *variables}:
+                    self.resolver.value(parse(text), around)
+            except ExpressionError as error:
+                self.problem(where, error, text)
 
     def _target(self, check: Check, tree: Node, around: Surroundings) -> At:
         if not check.target:
@@ -201,6 +208,14 @@ def placed(template: str) -> Iterator[tuple[str, str]]:
     """A message in parts: a text, and what stands in braces after it; nothing stands after the last."""
     parts = [*PLACEHOLDER.split(template), ""]
     return zip(parts[::2], (part.strip() for part in parts[1::2]), strict=True)
+
+
+def stray(template: str) -> Iterator[ExpressionError]:
+    """The first brace of a message without its pair, or with nothing in between."""
+    found = next((match for match in BRACES.finditer(template) if match.lastgroup), None)
+    if found is not None:
+        alone = f"Klamra „{found[0]}” nie ma pary; w klamrach stoi wyrażenie."
+        yield ExpressionError(alone if found["alone"] else "W klamrach nie ma wyrażenia.", found.start(), found.end())
 
 
 def _level(check: Check, tree: Node) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from engine.checks.grammar import ExpressionError, Syntax, hint
+from engine.checks.grammar import ExpressionError, Syntax, hint, pattern_of
 from engine.checks.kinds import LITERAL, NUMBERS, TEXTS, as_number, choice, error, joined, number_of, plus, times
 from engine.checks.selection import ADDED, Surroundings, cell_node, list_codes, select, spec_at, unknown, written_out
 from engine.checks.tree import RATIO, TRUTH, At, Node
@@ -100,7 +100,7 @@ class Resolver:
             for one in choices:
                 if one.op != "STRING":
                     raise error("Kody i teksty pisze się w cudzysłowie.", one)
-            return Node("in", TRUTH, (subject,), choices=tuple(one.value[1:-1] for one in choices))
+            return Node("in", TRUTH, (subject,), choices=tuple(map(pattern_of, choices)))
         number = as_number(subject)
         tests = []
         for one in choices:
@@ -119,7 +119,8 @@ class Resolver:
         subject = self.value(syntax.of[0], around)
         if subject.kind not in TEXTS:
             raise error("Do słownika mogą należeć kody i teksty.", syntax.of[0])
-        name, *pattern = (part.value[1:-1] for part in syntax.of[1:])
+        name = syntax.of[1].value[1:-1]
+        pattern = tuple(map(pattern_of, syntax.of[2:]))
         where = pattern[0] if pattern else "*"
         codes = list_codes(self.definition, name, where)
         if codes is None and self.definition.code_lists:

@@ -157,8 +157,8 @@ def _codes(section: Section, axis: str, selector: Syntax, around: Surroundings) 
         raise ExpressionError("Zakres nie może zawierać wierszy dodawanych.", selector.start, selector.end)
     first, last = known.index(found[0]), known.index(found[1])
     if first > last:
-        what = "wiersza" if axis == "rows" else "kolumny"
-        raise ExpressionError(f"Zakres od {what} późniejszego do wcześniejszego.", selector.start, selector.end)
+        ends = "późniejszego wiersza do wcześniejszego" if axis == "rows" else "późniejszej kolumny do wcześniejszej"
+        raise ExpressionError(f"Zakres od {ends}.", selector.start, selector.end)
     return known[first : last + 1]
 
 

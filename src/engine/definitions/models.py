@@ -80,6 +80,8 @@ class CellType(Model):
             raise ValueError("Typ „code” potrzebuje słownika: list.")
         if not all(self.where.split("|")) and self.where:
             raise ValueError("Wzorce w where oddziela się jedną kreską: 47*|27*.")
+        if "[" in self.where:
+            raise ValueError("Wzorce w where nie mają zbiorów znaków „[…]”; jest tylko * i ?.")
         if self.kind != "code" and (self.list or self.where):
             raise ValueError("Klucze list i where ma tylko typ „code”.")
         if self.kind == "dec" and self.scale == 0:

@@ -37,7 +37,7 @@ def problems(check: str, foreach: str = "", target: str = "", message: str = "")
         ("d2[w01,oddzial] = \"4500\"", "Wiersz w01 nie ma kolumny „oddzial”."),
         ("d2[r1,k1] > 3", "Dział 2 nie ma wiersza „r1”."),
         ("d2[*,k1] > 3", "To jest wiele pól"),
-        ("d1[w02..w01,k1] > 3", "późniejszego do wcześniejszego"),
+        ("d1[w02..w01,k1] > 3", "późniejszego wiersza do wcześniejszego"),
         ("d2[.,k1] > 3", "tu żadnej nie ma"),
         ("d2[w01,k1] + 3", "Tu potrzebny jest warunek"),
         ("(d2[w01,k1] > 3) + 1 = 2", "Tu potrzebna jest wartość, nie warunek"),

@@ -57,7 +57,8 @@ CHECKS = {
     "a dot of nothing": Wrong("d2[., k1] > 0", 4, "Kropka znaczy bieżący wiersz"),
     "many cells in place of one": Wrong("d2[*,k1] > 3", 1, "Użyj sum, min, max, avg albo count"),
     "a range in place of one": Wrong("d2[w01, k1..k3] > 0", 1, "Użyj sum, min, max, avg albo count"),
-    "a range backwards": Wrong("sum(d2[w01,k3..k1]) > 0", 12, "Zakres od"),
+    "a range backwards": Wrong("sum(d2[w01,k3..k1]) > 0", 12, "Zakres od późniejszej kolumny do wcześniejszej."),
+    "rows backwards": Wrong("sum(d1[w02..w01,k1]) > 0", 8, "Zakres od późniejszego wiersza do wcześniejszego."),
     "a range from nowhere": Wrong("sum(d2[w00..w01,k1]) > 0", 8, "nie ma wiersza „w00”", "w01"),
     "no cell of this form": Wrong("1 > 0", 1, "nie czyta żadnego pola"),
     "a field of the unit that is not": Wrong("d2[r,k1] > unit.bedz", 17, "„unit” nie ma pola „bedz”", "beds"),
@@ -102,6 +103,9 @@ CHECKS = {
     "a number among texts": Wrong('d2[r,k1] in ("a")', 14, "potrzebna jest liczba"),
     "a code among numbers": Wrong("d2[r,oddzial] in (1, 2)", 19, "w cudzysłowie"),
     "a list that is not": Wrong('d2[r,oddzial] in list("ministry-codes-9")', 23, "Nie ma słownika", "ministry-codes-8"),
+    "a class of characters": Wrong('d2[r,oddzial] in ("4[5-9]*")', 21, "We wzorcu nie ma zbiorów znaków"),
+    "a class in the second pattern": Wrong('d2[r,oddzial] in ("45*", "[0-9]*")', 27, "We wzorcu nie ma zbiorów"),
+    "a class of a list": Wrong('d2[r,oddzial] in list("ministry-codes-8", "[45]*")', 44, "We wzorcu nie ma zbiorów"),
     "within nothing": Wrong("d2[r,k1] = 1 within", 20, "oczekiwano liczby"),
     "within a cell": Wrong("d2[r,k1] = 1 within d2[r,k2]", 21, "oczekiwano liczby"),
     "within less than nothing": Wrong("d2[r,k1] = 1 within -5%", 21, "oczekiwano liczby"),
@@ -119,6 +123,11 @@ LOOPS = {
 MESSAGES = {
     "a word in the braces": Wrong("Jest {d2[r,k1] łóżek}", 10, "Nieoczekiwan"),
     "a cell that is not": Wrong("Jest {d2[r,k9]} łóżek", 6, "nie ma kolumny „k9”", "k4"),
+    "a brace left open": Wrong("Jest {d2[r,k1] łóżek", 6, "Klamra „{” nie ma pary"),
+    "a brace that closes nothing": Wrong("Jest d2[r,k1]} łóżek", 14, "Klamra „}” nie ma pary"),
+    "a brace in a brace": Wrong("Jest {{d2[r,k1]}} łóżek", 6, "Klamra „{” nie ma pary"),
+    "nothing in the braces": Wrong("Jest {d2[r,k1]} z {} łóżek", 19, "W klamrach nie ma wyrażenia"),
+    "only a space in the braces": Wrong("Jest { } łóżek", 6, "W klamrach nie ma wyrażenia"),
 }
 TARGETS = {
     "a cell that is not": Wrong("d2[r,k9]", 6, "nie ma kolumny „k9”", "k4"),

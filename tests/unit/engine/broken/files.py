@@ -212,6 +212,9 @@ FILES = {
     "a filter with a hole": Broken(
         'where: "45*|46*"', 'where: "45*||46*"', "oddziela się jedną kreską", at="      type: code"
     ),
+    "a class of characters in a filter": Broken(
+        'where: "45*|46*"', 'where: "4[56]*"', "nie mają zbiorów znaków", at="      type: code"
+    ),
     "a filter of a number": Broken("type: money(2)", 'type: money(2)\n      where: "4*"', "ma tylko typ „code”"),
     "a list of a number": Broken(
         "    type: int\n  - code: przyjety",
