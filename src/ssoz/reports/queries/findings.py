@@ -105,6 +105,9 @@ def fields_of(unit: Unit, asked: Collection[str]) -> dict[str, str | int]:
         "teryt": unit.teryt,
         "voivodeship": unit.voivodeship,
         "activity_code": unit.activity_code,
+        "nip": unit.nip,
+        "regon": unit.regon,
+        "register_number": unit.register_number,
     }
     return {name: known[name] for name in asked if known.get(name) not in (None, "")}
 
