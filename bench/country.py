@@ -20,6 +20,7 @@ import numpy.typing as npt
 
 from bench.engine import text
 from engine.answers import BLANK, unpack
+from engine.answers.packing import narrowed
 from engine.checks import CompiledForm, Context, Period, compile_form
 from engine.checks.country import Packed, Reports, compile_country
 from engine.definitions import FormDefinition, load
@@ -51,7 +52,11 @@ def country_case(reports: int = REPORTS) -> CountryCase:
 
 def _tiles(definition: FormDefinition, reports: int) -> Iterator[Reports]:
     parts = (_part(definition, number) for number in range(-(-reports // PART)))
-    pairs = [(now.tobytes(), before.tobytes()) for part in parts for now, before in zip(*part, strict=True)][:reports]
+    pairs = [
+        (narrowed(now.tobytes()), narrowed(before.tobytes()))
+        for part in parts
+        for now, before in zip(*part, strict=True)
+    ][:reports]
     for start in range(0, reports, TILE):
         packed, earlier = zip(*pairs[start : start + TILE], strict=True)
         yield Reports(packed, Period.year(definition.edition), {"prior:1": Packed(definition, earlier)})

@@ -5,6 +5,8 @@ Fixed cells in the order of the definition; then for each section with added row
 not name the section) and, row by row, the number of its id, its key and its columns. A date is the number of its day.
 A text of up to seven bytes is their number; of longer ones -1 is the first of those behind the vector, -2 the second,
 each ended by NUL, all filled up to whole numbers.
+
+Without long texts and with small numbers only, numbers are of 32 bits: such a vector has an odd number of them.
 """
 
 import struct
@@ -12,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import compress
 from typing import Any
 
 import numpy as np
@@ -21,6 +24,7 @@ from engine.answers.sheets import Sheet, Value
 from engine.definitions import FormDefinition
 
 BLANK = -(2**63)
+NARROW = -(2**31)  # blank of 32 bits
 SHORT = 7
 TEXTS = frozenset({"text", "code"})
 Integers = npt.NDArray[np.int64]
@@ -39,7 +43,22 @@ def pack(definition: FormDefinition, sheet: Sheet) -> bytes:
         for row in rows or ():
             numbers.append(int(row[1:]))
             numbers += [_number(get(f"{section}.{row}.{column}", BLANK), kind, texts) for column, kind in columns]
-    return struct.pack(f"<{len(numbers)}q", *numbers) + _tail(texts)
+    wide = struct.pack(f"<{len(numbers)}q", *numbers)
+    return wide + _tail(texts) if texts else narrowed(wide)
+
+
+def narrowed(wide: bytes) -> bytes:
+    """A vector in 32 bits where its numbers allow it: half as much to store, to send and to lay out by columns."""
+    numbers = np.frombuffer(wide, "<i8")
+    blank = numbers == BLANK
+    if not (blank | ((numbers > NARROW) & (numbers < -NARROW))).all():
+        return wide
+    narrow = np.where(blank, NARROW, numbers).astype("<i4").tobytes()
+    return narrow if len(narrow) % 8 else narrow + bytes(4)
+
+
+def _widened(narrow: Any) -> Integers:
+    return np.where(narrow == NARROW, BLANK, narrow.astype(np.int64))
 
 
 def unpack(definition: FormDefinition, packed: bytes) -> Sheet:
@@ -141,25 +160,42 @@ class Block:
     def __init__(self, definition: FormDefinition, packed: Sequence[bytes]) -> None:
         self.definition = definition
         nothing = pack(definition, Sheet.empty()) if not all(packed) else b""
-        sheets = [one or nothing for one in packed]
-        self._flat = np.frombuffer(b"".join(sheets), "<i8")
-        self._lengths = np.fromiter(map(len, sheets), np.int64, len(sheets)) // 8
+        self._sheets = [one or nothing for one in packed]
+        sizes = np.fromiter(map(len, self._sheets), np.int64, len(packed))
+        self._narrow = sizes % 8 > 0
+        self._lengths = sizes // np.where(self._narrow, 4, 8)
         self._starts = np.cumsum(self._lengths) - self._lengths
 
     def __len__(self) -> int:
         return len(self._lengths)
 
     @cached_property
-    def fixed(self) -> Integers:
-        cells = len(self.definition.addresses)
-        if len(set(self._lengths.tolist())) == 1:
-            return self._flat.reshape(len(self), -1)[:, :cells]
-        found: Integers = self._flat[self._starts[:, None] + np.arange(cells)]
+    def _flat(self) -> Integers:
+        """All numbers, whatever their width was."""
+        narrow = np.repeat(self._narrow, self._lengths)
+        found = np.empty(len(narrow), np.int64)
+        found[narrow] = _widened(np.frombuffer(b"".join(compress(self._sheets, self._narrow)), "<i4"))
+        found[~narrow] = np.frombuffer(b"".join(compress(self._sheets, ~self._narrow)), "<i8")
         return found
+
+    @cached_property
+    def matrix(self) -> tuple[npt.NDArray[Any], int]:
+        """Fixed cells, sheets × cells, in the width they came in, and what stands there for blank."""
+        cells = len(self.definition.addresses)
+        if len(set(map(len, self._sheets))) > 1:
+            return self._flat[self._starts[:, None] + np.arange(cells)], BLANK
+        kind, blank = ("<i4", NARROW) if self._narrow.any() else ("<i8", BLANK)
+        return np.frombuffer(b"".join(self._sheets), kind).reshape(len(self), -1)[:, :cells], blank
+
+    @cached_property
+    def fixed(self) -> Integers:
+        found, blank = self.matrix
+        return found if blank == BLANK else _widened(found)
 
     def column(self, number: int) -> Integers:
         """One fixed cell of all sheets."""
-        return self.fixed[:, number]
+        found, blank = self.matrix
+        return found[:, number] if blank == BLANK else _widened(found[:, number])
 
     @cached_property
     def added(self) -> Mapping[str, AddedRows]:

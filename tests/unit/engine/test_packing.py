@@ -3,6 +3,7 @@
 
 from random import Random
 
+import numpy as np
 import pytest
 
 from engine.answers import BLANK, Block, Sheet, digest, pack, unpack
@@ -86,7 +87,44 @@ def test_a_number_that_is_no_number_is_refused() -> None:
 
 
 def test_whole_vectors_only() -> None:
-    assert {len(pack(FORM, sheet)) % 8 for sheet in SHEETS.values()} == {0}
+    assert len(pack(FORM, FULL)) % 8 == 0
+
+
+@pytest.mark.parametrize("extra", [0, 1])
+def test_small_numbers_take_half_the_room(extra: int) -> None:
+    sheet = Sheet({"d1.w01.k1": 2**31 - 1, "d2.r1.k1": 1 - 2**31}, {"d2": ("r1", "r2")[: 1 + extra]})
+    packed = pack(FORM, sheet)
+    assert len(packed) % 8 == 4
+    assert unpack(FORM, packed) == sheet
+
+
+@pytest.mark.parametrize("number", [2**31, -(2**31), 2**63 - 1, 1 - 2**63])
+def test_a_greater_number_makes_the_vector_wide(number: int) -> None:
+    sheet = Sheet({"d1.w01.k1": number}, {})
+    assert len(pack(FORM, sheet)) % 8 == 0
+    assert unpack(FORM, pack(FORM, sheet)) == sheet
+
+
+def test_vectors_written_wide_are_still_read() -> None:
+    wide = pack(FORM, Sheet({"d1.w01.k1": 2**40, "d1.w03.k1": 1}, {}))
+    numbers = np.frombuffer(wide, np.int64).copy()
+    numbers[0] = 5
+    assert unpack(FORM, numbers.tobytes()) == Sheet({"d1.w01.k1": 5, "d1.w03.k1": 1}, {})
+
+
+def test_sheets_of_one_narrow_shape_are_one_matrix() -> None:
+    block = Block(FORM, [pack(FORM, Sheet({"d1.w01.k1": number}, {})) for number in (1, 2)])
+    assert block.matrix[0].dtype == np.int32
+    assert block.fixed[:, 0].tolist() == block.column(0).tolist() == [1, 2]
+    assert block.fixed[0, 1:].tolist() == [BLANK] * (len(FORM.addresses) - 1)
+
+
+def test_narrow_and_wide_sheets_lie_side_by_side() -> None:
+    numbers = [1, 2**40, -3]
+    rows = {"d2": ("r4",)}
+    block = Block(FORM, [pack(FORM, Sheet({"d1.w01.k1": n, "d2.r4.k1": n}, rows)) for n in numbers])
+    assert block.column(0).tolist() == numbers
+    assert block.added["d2"].values[:, 1].tolist() == numbers
 
 
 def test_many_sheets_of_different_length_are_read_as_matrices() -> None:

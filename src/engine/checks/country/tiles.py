@@ -81,7 +81,7 @@ class Tile:
         self._nothing = Block(definition, [b""] * self.size)
         self.reports = reports
         self.reads = reads
-        self.v, self.z, self.b = _matrices(self.blocks[""].fixed, self._texts)
+        self.v, self.z, self.b = _matrices(*self.blocks[""].matrix, self._texts)
         self.s = [self._single(single) for single in reads.singles]
         self.a = [self._flat(flat) for flat in reads.flats]
         self.d = domains(
@@ -220,14 +220,14 @@ def _floats(column: Integers) -> Floats:
     return found
 
 
-def _matrices(fixed: Integers, texts: Sequence[int]) -> tuple[Floats, Floats, npt.NDArray[np.bool_]]:
+def _matrices(fixed: Any, blank: int, texts: Sequence[int]) -> tuple[Floats, Floats, npt.NDArray[np.bool_]]:
     size, cells = fixed.shape
     v, z = np.empty((cells, size)), np.empty((cells, size))
     b = np.empty((cells, size), bool)
     for start in range(0, size, STEP):
         part = slice(start, start + STEP)
         v[:, part] = fixed[part].T
-        np.equal(v[:, part], BLANK, out=b[:, part])
+        np.equal(v[:, part], blank, out=b[:, part])
         np.copyto(z[:, part], v[:, part])
         np.copyto(z[:, part], 0, where=b[:, part])
         np.copyto(v[:, part], NAN, where=b[:, part])
