@@ -12,9 +12,12 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
+from ssoz.access.actors import SYSTEM
 from ssoz.access.models import Profile
+from ssoz.catalogue.operations import publish
 from tests.__main__ import find_chromium
 from tests.factories import access
+from tests.factories.reports import blank_report
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright keeps an event loop; the tests themselves are sync
 FLAGS = [
@@ -27,6 +30,7 @@ FLAGS = [
     "--disable-sync",
     "--disable-dev-shm-usage",
 ]
+ROLES = {"general": "reporter_nonfinancial", "psychiatry": "reporter_psychiatric", "addiction": "reporter_nonfinancial"}
 WIDE = {"width": 1280, "height": 860}
 NARROW = {"width": 390, "height": 844}
 SCREENSHOTS = Path(__file__).parent / "screenshots"
@@ -141,3 +145,24 @@ def picture() -> Callable[[Page, str], None]:
         page.screenshot(path=SCREENSHOTS / f"{name}-{width}.png", animations="disabled")
 
     return keep
+
+
+@pytest.fixture
+def open_form(people: Callable[..., BrowserContext], live_server: Any) -> Callable[..., Page]:
+    """A blank report of a form file, opened by somebody who fills in such forms."""
+
+    def page_of(path: Path, viewport: dict[str, int]) -> Page:
+        text = path.read_text(encoding="utf-8")
+        edition = publish(by=SYSTEM, text=text, path=path.name)
+        report = blank_report(edition=edition)
+        role = "reporter_financial" if edition.kind == "financial" else ROLES[edition.subject]
+        client = access.signed_in(Client(), access.profile(role, unit=report.unit))
+        context = people(viewport)
+        cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
+        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}])
+        page = context.new_page()
+        page.goto(f"{live_server.url}/sprawozdanie/{report.public_id}/")
+        page.wait_for_selector("#arkusz[data-live]")
+        return page
+
+    return page_of

@@ -20,6 +20,8 @@ class Said:
 class Item:
     finding: Finding
     explanation: Said | None = None
+    void: Said | None = None
+    changed: tuple[str, ...] = ()
 
 
 def finding(target: str, severity: Severity = "error", check: str = "T-1") -> Finding:

@@ -20,7 +20,9 @@ def test_a_field_is_named_by_its_headings_and_shows_the_right_keyboard() -> None
 def test_a_closed_cell_is_a_cross() -> None:
     page = sheet_page(hospital(), Sheet.empty(), editable=True)
 
-    assert cell_html(cell(page, "d3.w02.k2")) == '<td class="closed">×</td>'
+    assert cell_html(cell(page, "d3.w02.k2")) == (
+        '<td class="closed"><span aria-hidden="true">×</span><span class="ds-sr-only">nie wypełnia się</span></td>'
+    )
 
 
 def test_a_computed_cell_is_an_output() -> None:

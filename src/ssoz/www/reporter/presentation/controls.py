@@ -8,9 +8,10 @@ from html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from engine.definitions import CellSpec
+from engine.definitions import CellSpec, CellType
 
 LONGEST_CHOICE = 40  # a longer list is searched by typing
+SHORT_TEXT = 20  # signs; longer texts get all the width there is
 _MODES = {"int": "numeric", "dec": "decimal", "money": "decimal"}
 _YES_NO = ("tak", "nie")  # as the engine reads and writes them
 
@@ -23,6 +24,7 @@ class Control:
     hint: str = ""  # what an empty field expects
     choices: tuple[tuple[str, str], ...] = ()
     suggestions: str = ""  # id of the list of suggestions
+    size: int = 0  # signs a short text is as wide as; 0 is as wide as the page gives
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class Controls:
         if kind == "code" and spec.codes:
             return self._coded(spec, spec.codes)
         hint = _("dd.mm.rrrr") if kind == "date" else ""
-        return Control("input", kind, mode=_MODES.get(kind, ""), hint=hint)
+        return Control("input", kind, mode=_MODES.get(kind, ""), hint=hint, size=_size(spec.type))
 
     def _coded(self, spec: CellSpec, codes: Mapping[str, str]) -> Control:
         if len(codes) <= LONGEST_CHOICE:
@@ -72,3 +74,9 @@ class Controls:
             self._lists[key] = Suggestions(f"lista-{len(self._lists) + 1}", tuple(codes.items()))
         mode = "numeric" if all(code.isdigit() for code in codes) else ""
         return Control("input", "code", mode=mode, suggestions=self._lists[key].id)
+
+
+def _size(cell_type: CellType) -> int:
+    """A short text shows how much is asked for."""
+    longest = int(cell_type.max) if cell_type.kind == "text" and cell_type.max is not None else 0
+    return longest if longest <= SHORT_TEXT else 0

@@ -98,7 +98,8 @@ def _attributes(control: Control) -> str:
     mode = f' inputmode="{control.mode}"' if control.mode else ""
     hint = f' placeholder="{escape(control.hint)}"' if control.hint else ""
     suggestions = f' list="{control.suggestions}"' if control.suggestions else ""
-    return mode + hint + suggestions
+    size = f' size="{control.size}"' if control.size else ""
+    return mode + hint + suggestions + size
 
 
 def _options(control: Control, chosen: str) -> str:

@@ -14,7 +14,7 @@ from ssoz.www.reporter.presentation.groups import Block, blocks, group_ids
 from ssoz.www.reporter.presentation.headings import Headings, head
 from ssoz.www.reporter.presentation.marks import NO_MARK, Mark
 from ssoz.www.reporter.presentation.markup import answer_html, cells_html, field_html
-from ssoz.www.reporter.presentation.words import anchor, note_html, words
+from ssoz.www.reporter.presentation.words import anchor, note_html, too_few, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,8 @@ class SectionView:
     grows: bool  # rows can be added and removed
     add: AddView | None
     unique: bool = False  # a key may stand in one row only
+    least: int = 0  # rows that have to be added
+    few: str = ""  # what is said while there are fewer
     layout: str = "table"  # or "fields": a list of questions, one answer each
 
     @property
@@ -154,6 +156,8 @@ def section_view(painter: Painter, section: Section) -> SectionView:
         grows=table.dynamic is not None and painter.editable,
         add=_add(painter, section, table.dynamic),
         unique=table.dynamic is not None and table.dynamic.unique,
+        least=table.dynamic.min if table.dynamic else 0,
+        few=too_few(painter.definition, section),
         layout=section.layout,
     )
 
@@ -175,7 +179,7 @@ def _fixed_rows(painter: Painter, section: Section, headings: Headings) -> Itera
             id=row_id,
             code=row.code,
             title=words(row.title),
-            symbol=row.symbol,
+            symbol="" if section.layout == "fields" and row.symbol == row.code else row.symbol,
             indent=row.indent,
             computed=row.computed is not None,
             group=tuple(words(title) for title in row.group),

@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from engine.answers import Sheet
 from engine.checks.labels import Labels
 from engine.checks.phrases import PHRASES, Language
-from engine.definitions import FormDefinition, Text
+from engine.definitions import FormDefinition, Section, Text
 
 _MARKDOWN = MarkdownIt("js-default", {"html": False, "linkify": False})
 
@@ -26,9 +26,10 @@ def words(text: Text) -> str:
 
 
 def place_name(definition: FormDefinition, sheet: Sheet, address: str) -> str:
-    """„Dział 2, wiersz 03, kolumna 2”; the address of what the form does not have."""
+    """„Dział 2, wiersz 03, kolumna 2”, „Dział 2”; the address of what the form does not have."""
+    labels = Labels(definition, PHRASES[language()])
     try:
-        return Labels(definition, PHRASES[language()]).place(sheet, address)
+        return labels.place(sheet, address) if "." in address else labels.section(definition.by_code[address])
     except (KeyError, ValueError):
         return address
 
@@ -36,6 +37,15 @@ def place_name(definition: FormDefinition, sheet: Sheet, address: str) -> str:
 def anchor(address: str) -> str:
     """The element's id on the page: `d2.w01.k3` is `d2-w01-k3`."""
     return address.replace(".", "-")
+
+
+def too_few(definition: FormDefinition, section: Section) -> str:
+    """What is said of a section with fewer added rows than there have to be; empty where none have to."""
+    dynamic = section.table.dynamic
+    if dynamic is None or not dynamic.min:
+        return ""
+    labels = Labels(definition, PHRASES[language()])
+    return labels.phrases.too_few.format(labels.section(section), dynamic.min)
 
 
 @lru_cache(maxsize=512)

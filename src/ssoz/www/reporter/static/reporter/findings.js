@@ -26,11 +26,13 @@ export class Findings {
   place(address) {
     const cell = document.getElementById(address.replaceAll(".", "-"))?.closest("td, th, .entry");
     const section = document.getElementById(address.split(".")[0]);
+    if (section && !address.includes(".")) return `${this.#words.section} ${section.dataset.symbol}`;
     if (!cell || !section) return "";
     const isEntry = cell.matches(".entry");
     const row = (isEntry ? cell : cell.parentElement).querySelector(".symbol")?.textContent.trim();
     const column = isEntry ? "" : section.querySelector(".numbers")?.cells[cell.cellIndex]?.textContent.trim();
-    const parts = [[this.#words.section, section.dataset.symbol], [isEntry ? this.#words.field : this.#words.row, row], [this.#words.column, column]];
+    const name = isEntry && !row ? `„${cell.querySelector("label > :last-child").firstChild.textContent.trim()}”` : row;
+    const parts = [[this.#words.section, section.dataset.symbol], [isEntry ? this.#words.field : this.#words.row, name], [this.#words.column, column]];
     return parts.filter(([, symbol]) => symbol).map((part) => part.join(" ")).join(", ");
   }
 
@@ -131,7 +133,7 @@ export class Findings {
 
   #mark(findings, blanks) {
     const cells = new Map(blanks.map((field) => [field.name, { severity: "error", ids: [`${field.id}-b`], message: "" }]));
-    for (const finding of findings) {
+    for (const finding of findings.filter(({ target }) => target.includes("."))) {
       const { id, dataset: { severity } } = this.#items.get(finding.key) ?? this.#line(finding);
       const cell = cells.get(finding.target) ?? { severity: "explained", ids: [], message: finding.message };
       if (severity === "error" || (severity === "warning" && cell.severity === "explained")) Object.assign(cell, { severity, message: finding.message });

@@ -154,7 +154,7 @@ export class Live {
       .map(([key, target, [check, , , , , severity]]) => this.#finding({ key, target, check, severity }));
     for (const found of this.#insisted.values()) if (found) findings.push(this.#finding(found));
     const checked = this.#form.dataset.verdict === "1";
-    this.#tally.count(this.#list.show([...findings, ...this.#repeated()], checked));
+    this.#tally.count(this.#list.show([...findings, ...this.#repeated(), ...(checked ? this.#few() : [])], checked));
   }
 
   #finding(found) {
@@ -164,6 +164,13 @@ export class Live {
     return { ...rest, ...found, message: told?.message || rule?.text || "", reasons: rule?.reasons ?? [], answer, void: lapsed };
   }
 
+  // Sections in which more rows have to be added.
+  #few() {
+    return [...this.#form.querySelectorAll("details[data-least]")]
+      .filter((section) => rowsOf(section).length < Number(section.dataset.least))
+      .map(({ id, dataset }) => structural(`wiersze:${id}`, id, dataset.few));
+  }
+
   // A key that may stand in one row only, and stands in several.
   #repeated() {
     return [...this.#form.querySelectorAll("details[data-unique]")].flatMap((section) => {
@@ -171,9 +178,10 @@ export class Live {
       const message = this.#tally.words.repeated;
       return keysOf(section)
         .filter((_key, n) => texts[n] && texts.indexOf(texts[n]) !== texts.lastIndexOf(texts[n]))
-        .map(({ name }) => ({ key: `powtórzenie:${name}`, target: name, check: "", severity: "error", message, reasons: [], answer: "", void: "" }));
+        .map(({ name }) => structural(`powtórzenie:${name}`, name, message));
     });
   }
 }
 
+const structural = (key, target, message) => ({ key, target, check: "", severity: "error", message, reasons: [], answer: "", void: "" });
 const contextOf = (page) => JSON.parse(page.getElementById("otoczenie").content.textContent);
