@@ -45,9 +45,13 @@ class CompiledForm:
                 raise DefinitionError(tuple(reader.problems))
             self.layout = Layout(definition)
             self.program = Program(self.layout, self.instances, self.computed)
-        self.needs = needs(self.instances)
         self.resolver = reader.resolver
         self._tellings: dict[tuple[Language, int], Telling] = {}
+
+    @cached_property
+    def needs(self) -> Needs:
+        """What of the context the checks read."""
+        return needs(self.instances)
 
     @cached_property
     def trees(self) -> dict[str, object]:

@@ -76,9 +76,9 @@ class Labels:
             return found
         if node.kind == "date":
             return self.day(int(found))
-        return str(int(found)) if is_year(node) else self.exact(Fraction(found), node.scale)
+        return str(int(found)) if is_year(node) else self.exact(found, node.scale)
 
-    def exact(self, found: Fraction, scale: int) -> str:
+    def exact(self, found: int | Fraction, scale: int) -> str:
         if scale != RATIO:
             return self.number(int(found * 10**scale), scale)
         text = self.number(round(found * 10**SHOWN_PLACES), SHOWN_PLACES)

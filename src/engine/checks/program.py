@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The generated functions of one form."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -10,6 +10,8 @@ from engine.checks.layout import Layout, Vectors
 from engine.checks.python import Writer
 
 Violation = tuple[int, tuple[int, ...]]  # number of the instance, positions of the added rows it was found in
+Loops = tuple[tuple[str, str], ...]
+Numbered = tuple[int, Instance]
 
 
 class Program:
@@ -23,6 +25,7 @@ class Program:
         }
         self.source = "\n".join(line for name, body in bodies.items() for line in _function(layout, name, body))
         environment = writer.environment()
+        self._order = _order(instances)
         exec(compile(self.source, "<form>", "exec"), environment)  # noqa: S102  written by Writer from numbers and its own names only
         self._compute: Any = environment["compute"]
         self._check: Any = environment["check"]
@@ -33,6 +36,7 @@ class Program:
     def violations(self, vectors: Vectors) -> list[Violation]:
         found: list[Violation] = []
         self._check(vectors.v, vectors.z, vectors.x, vectors.columns, vectors.counts, found.append)
+        found.sort(key=lambda violation: self._order[violation[0]])
         return found
 
 
@@ -58,16 +62,45 @@ def _computing(writer: Writer, item: Computed) -> Iterator[str]:
 
 
 def _checking(writer: Writer, instances: Sequence[Instance]) -> Iterator[str]:
+    yield from _fixed(writer, [pair for pair in enumerate(instances) if not pair[1].loops])
+    for loops, group in _grouped(instances):
+        if loops:
+            yield from _looped(writer, loops, group)
+
+
+def _grouped(instances: Sequence[Instance]) -> Iterator[tuple[Loops, list[Numbered]]]:
+    """Neighbours that go over the same added rows."""
     for loops, group in groupby(enumerate(instances), key=lambda pair: pair[1].loops):
-        indent = " "
-        variables = []
-        for name, section in loops:
-            variable, count = writer.loop(name, "", section)
-            variables.append(variable)
-            yield f"{indent}for {variable} in range({count}):"
-            indent += " "
-        rows = f"({','.join(variables)}{',' if variables else ''})"
-        for number, instance in group:
-            yield f"{indent}if {writer.false(instance.tree)}:found(({number},{rows}))"
-        for name, _ in reversed(loops):
-            writer.close(name)
+        yield loops, list(group)
+
+
+def _order(instances: Sequence[Instance]) -> list[int]:
+    """Violations stand in the order of checks; of those in one loop, in the order of rows."""
+    return [group[0][0] if loops else number for loops, group in _grouped(instances) for number, _ in group]
+
+
+def _fixed(writer: Writer, instances: Iterable[Numbered]) -> Iterator[str]:
+    """Checks of the same shape are one loop over the numbers of their cells: Python compiles the condition once."""
+    shapes: dict[str, list[tuple[int, ...]]] = {}
+    for number, instance in instances:
+        condition, places = writer.shape(instance.tree)
+        shapes.setdefault(condition, []).append((number, *places))
+    for condition, table in shapes.items():
+        names = "".join(f",p{place}" for place in range(len(table[0]) - 1))
+        yield f" for n{names or ','} in {writer.constant(tuple(table))}:"
+        yield f"  if {condition}:found((n,()))"
+
+
+def _looped(writer: Writer, loops: Loops, group: Iterable[Numbered]) -> Iterator[str]:
+    indent = " "
+    variables = []
+    for name, section in loops:
+        variable, count = writer.loop(name, "", section)
+        variables.append(variable)
+        yield f"{indent}for {variable} in range({count}):"
+        indent += " "
+    rows = f"({','.join(variables)},)"
+    for number, instance in group:
+        yield f"{indent}if {writer.false(instance.tree)}:found(({number},{rows}))"
+    for name, _ in reversed(loops):
+        writer.close(name)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Generated Python: one function for all checks of a form, one for its computed cells.
+"""Generated Python: one function for all checks of a form, alike ones as one loop, and one for its computed cells.
 
 Blank is NaN, so a comparison with a blank is false by itself. Each condition can be written as „certainly true” and as
 „certainly false”; a check is violated when it is certainly false. Names and texts of a form never enter the source: it
@@ -30,6 +30,7 @@ class Writer:
         self.constants: dict[str, Any] = {}
         self._names: dict[Any, str] = {}
         self._loops: dict[str, tuple[str, str]] = {}
+        self._places: list[int] | None = None  # while a shape is written
 
     def environment(self) -> dict[str, Any]:
         return {
@@ -48,6 +49,20 @@ class Writer:
 
     def close(self, name: str) -> None:
         del self._loops[name]
+
+    def shape(self, node: Node) -> tuple[str, tuple[int, ...]]:
+        """„Certainly false” with names in the place of cells, and the numbers of these: alike checks are one code."""
+        self._places = []
+        written, places = self.false(node), tuple(self._places)
+        self._places = None
+        return written, places
+
+    def _at(self, number: int) -> str:
+        """The number of a fixed cell or value, or the name that stands for it in a shape."""
+        if self._places is None:
+            return str(number)
+        self._places.append(number)
+        return f"p{len(self._places) - 1}"
 
     # conditions
 
@@ -139,11 +154,11 @@ class Writer:
             variable, scope = self._loops[at.row]
             return f"a{self.layout.column(at, scope)}[{variable}]"
         if at.scope:
-            return f"x[{self.layout.place(node)}]"
-        return f"v[{self.layout.numbers[at.address]}]"
+            return f"x[{self._at(self.layout.place(node))}]"
+        return f"v[{self._at(self.layout.numbers[at.address])}]"
 
     def field(self, node: Node) -> str:
-        return f"x[{self.layout.place(node)}]"
+        return f"x[{self._at(self.layout.place(node))}]"
 
     def sum_or_difference(self, node: Node) -> str:
         a, b = node.of
@@ -206,8 +221,16 @@ class Writer:
             return f"total({self._list(node.of, node.scale)})"
         numbers = [self.layout.numbers[address] for address in addresses]
         if len(numbers) > INLINE_SUM:
-            return f"total({_picked(numbers)})"
-        return f"({'+'.join(f'z[{number}]' for number in numbers)} or none({_picked(numbers)}))"
+            return f"total({self._picked(numbers)})"
+        names = [self._at(number) for number in numbers]
+        return f"({'+'.join(f'z[{name}]' for name in names)} or none([{','.join(f'v[{name}]' for name in names)}]))"
+
+    def _picked(self, numbers: list[int]) -> str:
+        """Many cells of v; as a slice where they stand at even distances."""
+        step = numbers[1] - numbers[0] if len(numbers) > 1 else 1
+        if step > 0 and numbers == list(range(numbers[0], numbers[-1] + 1, step)):
+            return f"v[{self._at(numbers[0])}:{self._at(numbers[-1] + 1)}:{self._at(step)}]"
+        return f"[{','.join(f'v[{self._at(number)}]' for number in numbers)}]"
 
     def _list(self, items: Iterable[Node], scale: int, bare: bool = False) -> str:
         return f"[{','.join(self._item(item, scale, bare) for item in items)}]"
@@ -230,14 +253,6 @@ class Writer:
 
 def _far(at: At) -> bool:
     return bool(at.scope) or at.looped
-
-
-def _picked(numbers: list[int]) -> str:
-    """Many cells of v; as a slice where they stand at even distances."""
-    step = numbers[1] - numbers[0] if len(numbers) > 1 else 1
-    if step > 0 and numbers == list(range(numbers[0], numbers[-1] + 1, step)):
-        return f"v[{numbers[0]}:{numbers[-1] + 1}:{step}]"
-    return f"[{','.join(f'v[{number}]' for number in numbers)}]"
 
 
 CONDITIONS: Mapping[str, Callable[[Writer, Node, bool], str]] = {

@@ -23,13 +23,13 @@ ARITHMETIC: Mapping[str, Callable[[Any, Any], Any]] = {
     "add": operator.add,
     "sub": operator.sub,
     "mul": operator.mul,
-    "div": lambda x, y: x / y if y else None,
+    "div": lambda x, y: Fraction(x) / y if y else None,
 }
 AGGREGATE: Mapping[str, Callable[[list[Any]], Any]] = {
     "sum": sum,
     "min": min,
     "max": max,
-    "count": lambda found: Fraction(len(found)),
+    "count": len,
     "avg": lambda found: Fraction(sum(found), len(found)),
 }
 
@@ -85,8 +85,8 @@ def _calendar(node: Node, world: World, rows: Rows) -> Known:
         return None
     first, *last = (date.fromordinal(int(day)) for day in found)
     if not last:
-        return Fraction(first.year if node.op == "year" else first.month)
-    return Fraction(_full_years(first, last[0]) if first <= last[0] else -_full_years(last[0], first))
+        return first.year if node.op == "year" else first.month
+    return _full_years(first, last[0]) if first <= last[0] else -_full_years(last[0], first)
 
 
 def _full_years(first: date, last: date) -> int:

@@ -53,7 +53,7 @@ class Sentence(Naming):
 
         def which(world: World, rows: Rows) -> str:
             x, y = evaluate(a, world, rows), evaluate(b, world, rows)
-            return words["<" if isinstance(x, Fraction) and isinstance(y, Fraction) and x < y else ">"]
+            return words["<" if isinstance(x, int | Fraction) and isinstance(y, int | Fraction) and x < y else ">"]
 
         return (which,)
 

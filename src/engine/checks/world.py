@@ -12,7 +12,7 @@ from engine.checks.selection import list_codes
 from engine.checks.tree import At
 from engine.definitions import FormDefinition
 
-Known = Fraction | str | bool | None
+Known = int | Fraction | str | None  # a condition is a bool, which is an int
 Rows = Mapping[str, tuple[str, str]]  # loop → scope and id of the added row it stands at
 
 
@@ -55,7 +55,7 @@ class World:
     def field(self, owner: str, name: str) -> Known:
         if owner == "unit":
             value = self.context.unit.get(name)
-            return Fraction(value) if isinstance(value, int) else value
+            return value
         start, end = self.period.start, self.period.end
         days = (end - start).days + 1
         found: dict[str, int] = {
@@ -66,7 +66,7 @@ class World:
             "month": end.month,
             "days": days,
         }
-        return Fraction(found[name])
+        return found[name]
 
     def listed(self, name: str, where: str) -> Mapping[str, str]:
         """Codes of a list that fit a pattern."""
@@ -92,5 +92,5 @@ def known(value: Value | None, kind: str, scale: int) -> Known:
     if value is None or kind in {"text", "code"}:
         return value if value is None else str(value)
     if kind == "date":
-        return Fraction(date.fromisoformat(str(value)).toordinal())
-    return Fraction(int(value), 10**scale)
+        return date.fromisoformat(str(value)).toordinal()
+    return Fraction(int(value), 10**scale) if scale else int(value)
