@@ -62,10 +62,10 @@ def parse_number(cell_type: CellType, typed: str) -> int:
 
 def format_number(value: int, scale: int = 0) -> str:
     """1234567 with scale 2 → „12 345,67”, groups parted by no-break spaces."""
+    if not scale:
+        return f"{value:,}".replace(",", NOBREAK)
     whole, rest = divmod(abs(value), 10**scale)
-    text = f"{whole:,}".replace(",", NOBREAK)
-    if scale:
-        text += f",{rest:0{scale}}"
+    text = f"{whole:,}".replace(",", NOBREAK) + f",{rest:0{scale}}"
     return f"-{text}" if value < 0 else text
 
 

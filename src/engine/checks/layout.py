@@ -8,6 +8,7 @@ unit, period) · columns: one list per column of added rows · counts: how many 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import repeat
 from typing import Any
 
 from engine.answers import Value
@@ -76,7 +77,7 @@ class Layout:
 
     def load(self, world: World) -> Vectors:
         get = world.sheet.cells.get
-        v: list[Any] = [get(address, NAN) for address in self.numbers]
+        v: list[Any] = list(map(get, self.numbers, repeat(NAN)))
         for number in self.dates:
             v[number] = day(v[number])
         columns = [self._column(world, key) for key in self.columns]

@@ -140,10 +140,10 @@ class Sentence(Naming):
     def value(self, node: Node) -> Words:
         """The value in this sheet."""
         if node.op == "cell" and node.at is not None:
-            at, address = node.at, node.at.address
-            if not at.scope and not at.looped:
-                return (lambda world, rows: self.labels.shown(node.kind, node.scale, world.sheet.cells.get(address)),)
-            return (lambda world, rows: self.labels.shown(node.kind, node.scale, world.raw(at, rows)),)
+            at, address, shown = node.at, node.at.address, self.labels.shown
+            if not at.looped:
+                return (lambda world, rows: shown(node.kind, node.scale, world.stored(at.scope, address)),)
+            return (lambda world, rows: shown(node.kind, node.scale, world.raw(at, rows)),)
         return (lambda world, rows: self.labels.value(node, evaluate(node, world, rows)),)
 
     def constant(self, node: Node) -> Words:

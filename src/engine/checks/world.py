@@ -25,10 +25,10 @@ class World:
 
     def of(self, scope: str) -> Sheet | None:
         """The sheet of a scope: "", "prior:1", "form:MZ-88"."""
+        if not scope:
+            return self.sheet
         kind, _, which = scope.partition(":")
-        if kind == "prior":
-            return self.context.prior.get(int(which))
-        return self.context.forms.get(which) if kind == "form" else self.sheet
+        return self.context.prior.get(int(which)) if kind == "prior" else self.context.forms.get(which)
 
     def added(self, scope: str, section: str) -> tuple[str, ...]:
         sheet = self.of(scope)
@@ -36,9 +36,12 @@ class World:
 
     def raw(self, at: At, rows: Rows) -> Value | None:
         """The stored value of a cell."""
-        sheet = self.of(at.scope)
         row = self.row(at, rows)
-        return sheet.cells.get(f"{at.section}.{row}.{at.column}") if sheet is not None and row else None
+        return self.stored(at.scope, f"{at.section}.{row}.{at.column}") if row else None
+
+    def stored(self, scope: str, address: str) -> Value | None:
+        sheet = self.of(scope)
+        return sheet.cells.get(address) if sheet is not None else None
 
     def row(self, at: At, rows: Rows) -> str | None:
         """Row of a cell; that of an earlier sheet is the one with the same key."""
@@ -54,8 +57,7 @@ class World:
 
     def field(self, owner: str, name: str) -> Known:
         if owner == "unit":
-            value = self.context.unit.get(name)
-            return value
+            return self.context.unit.get(name)
         start, end = self.period.start, self.period.end
         days = (end - start).days + 1
         found: dict[str, int] = {

@@ -7,6 +7,7 @@ import pytest
 
 from engine.answers import Sheet
 from engine.checks import CompiledForm, Context, Finding, Needs, Period, compile_form
+from engine.definitions import load
 from tests.unit.engine.forms import READING, definition, wards
 
 NBSP = "\u00a0"
@@ -187,3 +188,36 @@ def test_a_form_is_compiled_once() -> None:
 def test_the_digest_of_the_checks_is_stable_and_sees_them() -> None:
     assert CompiledForm(definition(), {}).digest == compile_form(definition()).digest
     assert compile_form(definition()).digest != compile_form(definition("")).digest
+
+
+ALIKE = """
+form: F
+edition: 2025
+title: Formularz
+sections:
+- code: d1
+  title: Dział
+  table: {columns: [{code: k1}, {code: k2}, {code: k3}], rows: [{code: w01}, {code: w02}]}
+- code: d2
+  title: Dodawany
+  table: {columns: [{code: k1}], dynamic: {key: {code: klucz, type: text}}}
+checks:
+- {id: A, check: "d1[w01,k1] <= d1[w01,k2]"}
+- {id: B, check: "d1[w01,k1] = 0"}
+- {id: C, check: "d1[w02,k1] <= d1[w02,k2]"}
+- {id: D, foreach: r in d2.rows, check: "d2[r,k1] > 5"}
+- {id: E, foreach: r in d2.rows, check: "d2[r,k1] > 6"}
+- {id: F, check: "d1[w02,k2] = 0"}
+"""
+
+
+def test_checks_that_differ_in_their_cells_only_are_compiled_once() -> None:
+    assert CompiledForm(load(ALIKE), {}).program.source.count("found((n,()))") == 2
+
+
+def test_findings_stand_in_the_order_of_checks_and_those_of_added_rows_row_by_row() -> None:
+    cells = {"d1.w01.k1": 3, "d1.w01.k2": 2, "d1.w02.k1": 3, "d1.w02.k2": 2, "d2.r1.k1": 1, "d2.r2.k1": 1}
+    found = CompiledForm(load(ALIKE), {}).verify(Sheet(cells, {"d2": ("r1", "r2")}))
+
+    told = [finding.key for finding in found if finding.level]
+    assert told == ["A", "B", "C", "D:r1", "E:r1", "D:r2", "E:r2", "F"]

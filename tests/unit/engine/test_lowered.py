@@ -47,6 +47,7 @@ def lowered(check: str, foreach: str = "") -> Any:
     return browser_form(compiled(check, foreach))["checks"][0][3]
 
 
+PAIR, ONE = ("pair",), ["lit", 1]
 A, B = 0, 1  # cells of the computed rows get their numbers first: d1.w01.k1, d1.w02.k1
 
 
@@ -64,6 +65,31 @@ A, B = 0, 1  # cells of the computed rows get their numbers first: d1.w01.k1, d1
         ("blank(d1[w01,k1])", ["filled", A]),
         ("abs(d1[w01,k1]) <= -d1[w02,k1]", ["<", ["-", ["lit", 0], B], ["abs", A]]),
         ("nvl(d1[w01,k1], 0) = 0", ["!=", ["nvl", A, ["lit", 0]], ["lit", 0]]),
+        ("d1[w01,k1] * 2 = d1[w02,k1]", ["!=", ["*", A, ["lit", 2]], B]),
+        ("d1[w01,k1] + 1.5 = 2", ["!=", ["+", ["*", A, ["lit", 10]], ["lit", 15]], ["lit", 20]]),
+        ("d1[w01,k1] = unit.beds", ["!=", A, ["of", "unit", "beds"]]),
+        ("round(d1[w01,k1], 2) = 1", ["!=", ["*", A, ["lit", 100]], ["lit", 100]]),
+        (
+            "round(d1[w01,k1] / 4, 0) = 1",
+            ["!=", ["round", ["r/", [*PAIR, A, ONE], [*PAIR, ["lit", 4], ONE]], ONE], ONE],
+        ),
+        (
+            "if(d1[w01,k1] > 1, d1[w02,k1], 0) = 1",
+            ["!=", ["if", ["<", ONE, A], ["<=", A, ONE], B, ["lit", 0]], ONE],
+        ),
+        ("d1[w01,k1] in (3, 4)", ["and", ["!=", A, ["lit", 3]], ["!=", A, ["lit", 4]]]),
+        (
+            "count(d1[w01..w02,k1]) = 2",
+            [
+                "!=",
+                ["sum", *(["if", ["filled", cell], ["blank", cell], ONE, ["lit", None]] for cell in (A, B))],
+                ["lit", 2],
+            ],
+        ),
+        (
+            "sum(d1[w01..w02,k1] where this.k1 > 1) = 2",
+            ["!=", ["sum", *(["when", ["<", ONE, cell], cell] for cell in (A, B))], ["lit", 2]],
+        ),
     ],
 )
 def test_a_check_becomes_the_condition_that_it_is_violated(check: str, false: Any) -> None:
@@ -82,6 +108,51 @@ def test_quotients_are_compared_by_the_sign_of_their_difference() -> None:
 
     assert (op, zero, sign[0]) == ("<", ["lit", 0], "sign")
     assert sign[1][0] == "r-"
+
+
+def test_of_a_quotient_the_opposite_and_the_size_are_worked_out_from_its_sign() -> None:
+    quotient = ["r/", ["pair", A, ONE], ["pair", B, ONE]]
+    opposite = ["r-", ["pair", ["lit", 0], ONE], quotient]
+    sign = ["sign", quotient]
+    size = ["if", ["<", sign, ["lit", 0]], ["<=", ["lit", 0], sign], opposite, quotient]
+
+    assert lowered("-(d1[w01,k1] / d1[w02,k1]) = 1")[1][1][1] == opposite
+    assert lowered("abs(d1[w01,k1] / d1[w02,k1]) = 1")[1][1][1] == size
+
+
+def test_both_sides_of_a_choice_are_quotients_where_one_is() -> None:
+    instead = lowered("nvl(d1[w01,k1] / d1[w02,k1], 3) = 1")[1][1][1]
+
+    assert instead == ["nvl", ["r/", ["pair", A, ONE], ["pair", B, ONE]], ["pair", ["lit", 3], ONE]]
+
+
+def test_texts_are_asked_for_a_pattern_or_compared_as_they_are() -> None:
+    section = "- {code: d4, title: Kod, table: {columns: [{code: k1, type: text}], rows: [{code: w01}, {code: w02}]}}\n"
+
+    def told(check: str) -> Any:
+        form = load(FORM.replace("checks:", section + "checks:") + f"- {{id: A, check: '{check}'}}")
+        return browser_form(CompiledForm(form, {}))["checks"][0][3]
+
+    assert told('d4[w01,k1] in ("45*")')[:2] == ["in", "^(?:45.*)$"]
+    assert told('not d4[w01,k1] in ("45*")')[3] is True
+    assert told('nvl(d4[w01,k1], "x") = "y"')[1][2] == ["lit", "x"]
+
+
+def test_a_yes_no_cell_is_one_or_zero() -> None:
+    section = "- {code: d4, title: Czy, table: {columns: [{code: k1, type: bool}], rows: [{code: w01}]}}\n"
+    form = load(FORM.replace("checks:", section + "checks:") + "- {id: A, check: 'd4[w01,k1]'}")
+    sent = browser_form(CompiledForm(form, {}))["checks"][0]
+
+    assert sent[3] == ["=", sent[4], ["lit", 0]]
+
+
+def test_a_key_that_fixed_rows_lack_is_blank_there() -> None:
+    rows = "dynamic: {key: {code: klucz, type: code, list: kody}}"
+    form = FORM.replace(rows, f"rows: [{{code: w01}}]\n    {rows}")
+    check = "- {id: A, check: 'd1[w01,k1] = sum(d2[*,k1] where filled(this.klucz))'}"
+    fixed = browser_form(CompiledForm(load(form + check), {}))["checks"][0][3][2][1]
+
+    assert fixed[:2] == ["when", ["filled", ["lit", None]]]
 
 
 def test_an_average_is_a_sum_by_a_count() -> None:
