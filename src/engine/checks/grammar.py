@@ -14,13 +14,13 @@ from typing import NoReturn
 MAX_DEPTH = 60
 MAX_LENGTH = 10_000
 TOKENS = re.compile(
-    r"""[ \t\r\n]+
+    r"""[ \t\r\n]*(?:
+      (?P<NAME>[a-z][a-z0-9_]*)
+    | (?P<SIGN>=>|<=|>=|!=|\.\.|[-+*/=<>()\[\],.:%|])
     | (?P<DATE>\d{4}-\d\d-\d\d)
     | (?P<NUMBER>\d+(?:\.\d+)?)
-    | (?P<NAME>[a-z][a-z0-9_]*)
     | (?P<STRING>"[^"\n]*")
-    | (?P<SIGN>=>|<=|>=|!=|\.\.|[-+*/=<>()\[\],.:%|])
-    | (?P<BAD>.)""",
+    | (?P<BAD>[^ \t\r\n]))""",
     re.VERBOSE | re.ASCII,
 )
 NOT = 4
@@ -121,13 +121,11 @@ def _too_deep(start: int, end: int) -> ExpressionError:
 def _tokens(text: str) -> list[Token]:
     found = []
     for match in TOKENS.finditer(text):
-        kind = match.lastgroup
-        if kind == "SIGN":
-            found.append((match[0], match[0], match.start()))
-        elif kind == "BAD":
-            raise ExpressionError(f"Nieoczekiwany znak „{match[0]}”.", match.start())
-        elif kind:
-            found.append((kind, match[0], match.start()))
+        kind = match.lastgroup or ""
+        token = match[kind]
+        if kind == "BAD":
+            raise ExpressionError(f"Nieoczekiwany znak „{token}”.", match.start(kind))
+        found.append((token if kind == "SIGN" else kind, token, match.start(kind)))
     return [*found, ("end", "", len(text.rstrip()))]
 
 
