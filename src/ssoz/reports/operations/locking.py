@@ -57,7 +57,13 @@ REPORT = Part(
         *("is_zero", "on_behalf", "filled_by", "times_sent"),
     ),
 )
-UNIT = Part(Unit, ("id", "name", "kind", "character", "teryt", "voivodeship", "activity_code", "attributes"))
+UNIT = Part(
+    Unit,
+    (
+        *("id", "name", "kind", "character", "teryt", "voivodeship", "activity_code", "attributes"),
+        *("nip", "regon", "register_number"),  # checks may ask for them: deferred they were three queries a save
+    ),
+)
 ROUND = Part(Round, ("id", "edition", "status", "period_start", "period_end"))
 EDITION = Part(Edition, ("id", "form", "kind", "subject", "digest"))
 PARTS: tuple[Part[Any], ...] = (REPORT, UNIT, ROUND, EDITION)
