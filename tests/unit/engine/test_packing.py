@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from engine.answers import BLANK, Block, Sheet, digest, pack, unpack
+from engine.answers.packing import SHORT, short_text, text_of
 from engine.definitions import load
 from tests.generative.expressions import Sheets, with_checks
 
@@ -75,6 +76,12 @@ def test_leading_zeros_of_a_code_are_kept() -> None:
 def test_texts_of_every_length_come_back(text: str) -> None:
     sheet = Sheet({"d1.w01.k2": text, "d1.w02.k2": "2025-01-01"}, {})
     assert unpack(FORM, pack(FORM, sheet)) == sheet
+
+
+def test_short_texts_are_numbers_whatever_letter_they_begin_with() -> None:
+    assert text_of(short_text("X60") or 0) == "X60"
+    assert short_text("a" * SHORT) is not None
+    assert short_text("a" * SHORT + "a") is None
 
 
 def test_cells_the_form_does_not_have_stay_behind() -> None:
