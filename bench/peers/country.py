@@ -16,10 +16,11 @@ from bench.country import country_case
 from bench.peers.case import Case
 from bench.peers.ours import limit
 from bench.peers.results import OURS, Results
-from engine.answers import BLANK
+from engine.answers import BLANK, Block
 from engine.checks import compile_form
 from engine.checks.country import CountryForm, Reports, compile_country
 from engine.checks.country.tiles import Tile
+from engine.definitions import FormDefinition
 
 Integers = npt.NDArray[np.int64]
 
@@ -28,7 +29,10 @@ def measure(results: Results, case: Case, sizes: Sequence[int], base: int, place
     """Figures of ours; the findings on the `base` country, which is written as a table too."""
     whole = country_case(base)
     form = compile_country(compile_form(whole.definition))
-    now, last = (np.vstack(list(matrices)) for matrices in zip(*map(_matrices, whole.tiles), strict=True))
+    now, last = (
+        np.vstack(matrices)
+        for matrices in zip(*(_matrices(whole.definition, tile) for tile in whole.tiles), strict=True)
+    )
     table(case, now, last, place / "country.parquet")
     results.put(f"country {base}", "memory bandwidth", limit(now))
     spent, passed = timed(lambda: findings(form, map(form.tile, whole.tiles)))
@@ -66,9 +70,9 @@ def timed(work: Callable[[], object], runs: int = 3) -> tuple[float, float]:
     return median(spent), median(passed)
 
 
-def _matrices(tile: Reports) -> Iterator[Integers]:
+def _matrices(definition: FormDefinition, tile: Reports) -> Iterator[Integers]:
     for sheets in (tile.packed, tile.others["prior:1"].sheets):
-        yield np.frombuffer(b"".join(sheets), "<i8").reshape(len(tile), -1)
+        yield Block(definition, sheets).fixed
 
 
 def table(case: Case, now: Integers, last: Integers, path: Path) -> None:

@@ -18,7 +18,7 @@ sections:
     columns:
     - {code: k1, title: Wartość, type: int}
     rows:
-    - {code: w01, title: Charakter, type: {kind: code, list: character}}
+    - {code: w01, title: Charakter, type: code, list: character}
     - {code: w02, title: Czas pracy, type: dec(2)}
     - {code: w03, title: Uwagi, type: text}
 - code: d2
