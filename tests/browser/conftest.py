@@ -12,6 +12,7 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
+from engine.definitions import load
 from ssoz.access.actors import SYSTEM
 from ssoz.access.models import Profile
 from ssoz.catalogue.operations import publish
@@ -153,6 +154,9 @@ def open_form(people: Callable[..., BrowserContext], live_server: Any) -> Callab
 
     def page_of(path: Path, viewport: dict[str, int]) -> Page:
         text = path.read_text(encoding="utf-8")
+        texts = [other.read_text(encoding="utf-8") for other in path.parent.glob("*.yaml")]
+        for other in load(text).beside if "extends:" not in text else ():
+            publish(by=SYSTEM, text=next(one for one in texts if f"\nform: {other}\n" in one))
         edition = publish(by=SYSTEM, text=text, path=path.name)
         report = blank_report(edition=edition)
         role = "reporter_financial" if edition.kind == "financial" else ROLES[edition.subject]
