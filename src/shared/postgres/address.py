@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""A database's address, as Django wants it."""
+"""A database's address: as Django wants it, as a server started beside it left it, of its neighbour."""
 
-from urllib.parse import parse_qsl, unquote, urlsplit
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit, urlunsplit
 
 
 def django_database(url: str) -> dict[str, object]:
@@ -18,3 +19,17 @@ def django_database(url: str) -> dict[str, object]:
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }
+
+
+def beside(url: str, name: str) -> str:
+    """Return another database of the same server."""
+    return urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
+
+
+def embedded_database(home: Path) -> str:
+    """Return the address the embedded server left for commands run beside it, else an address nobody answers."""
+    note = home / "database-url"
+    try:
+        return note.read_text(encoding="utf-8").strip()
+    except OSError:
+        return "postgresql://ssoz@127.0.0.1:5432/ssoz"

@@ -8,10 +8,10 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from shared.design.site import Link, Site
+from shared.logs import logging_settings
+from shared.mail import django_mail
 from shared.postgres.address import django_database
 from ssoz.conf.environment import ROOT, read
-from ssoz.conf.logs import logging_settings
-from ssoz.conf.mail import django_mail
 
 ENVIRONMENT = read(os.environ)
 SSOZ_HOME = ENVIRONMENT.home
@@ -55,7 +55,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "ssoz.conf.logs.request_log",
+    "shared.logs.request_log",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

@@ -6,7 +6,7 @@ import pytest
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 
-from ssoz.conf.logs import logging_settings
+from shared.logs import logging_settings
 
 pytestmark = pytest.mark.django_db
 
@@ -40,7 +40,7 @@ def test_pages_allow_no_inline_script_and_no_frame(client: Client) -> None:
 
 
 def test_a_request_is_logged_without_its_query(client: Client, caplog: pytest.LogCaptureFixture) -> None:
-    with caplog.at_level(logging.INFO, logger="ssoz.requests"):
+    with caplog.at_level(logging.INFO, logger="requests"):
         client.get("/health/live?pesel=44051401359")
     assert "44051401359" not in caplog.text
     assert "/health/live" in caplog.text

@@ -4,9 +4,10 @@ from pathlib import Path
 import pytest
 
 from shared.encryption import Keyring, new_key
+from shared.environment import BadEnvironmentError, Mode
+from shared.mail import django_mail
 from shared.postgres.address import django_database
-from ssoz.conf.environment import BadEnvironmentError, Mode, read
-from ssoz.conf.mail import django_mail
+from ssoz.conf.environment import read
 
 PRODUCTION = {
     "SSOZ_MODE": "production",

@@ -56,7 +56,7 @@ def logging_settings(level: str = "INFO") -> dict[str, Any]:
 
 def request_log(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Middleware: one line a request, and its number on every line written meanwhile."""
-    log = structlog.get_logger("ssoz.requests")
+    log = structlog.get_logger("requests")
 
     def middleware(request: HttpRequest) -> HttpResponse:
         structlog.contextvars.clear_contextvars()
