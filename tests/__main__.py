@@ -5,13 +5,46 @@ import os
 import shutil
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NOTHING_FOUND = 5  # as pytest says it; `-k` may name tests of one part only
 PACKAGES = ("chromium", "fonts-dejavu-core")
-# Playwright keeps an event loop in its process, in which jobs could not start one: the browser's tests run apart.
-PARTS = (["tests", "--ignore=tests/browser"], ["tests/browser"])
+
+
+@dataclass(frozen=True)
+class Part:
+    """Tests that run together: one Django site is set up in a process, so each site's tests run apart.
+
+    Playwright keeps an event loop in its process, in which jobs could not start one: the browser's run apart, too.
+    """
+
+    folder: str
+    settings: str
+
+    def bears(self, word: str) -> bool:
+        """Whether the word names a test that lies in this part's folder."""
+        return place(word).is_relative_to(ROOT / self.folder)
+
+    def words(self) -> list[str]:
+        """The whole part, without what lies in it and belongs to another."""
+        inner = [part.folder for part in PARTS if part is not self and part.folder.startswith(f"{self.folder}/")]
+        return [self.folder, *(f"--ignore={folder}" for folder in inner)]
+
+
+PARTS = (
+    Part("tests", "ssoz.conf.testing"),
+    Part("tests/sandbox", "sandbox.testing"),
+    Part("tests/ueoz", "ueoz.conf.testing"),
+    Part("tests/browser", "ssoz.conf.testing"),
+)
+
+
+def place(word: str) -> Path:
+    """Where the test lies that a word names, as `pytest` reads it: `tests/unit/test_x.py::test_y`."""
+    return ROOT / word.partition("::")[0]
 
 
 def say(sentence: str) -> None:
@@ -20,7 +53,6 @@ def say(sentence: str) -> None:
 
 def main(arguments: list[str]) -> int:
     """Find or install a browser, then run pytest: all tests, or what the words name."""
-    os.environ["DJANGO_SETTINGS_MODULE"] = "ssoz.conf.testing"
     if not arguments or any("browser" in word for word in arguments):
         browser = find_chromium() or install_chromium()
         if browser is None:
@@ -28,16 +60,32 @@ def main(arguments: list[str]) -> int:
             return 1
         os.environ["SSOZ_CHROMIUM"] = browser
         say(f"Przeglądarka: {browser}")
-    return run(arguments) if arguments else max(run(words) for words in PARTS)
+    codes = {run(part, words) for part, words in divided(arguments)}
+    return max(codes - {NOTHING_FOUND} or codes)
 
 
-def run(arguments: list[str]) -> int:
+def divided(words: list[str]) -> list[tuple[Part, list[str]]]:
+    """What each part runs: the tests named in its folder, else the whole of it; further words go to all that run."""
+    whole = [part for part in PARTS if (ROOT / part.folder).is_dir()]
+    named = [word for word in words if word != "tests" and not word.startswith("-") and place(word).exists()]
+    options = [word for word in words if word not in (*named, "tests")]
+    if not named:
+        return [(part, [*part.words(), *options]) for part in whole]
+    owner = {
+        word: max((part for part in PARTS if part.bears(word)), key=lambda part: len(part.folder)) for word in named
+    }
+    chosen = [(part, [word for word in named if owner[word] is part]) for part in whole]
+    return [(part, [*tests, *options]) for part, tests in chosen if tests]
+
+
+def run(part: Part, arguments: list[str]) -> int:
     """Run pytest in as many processes as there are cores, two at least; returns its exit code."""
     spread = (
         [] if any(word.startswith("-n") for word in arguments) else ["-n", str(max(2, min(os.cpu_count() or 2, 8)))]
     )
     command = [sys.executable, "-m", "pytest", *spread, "--dist", "loadgroup", *arguments]
-    return subprocess.run(command, cwd=ROOT, check=False).returncode
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": part.settings}
+    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
 
 
 def find_chromium() -> str | None:

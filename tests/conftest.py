@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""One real PostgreSQL for the whole run, also when it is spread over several processes."""
+"""One real PostgreSQL for the whole run, also when it is spread over several processes; any of the three sites."""
 
 import os
 import shutil
@@ -25,7 +25,9 @@ def pytest_configure(config: pytest.Config) -> None:
         config.stash[SERVER] = server
         os.environ["DATABASE_URL"] = server.start()
     if url := os.environ.get("DATABASE_URL"):
-        settings.DATABASES["default"].update({**django_database(url), "CONN_MAX_AGE": 0})  # threads leave none open
+        site, *_ = settings.SETTINGS_MODULE.split(".")
+        own = {"NAME": site, "CONN_MAX_AGE": 0}  # a database of the site's; threads leave none open
+        settings.DATABASES["default"].update({**django_database(url), **own})
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
