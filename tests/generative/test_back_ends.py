@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 import yaml
 
-from engine.checks import lowered, python, reference
-from engine.checks.country import runtime, writer
+from engine.checks import lowered, reference, writing
+from engine.checks.country import runtime
 from engine.definitions import load
 from tests.generative.back_ends.forms import CODES
 from tests.generative.back_ends.fuzzing import tried
@@ -80,14 +80,14 @@ def shown(message: str) -> tuple[str, Any]:
 
 
 def test_a_fault_of_the_server_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(python, "OPPOSITE", AT_EQUALITY)
+    monkeypatch.setattr(writing, "OPPOSITE", AT_EQUALITY)
     check, answers = shown(told("server"))
     assert len(check) < 30
     assert sum(len(sheet["cells"]) for sheet in (answers["answers"], *answers["prior"].values())) <= 2
 
 
 def test_a_fault_of_the_country_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(writer, "OPPOSITE", AT_EQUALITY)
+    monkeypatch.setattr(writing, "OPPOSITE", AT_EQUALITY)
     assert len(shown(told("country"))[0]) < 30
 
 

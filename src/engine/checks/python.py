@@ -16,19 +16,20 @@ from engine.checks import runtime
 from engine.checks.layout import Layout
 from engine.checks.selection import list_codes
 from engine.checks.tree import RATIO, At, Node
+from engine.checks.writing import Writing
 
-OPPOSITE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 INLINE_SUM = 12
 HELPERS = {name: value for name, value in vars(runtime).items() if isinstance(value, FunctionType)}
 
 
-class Writer:
+class Writer(Writing):
     """Writes expressions of one form; the layout remembers what they read."""
 
+    both, either = " and ", " or "
+
     def __init__(self, layout: Layout) -> None:
+        super().__init__()
         self.layout = layout
-        self.constants: dict[str, Any] = {}
-        self._names: dict[Any, str] = {}
         self._loops: dict[str, tuple[str, str]] = {}
         self._places: list[int] | None = None  # while a shape is written
 
@@ -66,36 +67,11 @@ class Writer:
 
     # conditions
 
-    def true(self, node: Node) -> str:
-        return CONDITIONS[node.op](self, node, True)
+    def condition(self, node: Node, truth: bool) -> str:
+        return CONDITIONS[node.op](self, node, truth)
 
-    def false(self, node: Node) -> str:
-        return CONDITIONS[node.op](self, node, False)
-
-    def _side(self, node: Node, truth: bool) -> str:
-        return self.true(node) if truth else self.false(node)
-
-    def logic(self, node: Node, truth: bool) -> str:
-        if node.op == "not":
-            return self._side(node.of[0], not truth)
-        a, b = node.of
-        first = self._side(a, truth != (node.op == "=>"))
-        joint = "and" if (node.op == "and") == truth else "or"
-        return f"({first} {joint} {self._side(b, truth)})"
-
-    def compare(self, node: Node, truth: bool) -> str:
-        a, b = node.of
-        if a.kind in {"text", "code"}:
-            x, y = self.value(a), self.value(b)
-            return f"({x}=={y})" if (node.op == "=") == truth else f"differs({x},{y})"
-        if RATIO in {a.scale, b.scale}:
-            x, y = f"rcompare({self.ratio(a)},{self.ratio(b)})", "0"
-        else:
-            scale = max(a.scale, b.scale)
-            x, y = self.scaled(a, scale), self.scaled(b, scale)
-        if node.op in OPPOSITE:
-            return f"({x}{node.op if truth else OPPOSITE[node.op]}{y})"
-        return f"({x}=={y})" if (node.op == "=") == truth else f"(abs({x}-{y})>0)"
+    def same(self, x: str, y: str, truth: bool) -> str:
+        return f"({x}=={y})" if truth else f"differs({x},{y})"
 
     def presence(self, node: Node, truth: bool) -> str:
         part = node.of[0]
@@ -114,39 +90,16 @@ class Writer:
         codes = frozenset(list_codes(self.layout.definition, *node.choices) or ())
         return f"{'listed' if truth else 'unlisted'}({self.value(node.of[0])},{self.constant(codes)})"
 
-    def yes(self, node: Node, truth: bool) -> str:
-        return f"({self.value(node.of[0])}=={int(truth)})"
-
     # values
 
     def value(self, node: Node) -> str:
-        """A scaled integer, a text, or a pair for a quotient."""
         return VALUES[node.op](self, node)
 
-    def scaled(self, node: Node, scale: int) -> str:
-        more = 10 ** (scale - node.scale)
-        if node.op == "num":
-            return str(int(node.value) * more)
-        return self.value(node) if more == 1 else f"({self.value(node)}*{more})"
-
-    def ratio(self, node: Node) -> str:
-        return self.value(node) if node.scale == RATIO else f"({self.value(node)},{10**node.scale})"
-
-    def rounded(self, node: Node, scale: int) -> str:
-        """A number as an integer of a given scale, rounded where it must be."""
-        if node.scale != RATIO and node.scale <= scale:
-            return self.scaled(node, scale)
-        return f"rround({self.ratio(node)},{10**scale})"
-
-    def constant(self, value: Any) -> str:
-        if value not in self._names:
-            name = f"K{len(self._names)}"
-            self._names[value] = name
-            self.constants[name] = value
-        return self._names[value]
+    def number(self, value: int) -> str:
+        return f"({value})"
 
     def literal(self, node: Node) -> str:
-        return self.constant(str(node.value)) if node.op == "str" else f"({int(node.value)})"
+        return self.constant(str(node.value)) if node.op == "str" else self.number(int(node.value))
 
     def cell(self, node: Node) -> str:
         at = cast(At, node.at)
@@ -160,49 +113,15 @@ class Writer:
     def field(self, node: Node) -> str:
         return f"x[{self._at(self.layout.place(node))}]"
 
-    def sum_or_difference(self, node: Node) -> str:
-        a, b = node.of
-        if node.scale == RATIO:
-            return f"r{node.op}({self.ratio(a)},{self.ratio(b)})"
-        sign = "+" if node.op == "add" else "-"
-        return f"({self.scaled(a, node.scale)}{sign}{self.scaled(b, node.scale)})"
-
-    def product(self, node: Node) -> str:
-        a, b = node.of
-        if node.scale == RATIO:
-            return f"rmul({self.ratio(a)},{self.ratio(b)})"
-        return f"({self.value(a)}*{self.value(b)})"
-
-    def quotient(self, node: Node) -> str:
-        return f"rdiv({self.ratio(node.of[0])},{self.ratio(node.of[1])})"
-
-    def alone(self, node: Node) -> str:
-        part = node.of[0]
-        if node.op == "round":
-            return self.rounded(part, node.scale)
-        x = self.value(part)
-        if node.scale == RATIO:
-            return f"r{node.op}({x})"
-        return f"abs({x})" if node.op == "abs" else f"(-{x})"
-
-    def calendar(self, node: Node) -> str:
-        return f"{node.op}({','.join(map(self.value, node.of))})"
-
     def fallback(self, node: Node) -> str:
-        x, y = (self._as(node, part) for part in node.of)
+        x, y = (self.alike(node, part) for part in node.of)
         return f"rnvl({x},{y})" if node.scale == RATIO else f"nvl({x},{y})"
 
     def choice(self, node: Node) -> str:
         test, then, other = node.of
         blank = "BLANK" if node.scale == RATIO else "nan"
-        x, y = self._as(node, then), self._as(node, other)
+        x, y = self.alike(node, then), self.alike(node, other)
         return f"({x} if {self.true(test)} else {y} if {self.false(test)} else {blank})"
-
-    def _as(self, node: Node, part: Node) -> str:
-        """A part in the shape of the whole."""
-        if node.scale == RATIO:
-            return self.ratio(part)
-        return self.value(part) if node.kind == "text" else self.scaled(part, node.scale)
 
     # aggregates
 

@@ -19,7 +19,7 @@ from engine.answers.packing import TEXTS, Integers, short_text
 from engine.checks.country.aligning import aligned
 from engine.checks.country.carrying import Packed
 from engine.checks.country.domains import domains
-from engine.checks.country.writer import Flat, Reads, Single
+from engine.checks.country.reads import Flat, Reads, Single
 from engine.checks.findings import Context, Period
 from engine.checks.tree import At
 from engine.checks.world import World

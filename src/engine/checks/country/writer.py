@@ -9,67 +9,34 @@ false”, and nothing of a form's names or texts enters the source.
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from fnmatch import translate
 from types import FunctionType
 from typing import Any
 
 import numpy as np
 
-from engine.answers.packing import BLANK, TEXTS, short_text
+from engine.answers.packing import BLANK, TEXTS
 from engine.checks.country import runtime
+from engine.checks.country.reads import Flat, Reads, Single
 from engine.checks.selection import list_codes
 from engine.checks.tree import RATIO, At, Node
+from engine.checks.writing import Writing
 from engine.definitions import FormDefinition
 
-OPPOSITE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 ARGUMENTS = "v,z,b,s,a,d,names"
-Loops = tuple[tuple[str, str], ...]  # scope and section of each, from outside in
 
 
 class Unsupported(Exception):
     """This back end does not know how; the server's program does."""
 
 
-@dataclass(frozen=True, slots=True)
-class Single:
-    """A value a report has once: a cell, or a field of the unit or the period."""
-
-    scope: str
-    name: str
-    text: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Flat:
-    """A column of added rows; `aligned`: an earlier sheet's values, in the order of this sheet's rows."""
-
-    scope: str
-    section: str
-    column: str
-    text: bool
-    aligned: bool
-
-
-@dataclass
-class Reads:
-    """What the expressions read, each with its place."""
-
-    singles: dict[Single, int] = field(default_factory=dict)
-    flats: dict[Flat, int] = field(default_factory=dict)
-    domains: dict[Loops, int] = field(default_factory=lambda: {(): 0})
-    texts: dict[str, int] = field(default_factory=dict)
-
-    def text(self, text: str) -> int:
-        """Number of a text in an expression."""
-        short = short_text(text)
-        return short if short is not None else self.texts.setdefault(text, -1 - len(self.texts))
-
-
-class Writer:
+class Writer(Writing):
     """Writes expressions of one form."""
 
+    both, either = "&", "|"
+
     def __init__(self, definition: FormDefinition) -> None:
+        super().__init__()
         self.definition = definition
         self.numbers = {
             address: number
@@ -77,8 +44,6 @@ class Writer:
             if spec.type.kind not in TEXTS
         }
         self.reads = Reads()
-        self.constants: dict[str, Any] = {}
-        self._names: dict[Any, str] = {}
         self._open: list[tuple[str, str, str]] = []
 
     def functions(self, sources: Sequence[str]) -> list[Any]:
@@ -113,37 +78,12 @@ class Writer:
 
     # conditions
 
-    def true(self, node: Node) -> str:
-        return self._side(node, True)
-
-    def false(self, node: Node) -> str:
-        return self._side(node, False)
-
-    def _side(self, node: Node, truth: bool) -> str:
+    def condition(self, node: Node, truth: bool) -> str:
         found: str = _known(CONDITIONS, node)(self, node, truth)
         return found
 
-    def logic(self, node: Node, truth: bool) -> str:
-        if node.op == "not":
-            return self._side(node.of[0], not truth)
-        a, b = node.of
-        first = self._side(a, truth != (node.op == "=>"))
-        joint = "&" if (node.op == "and") == truth else "|"
-        return f"({first}{joint}{self._side(b, truth)})"
-
-    def compare(self, node: Node, truth: bool) -> str:
-        a, b = node.of
-        equal = (node.op == "=") == truth
-        if a.kind in TEXTS:
-            return f"{'same' if equal else 'other'}({self.value(a)},{self.value(b)})"
-        if RATIO in {a.scale, b.scale}:
-            x, y = f"rcompare({self.ratio(a)},{self.ratio(b)})", "0"
-        else:
-            scale = max(a.scale, b.scale)
-            x, y = self.scaled(a, scale), self.scaled(b, scale)
-        if node.op in OPPOSITE:
-            return f"({x}{node.op if truth else OPPOSITE[node.op]}{y})"
-        return f"({x}=={y})" if equal else f"(abs({x}-{y})>0)"
+    def same(self, x: str, y: str, truth: bool) -> str:
+        return f"{'same' if truth else 'other'}({x},{y})"
 
     def presence(self, node: Node, truth: bool) -> str:
         there = (node.op == "filled") == truth
@@ -160,36 +100,11 @@ class Writer:
         codes = frozenset(list_codes(self.definition, *node.choices) or ())
         return f"{'listed' if truth else 'unlisted'}({self.value(node.of[0])},{self.constant(codes)},names)"
 
-    def yes(self, node: Node, truth: bool) -> str:
-        return f"({self.value(node.of[0])}=={int(truth)})"
-
     # values
 
     def value(self, node: Node) -> str:
-        """Scaled integers, numbers of texts, or a pair for a quotient."""
         found: str = _known(VALUES, node)(self, node)
         return found
-
-    def scaled(self, node: Node, scale: int) -> str:
-        more = 10 ** (scale - node.scale)
-        if node.op == "num":
-            return self.number(int(node.value) * more)
-        return self.value(node) if more == 1 else f"({self.value(node)}*{more})"
-
-    def ratio(self, node: Node) -> str:
-        return self.value(node) if node.scale == RATIO else f"({self.value(node)},{10**node.scale})"
-
-    def rounded(self, node: Node, scale: int) -> str:
-        if node.scale != RATIO and node.scale <= scale:
-            return self.scaled(node, scale)
-        return f"rround({self.ratio(node)},{10**scale})"
-
-    def constant(self, value: Any) -> str:
-        key = (type(value), value)
-        if key not in self._names:
-            self._names[key] = f"K{len(self._names)}"
-            self.constants[self._names[key]] = value
-        return self._names[key]
 
     def number(self, value: int) -> str:
         """Of numpy's own type, for which 1 == 1 is an array's truth."""
@@ -234,37 +149,9 @@ class Writer:
     def field(self, node: Node) -> str:
         return self._single(node.op, str(node.value), node.kind)
 
-    def sum_or_difference(self, node: Node) -> str:
-        a, b = node.of
-        if node.scale == RATIO:
-            return f"r{node.op}({self.ratio(a)},{self.ratio(b)})"
-        sign = "+" if node.op == "add" else "-"
-        return f"({self.scaled(a, node.scale)}{sign}{self.scaled(b, node.scale)})"
-
-    def product(self, node: Node) -> str:
-        a, b = node.of
-        if node.scale == RATIO:
-            return f"rmul({self.ratio(a)},{self.ratio(b)})"
-        return f"({self.value(a)}*{self.value(b)})"
-
-    def quotient(self, node: Node) -> str:
-        return f"rdiv({self.ratio(node.of[0])},{self.ratio(node.of[1])})"
-
-    def alone(self, node: Node) -> str:
-        part = node.of[0]
-        if node.op == "round":
-            return self.rounded(part, node.scale)
-        x = self.value(part)
-        if node.scale == RATIO:
-            return f"r{node.op}({x})"
-        return f"abs({x})" if node.op == "abs" else f"(-{x})"
-
-    def calendar(self, node: Node) -> str:
-        return f"{node.op}({','.join(map(self.value, node.of))})"
-
     def fallback(self, node: Node) -> str:
         first, second = node.of
-        x, y = self._as(node, first), self._as(node, second)
+        x, y = self.alike(node, first), self.alike(node, second)
         if node.scale == RATIO:
             return f"rnvl({x},{y})"
         if second.op == "num" and second.value == 0 and x.startswith("v["):
@@ -273,15 +160,9 @@ class Writer:
 
     def choice(self, node: Node) -> str:
         test, then, other = node.of
-        x, y = self._as(node, then), self._as(node, other)
+        x, y = self.alike(node, then), self.alike(node, other)
         name = "rchoose" if node.scale == RATIO else "choose"
         return f"{name}({self.true(test)},{x},{self.false(test)},{y})"
-
-    def _as(self, node: Node, part: Node) -> str:
-        """A part in the shape of the whole."""
-        if node.scale == RATIO:
-            return self.ratio(part)
-        return self.value(part) if node.kind in TEXTS else self.scaled(part, node.scale)
 
     # aggregates
 

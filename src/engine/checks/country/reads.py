@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What generated numpy reads beside the fixed cells, each with its place: handed out while expressions are written."""
+
+from dataclasses import dataclass, field
+
+from engine.answers.packing import short_text
+
+Loops = tuple[tuple[str, str], ...]  # scope and section of each, from outside in
+
+
+@dataclass(frozen=True, slots=True)
+class Single:
+    """A value a report has once: a cell, or a field of the unit or the period."""
+
+    scope: str
+    name: str
+    text: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Flat:
+    """A column of added rows; `aligned`: an earlier sheet's values, in the order of this sheet's rows."""
+
+    scope: str
+    section: str
+    column: str
+    text: bool
+    aligned: bool
+
+
+@dataclass
+class Reads:
+    """What the expressions read, each with its place."""
+
+    singles: dict[Single, int] = field(default_factory=dict)
+    flats: dict[Flat, int] = field(default_factory=dict)
+    domains: dict[Loops, int] = field(default_factory=lambda: {(): 0})
+    texts: dict[str, int] = field(default_factory=dict)
+
+    def text(self, text: str) -> int:
+        """Number of a text in an expression."""
+        short = short_text(text)
+        return short if short is not None else self.texts.setdefault(text, -1 - len(self.texts))
