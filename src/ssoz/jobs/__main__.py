@@ -8,6 +8,6 @@ import django
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ssoz.conf.settings")
     django.setup()
-    from ssoz.jobs.worker import work
+    from shared.worker import work
 
     work()

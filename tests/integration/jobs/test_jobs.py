@@ -7,7 +7,7 @@ from pytest_django import Settings
 
 from shared.postgres.server import free_port
 from ssoz.jobs import tasks
-from ssoz.jobs.worker import work
+from shared.worker import work
 from ssoz.notifications.enums import MessageKind
 from ssoz.notifications.models import Message
 from ssoz.notifications.operations import write

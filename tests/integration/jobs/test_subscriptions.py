@@ -10,7 +10,7 @@ from shared import events
 from ssoz.access.actors import SYSTEM
 from ssoz.access.operations import Identity, create_person, create_profile, grant_role
 from ssoz.jobs import tasks
-from ssoz.jobs.worker import work
+from shared.worker import work
 from ssoz.registers.models import Unit
 from ssoz.reports import operations
 from ssoz.reports.enums import ReportStatus

@@ -1,0 +1,12 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What gunicorn serves."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+from django.urls import get_resolver
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ueoz.conf.settings")
+
+application = get_wsgi_application()
+get_resolver().url_patterns  # noqa: B018  imports all pages now, once, instead of at each worker's first request
