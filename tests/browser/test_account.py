@@ -6,16 +6,15 @@ from copy import deepcopy
 from typing import Any
 
 import pytest
-from django.contrib.sessions.backends.db import SessionStore
-from django.contrib.sessions.models import Session
 from django.urls import get_resolver
 from playwright.sync_api import Page, expect
 from pytest_django import Settings
 
 from ssoz.access import sessions
 from ssoz.access.actors import SYSTEM
-from ssoz.access.models import Person, Profile
+from ssoz.access.models import Person, Profile, Session
 from ssoz.access.operations import Identity, create_person
+from ssoz.access.session_store import SessionStore
 from tests.factories.access import profile
 from tests.factories.registers import unit
 from tests.factories.sandbox import ANNA, BOB, SandboxSite, running_sandbox

@@ -2,7 +2,9 @@
 """A dishonest identity provider: answers over HTTP whatever a test puts in its mouth."""
 
 import base64
+import hmac
 import json
+import secrets
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -12,13 +14,15 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 from joserfc import jwt
-from joserfc.jwk import OctKey, RSAKey
+from joserfc.jwk import RSAKey
+from joserfc.jws import JWSRegistry
 
 Claims = dict[str, Any]
 Sign = Callable[["Provider", Claims], str]
 RSA_KEY = RSAKey.generate_key(2048, {"kid": "honest", "use": "sig"})
 FOREIGN_KEY = RSAKey.generate_key(2048, {"kid": "honest", "use": "sig"})
 NEXT_KEY = RSAKey.generate_key(2048, {"kid": "next", "use": "sig"})
+LOGOUT_EVENT = "http://schemas.openid.net/event/backchannel-logout"
 SUBSTANTIAL = "http://eidas.europa.eu/LoA/substantial"
 
 
@@ -45,14 +49,20 @@ def unknown(provider: "Provider", claims: Claims) -> str:
 
 def unsigned(provider: "Provider", claims: Claims) -> str:
     """Not signed at all, and saying so."""
-    header, body = _encoded({"alg": "none"}), _encoded(claims)
+    header, body = encoded({"alg": "none"}), encoded(claims)
     return f"{header}.{body}."
 
 
 def confused(provider: "Provider", claims: Claims) -> str:
     """Signed by HMAC with the public key, which everybody has, as its secret."""
-    secret = OctKey.import_key(RSA_KEY.as_pem(private=False))
-    return jwt.encode({"alg": "HS256", "kid": "honest"}, claims, secret, algorithms=["HS256"])
+    return by_hmac({"alg": "HS256", "kid": "honest"}, claims)
+
+
+def by_hmac(header: Claims, claims: Claims) -> str:
+    """By hand: no library makes such a token any more."""
+    signed = f"{encoded(header)}.{encoded(claims)}"
+    digest = hmac.new(RSA_KEY.as_pem(private=False), signed.encode(), "sha256").digest()
+    return f"{signed}.{base64.urlsafe_b64encode(digest).rstrip(b'=').decode()}"
 
 
 def stripped(provider: "Provider", claims: Claims) -> str:
@@ -60,7 +70,7 @@ def stripped(provider: "Provider", claims: Claims) -> str:
     return honest(provider, claims).rpartition(".")[0] + "."
 
 
-def _encoded(part: Claims) -> str:
+def encoded(part: Claims) -> str:
     return base64.urlsafe_b64encode(json.dumps(part).encode()).rstrip(b"=").decode()
 
 
@@ -77,6 +87,7 @@ class Provider:
     token: Claims = field(default_factory=dict)
     details: Claims = field(default_factory=dict)
     status: int = 200
+    asked_for_keys: int = 0
 
     def id_token(self) -> str:
         moment = int(time.time())
@@ -87,6 +98,8 @@ class Provider:
             "nonce": self.nonce,
             "iat": moment,
             "exp": moment + 300,
+            "auth_time": moment,
+            "sid": "session-at-the-provider",
             "acr": SUBSTANTIAL,
             "given_name": "Anna",
             "family_name": "Żak",
@@ -94,8 +107,26 @@ class Provider:
         kept = {name: value for name, value in {**usual, **self.claims}.items() if name not in self.without}
         return self.sign(self, kept)
 
+    def logout_token(self, header: Claims | None = None, **claims: object) -> str:
+        """What it sends when a session is over; a claim that is None is left out."""
+        moment = int(time.time())
+        usual: Claims = {
+            "iss": self.url,
+            "aud": "ssoz",
+            "sub": "anna",
+            "sid": "session-at-the-provider",
+            "iat": moment,
+            "exp": moment + 120,
+            "jti": secrets.token_hex(16),
+            "events": {LOGOUT_EVENT: {}},
+        }
+        kept = {name: value for name, value in {**usual, **claims}.items() if value is not None}
+        whole = {"alg": "RS256", "kid": self.key.kid or "", "typ": "logout+jwt", **(header or {})}
+        return jwt.encode(whole, kept, self.key, registry=JWSRegistry(strict_check_header=False))
+
     def answer(self, path: str) -> Claims:
         if path == "/jwks":
+            self.asked_for_keys += 1
             return {"keys": [self.key.as_dict(private=False)]}
         if path == "/userinfo":
             return {"sub": "anna", "pesel": "44051401359", **self.details}

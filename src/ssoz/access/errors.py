@@ -31,6 +31,16 @@ class SignInRefused(Exception):
         self.reason = reason
 
 
+class LogoutRefused(Exception):
+    """A logout token that ends nothing; `reason` is for the log and for whoever sent it."""
+
+    status = 400
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
 class ProfileNotAvailable(Exception):
     """Not one of the person's active profiles (HTTP 404)."""
 

@@ -3,6 +3,7 @@
 
 import uuid
 
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -110,3 +111,28 @@ class ProfileRole(models.Model):
 
     def __str__(self) -> str:
         return f"{self.profile}: {self.get_role_display()}"
+
+
+class Session(AbstractBaseSession):
+    """A session, and whose it is; `ssoz.access.session_store` keeps it."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, related_name="+")
+    provider_session = models.CharField(max_length=255, blank=True)
+
+    class Meta:
+        verbose_name = _("sesja")
+        verbose_name_plural = _("sesje")
+
+
+class SpentToken(models.Model):
+    """A logout token that has done its work, for as long as it could come again."""
+
+    digest = models.CharField(max_length=64, primary_key=True)
+    until = models.DateTimeField(db_index=True)
+
+    class Meta:
+        verbose_name = _("zużyty token wylogowania")
+        verbose_name_plural = _("zużyte tokeny wylogowania")
+
+    def __str__(self) -> str:
+        return self.digest

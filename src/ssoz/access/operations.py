@@ -3,6 +3,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from uuid import UUID
 
 from django.conf import settings
@@ -12,8 +13,8 @@ from django.utils.translation import gettext as _
 from shared import clock
 from shared.encryption import Keyring, lookup_hash
 from ssoz.access.actors import Actor, visitor
-from ssoz.access.errors import ProfileNotAvailable, RoleDoesNotFit, SignInRefused
-from ssoz.access.models import Person, Profile, ProfileRole
+from ssoz.access.errors import LogoutRefused, ProfileNotAvailable, RoleDoesNotFit, SignInRefused
+from ssoz.access.models import Person, Profile, ProfileRole, Session, SpentToken
 from ssoz.access.permissions import Permission
 from ssoz.access.policies import require
 from ssoz.access.queries import active_profiles
@@ -80,6 +81,45 @@ def refuse_sign_in(*, reason: str, address: str | None) -> None:
 def sign_out(*, by: Actor, action: str = "signed_out") -> None:
     """Write down the end of a session: by the person, or because its time is over."""
     record(by=by, action=action, object_type="person", object_id=str(by.person_id))
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProviderLogout:
+    """What a verified logout token says: whose sessions are over, and until when it could be sent again."""
+
+    issuer: str
+    subject: str
+    session: str
+    token_id: str
+    until: datetime
+
+
+@transaction.atomic
+def end_sessions(*, logout: ProviderLogout, address: str | None) -> int:
+    """End a person's sessions because the identity provider ended its own; returns how many there were.
+
+    Without a subject the provider's session alone says which, without a session all of the person's are meant.
+    """
+    digest = sha256(f"{logout.issuer} {logout.token_id}".encode()).hexdigest()
+    _spent, first = SpentToken.objects.get_or_create(digest=digest, defaults={"until": logout.until})
+    if not first:
+        raise LogoutRefused("replayed")
+    sessions = Session.objects.filter(person__issuer=logout.issuer)
+    if logout.subject:
+        sessions = sessions.filter(person__subject=logout.subject)
+    if logout.session:
+        sessions = sessions.filter(provider_session=logout.session)
+    people = Person.objects.in_bulk(set(sessions.values_list("person", flat=True)))
+    _, by_model = sessions.delete()
+    for person in people.values():
+        who = Actor(person_id=person.pk, person_name=person.name, address=address)
+        sign_out(by=who, action="signed_out_by_provider")
+    return by_model.get("access.Session", 0)
+
+
+def forget_spent_tokens() -> None:
+    """Remove logout tokens that are refused for their age anyway."""
+    SpentToken.objects.filter(until__lt=clock.now()).delete()
 
 
 @transaction.atomic

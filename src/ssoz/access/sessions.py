@@ -14,6 +14,7 @@ IDLE = timedelta(minutes=30)
 LONGEST = timedelta(hours=12)
 STEP = timedelta(seconds=30)  # activity is written down no oftener
 PERSON, PROFILE, BEGAN, ACTIVE, ID_TOKEN = "person", "profile", "began", "active", "id_token"
+PROVIDER_SESSION = "provider_session"  # what the identity provider calls its own session, the claim `sid`
 
 
 @dataclass(frozen=True)
@@ -36,11 +37,12 @@ class Life:
         return clock.now() >= self.ends
 
 
-def begin(request: HttpRequest, *, person: int, profile: int | None, id_token: str) -> None:
+def begin(request: HttpRequest, *, person: int, id_token: str, provider_session: str) -> None:
     """Start a session of its own: nothing of what the browser brought along survives, its key least of all."""
     request.session.flush()
     moment = clock.now().timestamp()
-    request.session.update({PERSON: person, PROFILE: profile, BEGAN: moment, ACTIVE: moment, ID_TOKEN: id_token})
+    request.session.update({PERSON: person, PROFILE: None, BEGAN: moment, ACTIVE: moment})
+    request.session.update({ID_TOKEN: id_token, PROVIDER_SESSION: provider_session})
     rotate_token(request)
 
 

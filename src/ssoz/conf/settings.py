@@ -113,7 +113,7 @@ TIME_ZONE = "Europe/Warsaw"
 USE_TZ = True
 
 # Sessions and cookies
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "ssoz.access.session_store"
 SESSION_COOKIE_NAME = "ssoz_session"
 SESSION_COOKIE_AGE = 12 * 60 * 60  # the limits people feel are in ssoz.access.sessions
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

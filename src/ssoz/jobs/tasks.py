@@ -4,13 +4,14 @@
 from uuid import UUID
 
 import structlog
-from django.contrib.sessions.backends.db import SessionStore
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from ssoz.access.actors import SYSTEM
+from ssoz.access.operations import forget_spent_tokens
 from ssoz.access.permissions import for_kind
 from ssoz.access.queries import addresses
+from ssoz.access.session_store import SessionStore
 from ssoz.notifications import operations as notifications
 from ssoz.notifications.enums import MessageKind
 from ssoz.notifications.errors import DeliveryError
@@ -95,6 +96,7 @@ def send_forgotten_messages(timestamp: int) -> None:
 def forget_sessions(timestamp: int) -> None:
     """Remove sessions that are over: nobody signs out of them any more, and they say who was here."""
     SessionStore.clear_expired()
+    forget_spent_tokens()
 
 
 @app.periodic(cron="* * * * *")

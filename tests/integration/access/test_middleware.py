@@ -4,13 +4,12 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.test import Client
 
 from shared import clock
 from ssoz.access import sessions
 from ssoz.access.actors import SYSTEM
-from ssoz.access.models import Person
+from ssoz.access.models import Person, Session
 from ssoz.access.operations import block_profile, revoke_role, unblock_profile
 from ssoz.access.views import background, permission_required
 from ssoz.audit.models import Event

@@ -69,6 +69,10 @@ def test_a_token_is_refused_that_is(client: Client, provider: Provider, sign: Si
         {"iat": int(time.time()) + 3600},
         {"nbf": int(time.time()) + 3600},
         {"at_hash": "wrong"},
+        {"auth_time": int(time.time()) - 3600},
+        {"auth_time": "now"},
+        {"sid": "s" * 256},
+        {"sid": 7},
         {"acr": "http://eidas.europa.eu/LoA/low"},
         {"acr": None},
         {"given_name": ["Anna"]},
@@ -84,7 +88,7 @@ def test_claims_are_refused(client: Client, provider: Provider, claims: Claims) 
     assert_refused(client, come_back(client, provider))
 
 
-@pytest.mark.parametrize("missing", ["iss", "aud", "sub", "nonce", "exp", "iat", "acr", "given_name"])
+@pytest.mark.parametrize("missing", ["iss", "aud", "sub", "nonce", "exp", "iat", "acr", "auth_time", "given_name"])
 def test_a_token_is_refused_without(client: Client, provider: Provider, missing: str) -> None:
     provider.without = (missing,)
     assert_refused(client, come_back(client, provider))

@@ -17,22 +17,33 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from joserfc.errors import JoseError
+from joserfc.jwk import KeySet
 
+from shared import clock
 from shared.identifiers import IdentifierError, clean_pesel
 from ssoz.access.errors import SignInRefused
 from ssoz.access.operations import Identity
 
 SCOPE = "openid profile email pesel"
 SECONDS_OF_DRIFT = 30  # between the provider's clock and ours
-FOREIGN_ERRORS = (AuthlibBaseError, JoseError, requests.RequestException, ValueError, TypeError, KeyError)
+FOREIGN_ERRORS = (
+    AuthlibBaseError,
+    JoseError,
+    requests.RequestException,
+    RecursionError,  # JSON nested a thousand deep
+    ValueError,
+    TypeError,
+    KeyError,
+)
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What came back: who it is, the token that later ends the provider's session, and where the person was going."""
+    """What came back: who it is, what names and later ends the provider's session, and where the person was going."""
 
     identity: Identity
     id_token: str
+    provider_session: str
     target: str
 
 
@@ -41,7 +52,8 @@ def start(request: HttpRequest, target: str) -> str:
     client = _client(_addresses())
     callback = settings.BASE_URL + reverse("account:callback")
     values = client.create_authorization_url(callback, prompt="login")
-    client.save_authorize_data(request, redirect_uri=callback, target=target, **values)
+    asked = int(clock.now().timestamp())
+    client.save_authorize_data(request, redirect_uri=callback, target=target, asked=asked, **values)
     return str(values["url"])
 
 
@@ -53,11 +65,12 @@ def finish(request: HttpRequest) -> Answer:
     flow = client.framework.get_state_data(request.session, request.GET.get("state")) or {}
     try:
         token = client.authorize_access_token(request, claims_options=_claims_options(), leeway=SECONDS_OF_DRIFT)
-        claims = _checked(token)
+        claims = _checked(token, asked=int(flow["asked"]))
         details = client.userinfo(token=token)
         if details.get("sub") != claims["sub"]:
             raise SignInRefused("userinfo of another subject")
-        return Answer(_identity(claims, details), str(token["id_token"]), str(flow.get("target", "")))
+        session = _text(claims.get("sid", ""), 255)
+        return Answer(_identity(claims, details), str(token["id_token"]), session, str(flow.get("target", "")))
     except FOREIGN_ERRORS as error:
         raise SignInRefused(f"{type(error).__name__}: {error}") from error
 
@@ -70,12 +83,19 @@ def end_address(id_token: str) -> str:
     return f"{settings.OIDC_END_SESSION_URL}?{urlencode(values)}"
 
 
-def _checked(token: dict[str, Any]) -> dict[str, Any]:
+def provider_keys(*, anew: bool = False) -> KeySet:
+    """The keys the provider signs with, from its pinned address; remembered until they are asked for anew."""
+    return KeySet.import_key_set(_client(_addresses()).fetch_jwk_set(force=anew))
+
+
+def _checked(token: dict[str, Any], *, asked: int) -> dict[str, Any]:
     if "userinfo" not in token:
         raise SignInRefused("no id_token")
     claims: dict[str, Any] = token["userinfo"]
     if claims.get("acr") not in settings.OIDC_ASSURANCE_LEVELS:
         raise SignInRefused("assurance too low")
+    if claims["auth_time"] < asked - SECONDS_OF_DRIFT:
+        raise SignInRefused("nobody signed in for this")  # `prompt` was taken out of the address on its way
     return claims
 
 

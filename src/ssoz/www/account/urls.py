@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 from django.urls import path
 
-from ssoz.www.account import views
+from ssoz.www.account import ended, views
 
 app_name = "account"
 urlpatterns = [
     path("zaloguj/", views.sign_in, name="sign_in"),
     path("oidc/powrot/", views.callback, name="callback"),
+    path("oidc/koniec/", ended.end, name="ended"),
     path("wyloguj/", views.sign_out, name="sign_out"),
     path("profil/", views.profiles, name="profiles"),
     path("moje-konto/", views.account, name="account"),

@@ -42,7 +42,7 @@ def callback(request: HttpRequest) -> HttpResponse:
     except SignInRefused as refusal:
         operations.refuse_sign_in(reason=refusal.reason, address=address)
         return render(request, "account/refused.html", status=refusal.status)
-    sessions.begin(request, person=person.pk, profile=None, id_token=answer.id_token)
+    sessions.begin(request, person=person.pk, id_token=answer.id_token, provider_session=answer.provider_session)
     target = safe_target(request, answer.target, HOME)
     entered = _enter_only_profile(request, person.pk)
     return HttpResponseRedirect(target if entered else with_next("account:profiles", target))
