@@ -3,15 +3,45 @@
 
 from collections.abc import Callable
 
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponseBase
 
+from shared import clock
+from ueoz.accounts import sessions
+from ueoz.accounts.enums import SessionEnd
+from ueoz.accounts.models import Session
+from ueoz.accounts.operations import end_session
+from ueoz.accounts.origins import origin_of
+from ueoz.accounts.queries import session_row
 
-def session_limits(
-    get_response: Callable[[HttpRequest], HttpResponseBase],
-) -> Callable[[HttpRequest], HttpResponseBase]:
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+
+
+def session_limits(get_response: GetResponse) -> GetResponse:
     """End a session nobody has used for half an hour, or that has lasted half a day."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
+        if sessions.ROW in request.session:
+            _keep(request)
         return get_response(request)
 
     return middleware
+
+
+def _keep(request: HttpRequest) -> None:
+    if not request.user.is_authenticated:  # blocked meanwhile
+        request.session.flush()
+    elif sessions.is_too_long(request.session):
+        _over(request, SessionEnd.TOO_LONG)
+    elif sessions.is_idle(request.session):
+        _over(request, SessionEnd.IDLE)
+    elif sessions.is_due(request.session):
+        request.session[sessions.ACTIVE] = clock.now().timestamp()
+        Session.objects.filter(pk=request.session[sessions.ROW]).update(active_at=clock.now())
+
+
+def _over(request: HttpRequest, reason: SessionEnd) -> None:
+    row = session_row(request.session[sessions.ROW])
+    if row is not None:
+        end_session(by=origin_of(request), session=row, reason=reason)
+    logout(request)

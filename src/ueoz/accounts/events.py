@@ -1,0 +1,26 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What happened, for the jobs that follow."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class LetterWanted:
+    """A link waits to be sent to its address."""
+
+    verification_id: int
+
+
+@dataclass(frozen=True)
+class EmailChanged:
+    """The old address is to be told."""
+
+    account_id: int
+    old_address: str
+
+
+@dataclass(frozen=True)
+class SessionOver:
+    """The national node is to be told that a session is over."""
+
+    session_id: int

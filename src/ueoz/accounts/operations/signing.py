@@ -1,0 +1,168 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Signing in, entering systems, and the end of sessions."""
+
+import json
+from importlib import import_module
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib.auth import login, logout
+from django.db import transaction
+from django.db.models import Q
+from django.http import HttpRequest
+
+from shared import clock
+from shared.encryption import EncryptionError, Keyring
+from shared.events import publish
+from ueoz.accounts import sessions
+from ueoz.accounts.backends import BACKEND
+from ueoz.accounts.enums import AccountState, EventKind, SessionEnd
+from ueoz.accounts.events import SessionOver
+from ueoz.accounts.models import NODE_CONTEXT, Account, Session, Visit
+from ueoz.accounts.operations.lives import move, refresh_names, write_down
+from ueoz.accounts.origins import SYSTEM, Origin, origin_of
+from ueoz.accounts.queries import session_row
+from ueoz.accounts.signals import session_ended
+from ueoz.node.citizen import Citizen
+from ueoz.node.operations import end_at_node
+
+FORGOTTEN = 1_000  # sessions ended in one go
+QUIET = frozenset({SessionEnd.IDLE, SessionEnd.TOO_LONG, SessionEnd.SIGNED_IN_AGAIN})
+"""Ends that only concern UEOZ: systems entered from here keep limits of their own."""
+
+
+@transaction.atomic
+def open_session(*, request: HttpRequest, account: Account, citizen: Citizen) -> Session:
+    """Sign the person in, in this browser, under a new key."""
+    by = origin_of(request)
+    refresh_names(by=by, account=account, citizen=citizen)
+    before = session_row(request.session.get(sessions.ROW))
+    if before is not None and before.account_id != account.pk:
+        end_session(by=by, session=before, reason=SessionEnd.SIGNED_OUT)
+        before = None
+    login(request, account, backend=BACKEND)
+    now = clock.now()
+    row = Session.objects.create(
+        account=account,
+        session_key=request.session.session_key or "",
+        began_at=now,
+        active_at=now,
+        address=by.address,
+        browser=by.browser,
+        assurance=citizen.assurance,
+        authority=citizen.authority,
+        node_encrypted=_sealed(citizen),
+    )
+    if before is not None:
+        Visit.objects.filter(session=before).update(session=row)
+        end_session(by=by, session=before, reason=SessionEnd.SIGNED_IN_AGAIN)
+    sessions.begin(request.session, row.pk)
+    write_down(EventKind.SIGNED_IN, account, by, assurance=citizen.assurance, authority=citizen.authority)
+    return row
+
+
+@transaction.atomic
+def end_session(*, by: Origin, session: Session, reason: SessionEnd = SessionEnd.SIGNED_OUT, who: str = "") -> bool:
+    """End a session wherever it is; whoever listens to `session_ended` is told after the commit. Twice does no harm."""
+    ended = Session.objects.filter(pk=session.pk, ended_at=None).update(ended_at=clock.now(), ended_by=reason)
+    if not ended:
+        return False
+    session.refresh_from_db(fields=["ended_at", "ended_by"])
+    if reason is not SessionEnd.SIGNED_IN_AGAIN:
+        import_module(settings.SESSION_ENGINE).SessionStore(session.session_key).delete()
+    write_down(EventKind.SESSION_ENDED, session.account, by, who=who, reason=reason.value)
+    if reason not in QUIET:
+        transaction.on_commit(lambda: _tell(session))
+    return True
+
+
+def _tell(session: Session) -> None:
+    publish(SessionOver(session.pk))
+    session_ended.send_robust(sender=Session, account=session.account, session=session)
+
+
+def sign_out(*, request: HttpRequest, reason: SessionEnd = SessionEnd.SIGNED_OUT) -> None:
+    """End the session of this browser."""
+    row = session_row(request.session.get(sessions.ROW))
+    if row is not None:
+        end_session(by=origin_of(request), session=row, reason=reason)
+    logout(request)
+
+
+def end_all(*, by: Origin, account: Account, reason: SessionEnd, who: str = "") -> int:
+    """End every session of an account; returns how many there were."""
+    rows = Session.objects.filter(account=account, ended_at=None).select_related("account")
+    return sum(end_session(by=by, session=row, reason=reason, who=who) for row in rows)
+
+
+def end_other(*, by: Origin, account: Account, public_id: UUID) -> bool:
+    """End one of one's own sessions in another browser."""
+    row = Session.objects.filter(account=account, public_id=public_id, ended_at=None).select_related("account").first()
+    return row is not None and end_session(by=by, session=row, reason=SessionEnd.ENDED_ELSEWHERE)
+
+
+@transaction.atomic
+def enter_client(*, request: HttpRequest, client_id: str, client_name: str) -> None:
+    """Write down that a system was entered in this session; the provider calls it when it hands out a code."""
+    row = session_row(request.session.get(sessions.ROW))
+    if row is None:
+        return
+    now = clock.now()
+    _visit, created = Visit.objects.update_or_create(
+        session=row,
+        client_id=client_id,
+        defaults={"last_at": now, "client_name": client_name},
+        create_defaults={"first_at": now, "last_at": now, "client_name": client_name},
+    )
+    if created:
+        write_down(EventKind.CLIENT_ENTERED, row.account, origin_of(request), client=client_name)
+
+
+@transaction.atomic
+def block(*, by: Origin, account: Account, who: str) -> None:
+    """Shut an account, at once: its sessions end."""
+    locked = Account.objects.select_for_update().get(pk=account.pk)
+    move(by=by, account=locked, to=AccountState.BLOCKED, who=who)
+    end_all(by=by, account=locked, reason=SessionEnd.BLOCKED, who=who)
+
+
+@transaction.atomic
+def unblock(*, by: Origin, account: Account, who: str) -> None:
+    """Open a blocked account again; one whose address was never verified waits for that."""
+    locked = Account.objects.select_for_update().get(pk=account.pk)
+    to = AccountState.ACTIVE if locked.email_verified_at else AccountState.TO_VERIFY
+    move(by=by, account=locked, to=to, who=who)
+
+
+def _sealed(citizen: Citizen) -> str:
+    """What the node needs to know at log-out, as it may lie in the database."""
+    text = json.dumps([citizen.name_id, citizen.session_index])
+    return Keyring.parse(settings.ENCRYPTION_KEYS).encrypt(text, context=NODE_CONTEXT)
+
+
+def node_names(session: Session) -> tuple[str, str] | None:
+    """Return NameID and SessionIndex of a session at the node, while they can be read."""
+    try:
+        text = Keyring.parse(settings.ENCRYPTION_KEYS).decrypt(session.node_encrypted, context=NODE_CONTEXT)
+    except EncryptionError:
+        return None
+    name_id, session_index = json.loads(text)
+    return name_id, session_index
+
+
+def leave(*, session_id: int) -> None:
+    """Tell the national node that a session is over; a job calls this, because the node may not answer at once."""
+    session = Session.objects.get(pk=session_id)
+    names = node_names(session)
+    if names is not None:
+        end_at_node(name_id=names[0], session_index=names[1])
+        Session.objects.filter(pk=session_id).update(node_encrypted="")
+
+
+def end_forgotten() -> int:
+    """End sessions whose time is over and whose browsers never came back; returns how many."""
+    now = clock.now()
+    idle = Q(active_at__lt=now - sessions.IDLE - sessions.STEP)
+    over = Session.objects.filter(idle | Q(began_at__lt=now - sessions.LONGEST), ended_at=None)
+    rows = over.select_related("account").order_by("pk")[:FORGOTTEN]
+    return sum(end_session(by=SYSTEM, session=row, reason=SessionEnd.IDLE, who="system") for row in rows)

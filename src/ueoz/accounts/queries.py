@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Reads."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db.models import Prefetch, QuerySet
+from django.http import HttpRequest
+
+from shared.encryption import lookup_hash
+from ueoz.accounts import sessions
+from ueoz.accounts.enums import EventKind
+from ueoz.accounts.models import Account, Event, Session, Verification, Visit
+from ueoz.accounts.policies import next_letter_at
+
+SIGN_INS = (EventKind.SIGNED_IN, EventKind.CLIENT_ENTERED, EventKind.SESSION_ENDED)
+
+
+def account_of(pesel: str) -> Account | None:
+    """Return the account of the person with this PESEL."""
+    return Account.objects.filter(pesel_hash=lookup_hash(pesel, settings.LOOKUP_KEY)).first()
+
+
+def open_sessions(account: Account) -> QuerySet[Session]:
+    """Where one is signed in, each with the systems entered there."""
+    visits = Prefetch("visits", Visit.objects.order_by("first_at"))
+    return Session.objects.filter(account=account, ended_at=None).prefetch_related(visits)
+
+
+def session_row(pk: int | None) -> Session | None:
+    """The row of a browser's session, unless it is over."""
+    return Session.objects.filter(pk=pk, ended_at=None).select_related("account").first() if pk else None
+
+
+def current_session(request: HttpRequest) -> Session | None:
+    """The row of the session of this browser."""
+    return session_row(request.session.get(sessions.ROW))
+
+
+def history(account: Account) -> QuerySet[Event]:
+    """What happened to the account, newest first."""
+    return Event.objects.filter(account=account)
+
+
+def asked_letters(account: Account) -> list[datetime]:
+    """When letters were asked for, the newest first."""
+    return list(Verification.objects.filter(account=account).values_list("asked_at", flat=True)[:20])
+
+
+def next_letter(account: Account) -> datetime:
+    """When another letter may be asked for."""
+    return next_letter_at(asked_letters(account))
+
+
+def waiting_link(account: Account) -> Verification | None:
+    """The newest link that is still to be opened."""
+    return Verification.objects.filter(account=account, used_at=None, dropped_at=None).first()
+
+
+def named(pesel_or_subject: str) -> Account | None:
+    """The account an administrator means."""
+    return Account.objects.filter(subject=pesel_or_subject).first() or account_of(pesel_or_subject)

@@ -1,0 +1,25 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Which event asks for which job: the one page where lower layers reach upper ones."""
+
+from shared.events import subscribe
+from ueoz.accounts.events import EmailChanged, LetterWanted, SessionOver
+from ueoz.jobs import tasks
+
+
+def connect() -> None:
+    """Begin to listen; called once the apps are ready."""
+    subscribe(LetterWanted, send_link)
+    subscribe(EmailChanged, tell_old_address)
+    subscribe(SessionOver, leave_node)
+
+
+def send_link(event: LetterWanted) -> None:
+    tasks.send_link.defer(verification_id=event.verification_id)
+
+
+def tell_old_address(event: EmailChanged) -> None:
+    tasks.tell_old_address.defer(account_id=event.account_id, old_address=event.old_address)
+
+
+def leave_node(event: SessionOver) -> None:
+    tasks.leave_node.defer(session_id=event.session_id)
