@@ -4,15 +4,7 @@
 from shared.saml.documents import MAX_BYTES
 from shared.saml.errors import Reason, SamlError
 from shared.saml.identity_provider import Client, IdentityProvider
-from shared.saml.messages import (
-    ArtifactResolve,
-    Assertion,
-    Assurance,
-    AuthnRequest,
-    LogoutRequest,
-    Message,
-    Status,
-)
+from shared.saml.messages import ArtifactResolve, Assertion, Assurance, AuthnRequest, LogoutRequest, Message, Status
 from shared.saml.service_provider import ServiceProvider
 from shared.saml.signatures import SigningKey, load_certificates, load_key
 

@@ -51,7 +51,7 @@ def parse(raw: bytes) -> etree._Element:
         if not isinstance(node.tag, str):
             raise SamlError(Reason.MALFORMED, "entity")
         for name, value in node.attrib.items():
-            if etree.QName(name).localname.lower() == "id":
+            if name.rpartition("}")[2].lower() == "id":
                 if value in identifiers:
                     raise SamlError(Reason.MALFORMED, "repeated identifier")
                 identifiers.add(value)

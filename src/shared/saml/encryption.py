@@ -4,6 +4,7 @@
 import os
 from base64 import b64decode, b64encode
 from collections.abc import Sequence
+from contextlib import suppress
 
 from cryptography.hazmat.primitives.asymmetric.ec import (
     ECDH,
@@ -41,19 +42,20 @@ def decrypt(encrypted: etree._Element, keys: Sequence[EllipticCurvePrivateKey]) 
         agreement = one(one(wrapped_key, "ds:KeyInfo"), "xenc:AgreementMethod")
         wrap = one(wrapped_key, "xenc:EncryptionMethod").get("Algorithm", "")
         parameters = _parameters(agreement)
-        sealed, secret = _value(cipher), _value(one(wrapped_key, "xenc:CipherData"))
+        sealed, secret = (
+            _bytes(one(data, "xenc:CipherValue")) for data in (cipher, one(wrapped_key, "xenc:CipherData"))
+        )
         peer = _peer(agreement)
+        if method.get("Algorithm") not in CIPHERS:  # the node may name the longer and use the shorter key
+            raise SamlError(Reason.ENCRYPTION, "cannot be decrypted")
     for key in keys:
-        try:
-            with wrapped(Reason.ENCRYPTION, "cannot be decrypted"):
-                data_key = aes_key_unwrap(_wrapping_key(key, peer, parameters, WRAPS[wrap]), secret)
-                if method.get("Algorithm") not in CIPHERS:  # the node may name the longer and use the shorter key
-                    raise SamlError(Reason.ENCRYPTION, "cannot be decrypted")
-                plain = AESGCM(data_key).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], None)
-        except SamlError:
-            continue
-        return parse(plain)
-    raise SamlError(Reason.ENCRYPTION, "cannot be decrypted")
+        with suppress(Exception):
+            data_key = aes_key_unwrap(_wrapping_key(key, peer, parameters, WRAPS[wrap]), secret)
+            plain = AESGCM(data_key).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], None)
+            break
+    else:
+        raise SamlError(Reason.ENCRYPTION, "cannot be decrypted")
+    return parse(plain)
 
 
 def encrypt(
@@ -109,10 +111,6 @@ def _wrapping_key(own: EllipticCurvePrivateKey, peer: EllipticCurvePublicKey, pa
 def _prefixed(text: str) -> str:
     """Write a part as the profile does: four bytes of length, then the text, in hexadecimal."""
     return (len(text.encode()).to_bytes(4, "big") + text.encode()).hex().upper()
-
-
-def _value(cipher_data: etree._Element) -> bytes:
-    return _bytes(one(cipher_data, "xenc:CipherValue"))
 
 
 def _bytes(element: etree._Element) -> bytes:

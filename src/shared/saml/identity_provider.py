@@ -12,33 +12,14 @@ from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
 from cryptography.x509 import Certificate
 from lxml import etree
 
-from shared.saml.documents import (
-    NAMESPACES,
-    add,
-    from_soap,
-    in_soap,
-    instant,
-    new_id,
-    one,
-    parse,
-    q,
-    start,
-    text_of,
-    to_bytes,
-)
+from shared.saml import attributes
+from shared.saml.documents import add, from_soap, in_soap, instant, new_id, one, parse, q, start, text_of, to_bytes
 from shared.saml.encryption import encrypt
 from shared.saml.errors import Reason, SamlError, wrapped
 from shared.saml.messages import (
     ARTIFACT_BINDING,
-    ATTRIBUTE,
-    ATTRIBUTES,
     BEARER,
-    BIRTH_DATE,
-    FAMILY_NAME,
-    GIVEN_NAME,
-    IDENTIFIER,
     UNSPECIFIED,
-    URI_NAMES,
     ArtifactResolve,
     Assertion,
     Assurance,
@@ -78,7 +59,7 @@ class IdentityProvider:
 
     def read_authn_request(self, raw: bytes, *, now: datetime) -> AuthnRequest:
         """Return what a known client asks for."""
-        client, request = self._verified(parse(raw), "saml2p:AuthnRequest", now, self.sso_url, required=True)
+        client, request = self._verified(parse(raw), "saml2p:AuthnRequest", now, self.sso_url)
         acs_url = request.get("AssertionConsumerServiceURL", "")
         if request.get("ProtocolBinding") != ARTIFACT_BINDING or acs_url not in client.acs_urls:
             raise SamlError(Reason.ADDRESSEE, "address or way of the answer")
@@ -133,16 +114,16 @@ class IdentityProvider:
         """Say how ending it went."""
         return in_soap(sign(self._answer("saml2p:LogoutResponse", request_id, status, now), self.signing))
 
-    def _verified(
-        self, message: etree._Element, name: str, now: datetime, destination: str, *, required: bool = False
-    ) -> tuple[Client, etree._Element]:
+    def _verified(self, message: etree._Element, name: str, now: datetime, here: str) -> tuple[Client, etree._Element]:
         if message.tag != q(name):
             raise SamlError(Reason.MALFORMED, f"not {name}")
         client = self.clients.get(issuer_of(message))
         if client is None:
             raise SamlError(Reason.UNKNOWN_SENDER, "not a client")
         signed = verify(message, client.certificates, now)
-        check_fresh(signed, now, destination, required=required)
+        check_fresh(signed, now)
+        if signed.get("Destination", "" if here == self.sso_url else here) != here:
+            raise SamlError(Reason.ADDRESSEE, "destination")
         return client, signed
 
     def _answer(self, name: str, request_id: str, status: Status, now: datetime) -> etree._Element:
@@ -168,14 +149,6 @@ class IdentityProvider:
         context = add(statement, "saml2:AuthnContext")
         add(context, "saml2:AuthnContextClassRef", who.assurance)
         add(context, "saml2:AuthenticatingAuthority", who.authority)
-        self._attributes(add(assertion, "saml2:AttributeStatement"), who)
+        person = (who.given_name, who.family_name, who.birth_date, who.identifier)
+        attributes.give(add(assertion, "saml2:AttributeStatement"), person)
         return assertion
-
-    def _attributes(self, statement: etree._Element, who: Assertion) -> None:
-        values = {GIVEN_NAME: who.given_name, FAMILY_NAME: who.family_name, BIRTH_DATE: who.birth_date.isoformat()}
-        for friendly, value in {**values, IDENTIFIER: who.identifier}.items():
-            name = ATTRIBUTES[friendly]
-            described = {"FriendlyName": friendly, "Name": ATTRIBUTE + name, "NameFormat": URI_NAMES}
-            if value:
-                content = add(add(statement, "saml2:Attribute", **described), "saml2:AttributeValue", value)
-                content.set(f"{{{NAMESPACES['xsi']}}}type", f"naturalperson:{name}Type")

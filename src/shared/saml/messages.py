@@ -1,9 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the two sides say to each other, and the rules every message keeps whoever sends it."""
 
-import re
 from base64 import b64encode
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -11,7 +9,6 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from shared.identifiers import IdentifierError, clean_pesel
 from shared.saml.documents import add, instant, instant_of, new_id, one, q, start, text_of
 from shared.saml.errors import Reason, SamlError
 
@@ -20,16 +17,6 @@ SKEW = timedelta(seconds=60)
 ARTIFACT_BINDING = "urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Artifact"
 UNSPECIFIED = "urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified"
 BEARER = "urn:oasis:names:tc:SAML:2.0:cm:bearer"
-URI_NAMES = "urn:oasis:names:tc:SAML:2.0:attrname-format:uri"
-ATTRIBUTE = "http://eidas.europa.eu/attributes/naturalperson/"
-GIVEN_NAME, FAMILY_NAME, BIRTH_DATE, IDENTIFIER = "FirstName", "FamilyName", "DateOfBirth", "PersonIdentifier"
-ATTRIBUTES = {
-    GIVEN_NAME: "CurrentGivenName",
-    FAMILY_NAME: "CurrentFamilyName",
-    BIRTH_DATE: "DateOfBirth",
-    IDENTIFIER: "PersonIdentifier",
-}
-FOREIGN = re.compile(r"[A-Z]{2}/[A-Z]{2}/\S+")
 
 
 class Assurance(StrEnum):
@@ -99,7 +86,7 @@ class LogoutRequest(NamedTuple):
     session_index: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Assertion:
     """Who signed in, how, and by whose word. `pesel` is None for a foreign means of identification."""
 
@@ -115,18 +102,7 @@ class Assertion:
     @property
     def pesel(self) -> str | None:
         """PESEL, which is how the node identifies everybody who has one."""
-        return None if not self.identifier or FOREIGN.fullmatch(self.identifier) else self.identifier
-
-
-def check_identifier(text: str) -> str:
-    """Accept a PESEL, a foreign identifier as eIDAS writes it, or none."""
-    if text and not FOREIGN.fullmatch(text):
-        try:
-            if clean_pesel(text) != text:
-                raise SamlError(Reason.ATTRIBUTES, "PESEL with something around it")
-        except IdentifierError as error:
-            raise SamlError(Reason.ATTRIBUTES, "neither a PESEL nor a foreign identifier") from error
-    return text
+        return self.identifier if self.identifier.isdecimal() else None
 
 
 def begin(name: str, issuer: str, now: datetime, **attributes: str) -> etree._Element:
@@ -141,14 +117,12 @@ def issuer_of(message: etree._Element) -> str:
     return text_of(one(message, "saml2:Issuer"))
 
 
-def check_fresh(message: etree._Element, now: datetime, destination: str, *, required: bool = False) -> None:
-    """Refuse an old message, one from the future, and one meant for somebody else."""
+def check_fresh(message: etree._Element, now: datetime) -> None:
+    """Refuse an old message and one from the future."""
     if message.get("Version") != "2.0":
         raise SamlError(Reason.MALFORMED, "version")
     if abs(now - instant_of(message, "IssueInstant")) > MAX_AGE:
         raise SamlError(Reason.TIME, "issued too long ago, or in the future")
-    if message.get("Destination", None if required else destination) != destination:
-        raise SamlError(Reason.ADDRESSEE, "destination")
 
 
 def check_status(message: etree._Element) -> None:
@@ -159,27 +133,3 @@ def check_status(message: etree._Element) -> None:
     inner = outer.find(q("saml2p:StatusCode"))
     code = (outer if inner is None else inner).get("Value", "")
     raise SamlError(Reason.CANCELLED if code in GIVEN_UP else Reason.STATUS, code[:200])
-
-
-def attributes_of(assertion: etree._Element) -> Mapping[str, str]:
-    """Return the attributes of a person by friendly name; each stands once, with one value."""
-    friendly = {ATTRIBUTE + name: key for key, name in ATTRIBUTES.items()}
-    found: dict[str, str] = {}
-    for attribute in one(assertion, "saml2:AttributeStatement").findall(q("saml2:Attribute")):
-        key = friendly.get(attribute.get("Name", ""))
-        if key in found:
-            raise SamlError(Reason.ATTRIBUTES, f"{key} repeated")
-        if key is not None:
-            found[key] = text_of(one(attribute, "saml2:AttributeValue"))
-    if not found.get(GIVEN_NAME) or not found.get(FAMILY_NAME):
-        raise SamlError(Reason.ATTRIBUTES, "no name")
-    return found
-
-
-def date_of(text: str) -> date:
-    """Read a date, which may say that it is in UTC."""
-    match = re.fullmatch(r"(\d{4}-\d\d-\d\d)Z?", text)
-    try:
-        return date.fromisoformat(match[1] if match else "")
-    except ValueError as error:
-        raise SamlError(Reason.ATTRIBUTES, "date of birth") from error

@@ -9,30 +9,21 @@ from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
 from cryptography.x509 import Certificate
 from lxml import etree
 
+from shared.saml import attributes
 from shared.saml.documents import add, from_soap, in_soap, instant_of, one, q, text_of, to_bytes
 from shared.saml.encryption import decrypt
 from shared.saml.errors import Reason, SamlError, wrapped
 from shared.saml.messages import (
     ARTIFACT_BINDING,
-    ATTRIBUTE,
-    ATTRIBUTES,
     BEARER,
-    BIRTH_DATE,
-    FAMILY_NAME,
-    GIVEN_NAME,
-    IDENTIFIER,
     SKEW,
     UNSPECIFIED,
-    URI_NAMES,
     Assertion,
     Assurance,
     Message,
-    attributes_of,
     begin,
     check_fresh,
-    check_identifier,
     check_status,
-    date_of,
     issuer_of,
 )
 from shared.saml.signatures import SigningKey, sign, verify
@@ -59,23 +50,13 @@ class ServiceProvider:
 
     def authn_request(self, *, now: datetime) -> Message:
         """Ask the node to let somebody sign in anew."""
-        request = begin(
-            "saml2p:AuthnRequest",
-            self.entity_id,
-            now,
-            Destination=self.sso_url,
-            ForceAuthn="true",
-            IsPassive="false",
-            ProtocolBinding=ARTIFACT_BINDING,
-            AssertionConsumerServiceURL=self.acs_url,
-            ProviderName=self.provider_name,
-        )
+        answer = {"ProtocolBinding": ARTIFACT_BINDING, "AssertionConsumerServiceURL": self.acs_url}
+        how = {"ForceAuthn": "true", "IsPassive": "false", "ProviderName": self.provider_name}
+        where = {"Destination": self.sso_url}
+        request = begin("saml2p:AuthnRequest", self.entity_id, now, **where, **how, **answer)
         extensions = add(request, "saml2p:Extensions")
         add(extensions, "eidas:SPType", self.sp_type)
-        wanted = add(extensions, "eidas:RequestedAttributes")
-        for friendly, name in ATTRIBUTES.items():
-            described = {"FriendlyName": friendly, "Name": ATTRIBUTE + name, "NameFormat": URI_NAMES}
-            add(wanted, "eidas:RequestedAttribute", **described, isRequired="true")
+        attributes.ask(add(extensions, "eidas:RequestedAttributes"))
         add(request, "saml2p:NameIDPolicy", AllowCreate="true", Format=UNSPECIFIED)
         context = add(request, "saml2p:RequestedAuthnContext", Comparison="minimum")
         add(context, "saml2:AuthnContextClassRef", self.assurance)
@@ -92,9 +73,11 @@ class ServiceProvider:
     ) -> Assertion:
         """Return who signed in; `seen` remembers an assertion until it expires and says whether it knew it before."""
         outer = from_soap(raw, "saml2p:ArtifactResponse")
-        self._check_answer(verify(outer, self.certificates, now), resolve_id, self.ars_url, now, inner=False)
+        self._check_answer(verify(outer, self.certificates, now), resolve_id, now)
         response = verify(one(outer, "saml2p:Response"), self.certificates, now)
-        self._check_answer(response, request_id, self.acs_url, now)
+        self._check_answer(response, request_id, now)
+        if response.get("Destination", self.acs_url) != self.acs_url:
+            raise SamlError(Reason.ADDRESSEE, "destination")
         if any(True for _ in response.iter(q("saml2:Assertion"))):
             raise SamlError(Reason.ENCRYPTION, "an assertion for all to read")
         assertion = decrypt(one(response, "saml2:EncryptedAssertion"), self.decryption_keys)
@@ -117,19 +100,17 @@ class ServiceProvider:
     def read_logout_response(self, raw: bytes, *, request_id: str, now: datetime) -> None:
         """Make sure that the node ended it."""
         response = verify(from_soap(raw, "saml2p:LogoutResponse"), self.certificates, now)
-        self._check_answer(response, request_id, self.slo_url, now)
+        self._check_answer(response, request_id, now)
 
     def _in_soap(self, request: etree._Element) -> Message:
         return Message(request.get("ID", ""), in_soap(sign(request, self.signing)))
 
-    def _check_answer(
-        self, message: etree._Element, request_id: str, destination: str, now: datetime, *, inner: bool = True
-    ) -> None:
+    def _check_answer(self, message: etree._Element, request_id: str, now: datetime) -> None:
         if issuer_of(message) != self.node:
             raise SamlError(Reason.UNKNOWN_SENDER, "not the node")
         if message.get("InResponseTo") != request_id:
             raise SamlError(Reason.ADDRESSEE, "answer to another request")
-        check_fresh(message, now, destination if inner else message.get("Destination", ""))
+        check_fresh(message, now)
         check_status(message)
 
     def _check_subject(self, assertion: etree._Element, request_id: str, now: datetime) -> None:
@@ -161,13 +142,10 @@ class ServiceProvider:
             assurance = Assurance(text_of(one(context, "saml2:AuthnContextClassRef")))
         if not assurance.covers(self.assurance):
             raise SamlError(Reason.ASSURANCE, "lower than asked for")
-        attributes = attributes_of(assertion)
         authority = context.find(q("saml2:AuthenticatingAuthority"))
+        person = attributes.read(one(assertion, "saml2:AttributeStatement"))
         return Assertion(
-            given_name=attributes[GIVEN_NAME],
-            family_name=attributes[FAMILY_NAME],
-            birth_date=date_of(attributes.get(BIRTH_DATE, "")),
-            identifier=check_identifier(attributes.get(IDENTIFIER, "")),
+            *person,
             assurance=assurance,
             authority="" if authority is None else text_of(authority),
             name_id=text_of(one(one(assertion, "saml2:Subject"), "saml2:NameID")),
