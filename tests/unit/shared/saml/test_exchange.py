@@ -5,11 +5,17 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
-from shared.saml import Assurance, Reason, SamlError, Status
+from shared.saml import Assurance, Reason, SamlError, SigningKey, Status, load_certificates, load_key
+from shared.saml.documents import NAMESPACES, q
+from shared.saml.encryption import encrypt
 from tests.factories.saml import ACS, HALINA, NOW, Memory, exchange, key_pair, node, service
+from tests.unit.shared.saml.forging import scene
 
 NAMES = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cn", "Zs", "Zl", "Zp")), min_size=1)
 
@@ -129,3 +135,50 @@ def test_a_certificate_counts_only_in_its_time() -> None:
             request_id="ID-1",
             now=NOW + timedelta(days=400),
         )
+
+
+@pytest.mark.parametrize("size", [16, 32], ids=["128_bits", "256_bits"])
+@pytest.mark.parametrize("named", ["aes128-gcm", "aes256-gcm"])
+def test_either_length_of_a_data_key_is_read_whatever_it_is_called(size: int, named: str) -> None:
+    stage = scene()
+    encrypted = encrypt(stage.assertion(), key_pair("ueoz-encrypt").key.public_key(), ("sandbox.wk", "ueoz"), size)
+    encrypted[0][0].set("Algorithm", NAMESPACES["xenc11"] + named)
+    assert stage.answer.read(stage.signed_by_node(encrypted)) == HALINA
+
+
+def test_a_date_may_say_that_it_is_in_utc() -> None:
+    def in_utc(assertion: etree._Element) -> None:
+        values = assertion.iter(q("saml2:AttributeValue"))
+        next(value for value in values if value.text == "1974-03-12").text = "1974-03-12Z"
+
+    stage = scene()
+    assert stage.answer.read(stage.honest(in_utc)).birth_date == date(1974, 3, 12)
+
+
+def test_keys_and_certificates_are_read_from_files_that_hold_several() -> None:
+    pairs = [key_pair("node-sign"), key_pair("node-sign-2")]
+    pems = [pair.certificate.public_bytes(Encoding.PEM) for pair in pairs]
+    assert load_certificates(b"".join(pems)) == load_certificates(*pems) == tuple(pair.certificate for pair in pairs)
+    key = pairs[0].key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    assert SigningKey.load(key, pems[0]).certificate == pairs[0].certificate
+
+
+def test_what_is_no_key_or_of_another_kind_is_refused() -> None:
+    other = rsa.generate_private_key(65537, 2048)
+    curve = ec.generate_private_key(ec.SECP384R1())
+    pem = key_pair("node-sign").certificate.public_bytes(Encoding.PEM)
+    own = key_pair("evil").key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    for key in (other, curve):
+        with pytest.raises(SamlError, match="P-256"):
+            load_key(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    for reading in (lambda: load_key(b"x"), lambda: load_certificates(b"x"), lambda: SigningKey.load(own, pem)):
+        with pytest.raises(SamlError) as refusal:
+            reading()
+        assert refusal.value.reason is Reason.CONFIGURATION
+
+
+@pytest.mark.parametrize("artifact", ["\x00", "\x0b", "a\ud800"])
+def test_what_xml_cannot_hold_is_refused(artifact: str) -> None:
+    with pytest.raises(SamlError) as refusal:
+        service().artifact_resolve(artifact, now=NOW)
+    assert refusal.value.reason is Reason.MALFORMED
