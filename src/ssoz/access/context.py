@@ -3,15 +3,19 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
 from django.utils.functional import SimpleLazyObject
 
+from ssoz.access import sessions
+from ssoz.access.actors import Actor
 from ssoz.access.modules import modules_for
 from ssoz.access.queries import active_profiles
 
 
 def access(request: HttpRequest) -> dict[str, Any]:
-    """`actor`, the `profiles` they can switch to, the `modules` open to them."""
+    """`actor`, the `profiles` they can switch to, the `modules` open to them, what the page knows of the session."""
     actor = getattr(request, "actor", None)
     if actor is None:
         return {"actor": None, "profiles": (), "modules": ()}
@@ -19,4 +23,20 @@ def access(request: HttpRequest) -> dict[str, Any]:
         "actor": actor,
         "profiles": SimpleLazyObject(lambda: list(active_profiles(actor.person_id))),
         "modules": SimpleLazyObject(lambda: list(modules_for(actor))),
+        "session_clock": SimpleLazyObject(lambda: session_clock(request, actor)),
+    }
+
+
+def session_clock(request: HttpRequest, actor: Actor) -> dict[str, Any]:
+    """How long the session lasts, and two marks: whose it is and which, for what the page keeps in the browser."""
+    life = sessions.life(request.session)
+    return {
+        "seconds": life.seconds_left,
+        "idle": int(settings.SESSION_IDLE.total_seconds()),
+        "idle_minutes": max(1, round(settings.SESSION_IDLE.total_seconds() / 60)),
+        "longest_hours": max(1, round(settings.SESSION_LONGEST.total_seconds() / 3600)),
+        "warning": int(settings.SESSION_WARNING.total_seconds()),
+        "is_final": life.is_final,
+        "person": salted_hmac("ssoz.session.person", str(actor.person_id)).hexdigest()[:16],
+        "session": salted_hmac("ssoz.session.began", life.began.isoformat()).hexdigest()[:16],
     }

@@ -4,14 +4,13 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest
 from django.middleware.csrf import rotate_token
 
 from shared import clock
 
-IDLE = timedelta(minutes=30)
-LONGEST = timedelta(hours=12)
 STEP = timedelta(seconds=30)  # activity is written down no oftener
 PERSON, PROFILE, BEGAN, ACTIVE, ID_TOKEN = "person", "profile", "began", "active", "id_token"
 PROVIDER_SESSION = "provider_session"  # what the identity provider calls its own session, the claim `sid`
@@ -26,7 +25,17 @@ class Life:
 
     @property
     def ends(self) -> datetime:
-        return min(self.began + LONGEST, self.active + IDLE)
+        return min(self.longest, self.active + settings.SESSION_IDLE)
+
+    @property
+    def longest(self) -> datetime:
+        """When the session ends however busy the person is."""
+        return self.began + settings.SESSION_LONGEST
+
+    @property
+    def is_final(self) -> bool:
+        """Whether being active would lengthen it no more."""
+        return self.ends == self.longest
 
     @property
     def seconds_left(self) -> int:

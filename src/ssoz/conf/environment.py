@@ -40,6 +40,9 @@ class Environment:
     oidc_backchannel: str
     oidc_client_id: str
     oidc_client_secret: str
+    session_idle: int
+    session_longest: int
+    session_warning: int
     log_level: str
 
     @property
@@ -77,12 +80,26 @@ def read(source: Mapping[str, str]) -> Environment:
         ).rstrip("/"),
         oidc_client_id=source.get("SSOZ_OIDC_CLIENT_ID", "ssoz"),
         oidc_client_secret=reader.secret("SSOZ_OIDC_CLIENT_SECRET", SANDBOX_SECRET),
+        session_idle=_seconds(reader, "SSOZ_SESSION_IDLE", 30 * 60),
+        session_longest=_seconds(reader, "SSOZ_SESSION_LONGEST", 12 * 60 * 60),
+        session_warning=_seconds(reader, "SSOZ_SESSION_WARNING", 2 * 60),
         log_level=reader.log_level("SSOZ_LOG_LEVEL"),
     )
     problems = reader.problems + ([] if demo else list(sandbox_in_production(environment)))
     if problems:
         raise BadEnvironmentError(problems)
     return environment
+
+
+def _seconds(reader: Reader, name: str, longest: int) -> int:
+    """Return one of a session's times; a deployment may shorten what the manual promises, not lengthen it."""
+
+    def convert(text: str) -> int:
+        if not 1 <= int(text) <= longest:
+            raise ValueError(text)
+        return int(text)
+
+    return reader.convert(name, convert, longest, f"musi być liczbą sekund od 1 do {longest}")
 
 
 def sandbox_in_production(environment: Environment) -> Iterator[str]:

@@ -2,6 +2,7 @@
 """Django's settings of the statistics system, made from a typed environment."""
 
 import os
+from datetime import timedelta
 from typing import Any
 
 from csp.constants import NONE, SELF
@@ -115,7 +116,10 @@ USE_TZ = True
 # Sessions and cookies
 SESSION_ENGINE = "ssoz.access.session_store"
 SESSION_COOKIE_NAME = "ssoz_session"
-SESSION_COOKIE_AGE = 12 * 60 * 60  # the limits people feel are in ssoz.access.sessions
+SESSION_COOKIE_AGE = ENVIRONMENT.session_longest  # the limits people feel are in ssoz.access.sessions
+SESSION_IDLE = timedelta(seconds=ENVIRONMENT.session_idle)
+SESSION_LONGEST = timedelta(seconds=ENVIRONMENT.session_longest)
+SESSION_WARNING = timedelta(seconds=ENVIRONMENT.session_warning)
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENVIRONMENT.is_secure
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True

@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Choosing and switching the profile, „Moje konto”, signing out."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from shared import clock
 from ssoz.access import sessions
@@ -122,8 +124,51 @@ def test_asking_for_the_time_left_is_no_activity_but_staying_is(client: Client) 
     with clock.frozen(moment):
         signed_in(client, profile())
     with clock.frozen(moment + timedelta(minutes=28)):
-        assert client.get("/sesja/").json() == {"seconds": 120}
-        assert client.get("/sesja/").json() == {"seconds": 120}
-        assert client.post("/sesja/przedluz/").json() == {"seconds": 1800}
+        assert client.get("/sesja/").json() == {"seconds": 120, "final": False}
+        assert client.get("/sesja/").json() == {"seconds": 120, "final": False}
+        assert client.post("/sesja/przedluz/").json() == {"seconds": 1800, "final": False}
     with clock.frozen(moment + timedelta(minutes=57)):
         assert client.get("/moje-konto/").status_code == 200
+
+
+def test_in_its_last_half_hour_a_session_cannot_be_made_longer(client: Client) -> None:
+    moment = datetime(2026, 2, 25, 10, tzinfo=UTC)
+    with clock.frozen(moment):
+        signed_in(client, profile())
+    for minutes in range(20, 700, 20):
+        with clock.frozen(moment + timedelta(minutes=minutes)):
+            assert client.post("/sesja/przedluz/").json()["final"] is False
+    with clock.frozen(moment + timedelta(hours=11, minutes=45)):
+        client.post("/sesja/przedluz/")
+        assert client.post("/sesja/przedluz/").json() == {"seconds": 900, "final": True}
+
+
+def test_when_the_session_is_over_a_page_of_its_own_says_so_and_leads_back(client: Client) -> None:
+    page = client.get("/sesja/koniec/?next=/moje-konto/").content.decode()
+    assert "po 30 minutach bezczynności Użytkownik systemu zostaje automatycznie wylogowany" in page
+    assert "/zaloguj/?next=%2Fmoje-konto%2F" in page
+    elsewhere = client.get("/sesja/koniec/?next=https://evil.example/").content.decode()
+    assert 'href="/zaloguj/?next=%2F"' in elsewhere
+    signed_in(client, profile())
+    assert client.get("/sesja/koniec/?next=/moje-konto/")["Location"] == "/moje-konto/"
+
+
+def test_a_deployment_may_shorten_the_session(client: Client, settings: Settings) -> None:
+    settings.SESSION_IDLE = timedelta(minutes=5)
+    moment = datetime(2026, 2, 25, 10, tzinfo=UTC)
+    with clock.frozen(moment):
+        page = signed_in(client, profile()).get("/moje-konto/").content.decode()
+        assert 'data-seconds="300"' in page
+        assert "po 5 minutach bezczynności" in page
+    with clock.frozen(moment + timedelta(minutes=5)):
+        assert client.get("/moje-konto/").status_code == 302
+
+
+def test_the_page_knows_whose_session_it_is_without_saying_who(client: Client) -> None:
+    held = profile()
+    marks = []
+    for _session in range(2):
+        page = signed_in(Client(), held).get("/moje-konto/").content.decode()
+        marks.append(re.findall(r'data-(?:person|session)="([0-9a-f]{16})"', page))
+    assert marks[0][0] == marks[1][0], "the same person"
+    assert marks[0][1] != marks[1][1], "another session of theirs"

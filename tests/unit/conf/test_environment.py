@@ -116,3 +116,13 @@ def test_a_database_address_becomes_djangos_entry() -> None:
 def test_a_mail_address_becomes_djangos_settings(url: str, port: int, ssl: bool, tls: bool) -> None:
     mail = django_mail(url)
     assert (mail["EMAIL_PORT"], mail["EMAIL_USE_SSL"], mail["EMAIL_USE_TLS"]) == (port, ssl, tls)
+
+
+def test_sessions_last_as_the_manual_says_unless_a_deployment_makes_them_shorter() -> None:
+    assert (read({}).session_idle, read({}).session_longest, read({}).session_warning) == (1800, 43_200, 120)
+    assert read({"SSOZ_SESSION_IDLE": "600"}).session_idle == 600
+
+
+@pytest.mark.parametrize("value", ["0", "-5", "1801", "pół godziny"])
+def test_sessions_cannot_be_made_longer_or_without_sense(value: str) -> None:
+    assert "SSOZ_SESSION_IDLE musi być liczbą sekund od 1 do 1800" in problems({"SSOZ_SESSION_IDLE": value})

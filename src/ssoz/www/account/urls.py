@@ -13,4 +13,5 @@ urlpatterns = [
     path("moje-konto/", views.account, name="account"),
     path("sesja/", views.session, name="session"),
     path("sesja/przedluz/", views.stay, name="stay"),
+    path("sesja/koniec/", views.over, name="over"),
 ]

@@ -3,6 +3,7 @@
 
 from uuid import UUID
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -109,12 +110,29 @@ def account(request: ActorRequest) -> HttpResponse:
 @signed_in
 def session(request: ActorRequest) -> HttpResponse:
     """How many seconds are left; pages ask by themselves, so asking is no activity."""
-    return JsonResponse({"seconds": sessions.life(request.session).seconds_left})
+    return _time_left(request)
 
 
 @never_cache
 @require_POST
 @signed_in
 def stay(request: ActorRequest) -> HttpResponse:
-    """„Pracuj dalej”: being called is the activity that keeps the session."""
-    return JsonResponse({"seconds": sessions.life(request.session).seconds_left})
+    """„Pozostań zalogowany”, and keys pressed: being called is the activity that keeps the session."""
+    return _time_left(request)
+
+
+def _time_left(request: ActorRequest) -> HttpResponse:
+    life = sessions.life(request.session)
+    return JsonResponse({"seconds": life.seconds_left, "final": life.is_final})
+
+
+@never_cache
+@require_GET
+@public
+def over(request: HttpRequest) -> HttpResponse:
+    """What a page turns into when its session has ended: nothing of it stays on the screen, the way back does."""
+    target = safe_target(request, request.GET.get("next", ""), HOME)
+    if getattr(request, "actor", None):
+        return HttpResponseRedirect(target)
+    minutes = max(1, round(settings.SESSION_IDLE.total_seconds() / 60))
+    return render(request, "account/over.html", {"again": with_next("account:sign_in", target), "minutes": minutes})

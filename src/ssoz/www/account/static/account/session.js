@@ -1,40 +1,164 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Warns two minutes before the session ends. Without this file the session simply ends; nothing saved is lost.
-const WARNING = 120;
+// Warns before the session ends, keeps it alive while the person is at work, and leads back to the page afterwards.
+// Without this file the session simply ends; what was saved is on the server.
+import { Kept } from "./kept.js";
+
+const PACE = 60; // seconds between two words with the server, of activity or of the time left
+const RETRY = 5;
+const FOLLOWING = 20; // times to ask whether somebody has signed out elsewhere
+const SAID_AT = [120, 60, 30, 10]; // seconds before the end at which the time left is said aloud
+const WORK = ["keydown", "input", "pointerdown", "wheel"];
+
+class Session {
+  #dialog; #form; #kept; #pace; #warning;
+  #ends = 0; #timer = 0; #asked = Date.now(); // what the server said last, and when
+  #worked = Date.now(); #pending = 0; // when it was told of activity, and what is still to be told
+  #warned = false; #said = 0; #gone = false;
+  #others = new BroadcastChannel("ssoz-session");
+
+  constructor(dialog) {
+    const { person, session, idle, warning } = dialog.dataset;
+    this.#dialog = dialog;
+    this.#form = dialog.querySelector("form[data-stay]");
+    this.#kept = new Kept(person, session);
+    this.#warning = Number(warning);
+    this.#pace = Math.min(PACE, Number(idle) / 10);
+  }
+
+  start() {
+    const { seconds, final } = this.#dialog.dataset; // opening this page was an activity
+    this.#until({ seconds: Number(seconds), final: final === "1" });
+    for (const kind of WORK) addEventListener(kind, (event) => this.#atWork(event), { capture: true, passive: true });
+    this.#form.addEventListener("submit", (event) => { event.preventDefault(); this.#stay(); });
+    this.#dialog.addEventListener("cancel", (event) => { event.preventDefault(); this.#stay(); });
+    document.addEventListener("submit", ({ target }) => { if (target.matches("[data-sign-out]")) this.#signOut(); });
+    document.addEventListener("session:over", () => this.#ask()); // another script was told that nobody is signed in
+    document.addEventListener("visibilitychange", () => { if (!document.hidden) this.#ask(); });
+    addEventListener("pagehide", () => { if (!this.#gone) this.#kept.keep(); });
+    addEventListener("pageshow", ({ persisted }) => { if (persisted) this.#ask(); });
+    this.#others.addEventListener("message", ({ data }) => { if (data.seconds) this.#until(data); else this.#leave(data); });
+    if (this.#kept.restore()) this.#tellRestored();
+  }
+
+  #left() {
+    return Math.max(0, Math.ceil((this.#ends - Date.now()) / 1000));
+  }
+
+  // So long the session lasts, unless the person does something; `final`: whatever they do.
+  #until({ seconds, final }) {
+    this.#ends = Date.now() + seconds * 1000;
+    for (const part of this.#dialog.querySelectorAll("[data-when]")) part.hidden = (part.dataset.when === "final") !== final;
+    if (seconds > this.#warning) {
+      this.#warned = false;
+      this.#dialog.close();
+    }
+    this.#wait(this.#warned ? 1 : Math.max(1, Math.min(this.#pace, seconds - this.#warning)));
+  }
+
+  #wait(seconds) {
+    clearTimeout(this.#timer);
+    if (!this.#gone) this.#timer = setTimeout(() => this.#tick(), seconds * 1000);
+  }
+
+  #tick() {
+    const left = this.#left();
+    const due = !document.hidden && Date.now() - this.#asked >= this.#pace * 1000;
+    if (!left || due || (left <= this.#warning && !this.#warned)) return this.#ask();
+    if (this.#warned) this.#count(left);
+    return this.#wait(this.#warned ? 1 : Math.max(1, Math.min(this.#pace, left - this.#warning)));
+  }
+
+  // Other tabs keep the session alive too, and it may be ended elsewhere: the server is asked, not a clock of our own.
+  async #ask() {
+    await this.#take(await this.#life().catch(() => null));
+    if (this.#left() <= this.#warning && !this.#warned) this.#warn();
+  }
+
+  #life() {
+    return fetch(this.#dialog.dataset.ask, { headers: { Accept: "application/json", "X-Background": "1" } });
+  }
+
+  // Keys and clicks keep the session; what the page does by itself, saving above all, does not.
+  #atWork({ isTrusted }) {
+    if (!isTrusted || this.#dialog.open || this.#pending || this.#gone) return;
+    const pause = Math.max(0, this.#pace * 1000 - (Date.now() - this.#worked));
+    this.#pending = setTimeout(() => this.#stay(), pause);
+  }
+
+  async #stay() {
+    clearTimeout(this.#pending);
+    this.#pending = 0;
+    this.#worked = Date.now();
+    const asked = { method: "POST", body: new FormData(this.#form), headers: { Accept: "application/json" } };
+    const time = await this.#take(await fetch(this.#form.action, asked).catch(() => null));
+    if (time) this.#others.postMessage(time);
+  }
+
+  async #take(answer) {
+    this.#asked = Date.now();
+    if (answer?.status === 401) return this.#leave({ over: true });
+    if (!answer?.ok) return this.#wait(RETRY);
+    const time = await answer.json();
+    this.#until(time);
+    return time;
+  }
+
+  #warn() {
+    if (this.#gone) return;
+    this.#warned = true;
+    this.#said = 0;
+    this.#dialog.showModal();
+    this.#count(this.#left());
+    this.#wait(1);
+  }
+
+  #count(left) {
+    const clock = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
+    const sentence = this.#dialog.dataset.left.replace("%s", clock);
+    this.#dialog.querySelector("[data-countdown]").textContent = sentence;
+    const moment = SAID_AT.findLast((seconds) => left <= seconds);
+    if (moment === this.#said) return;
+    this.#said = moment;
+    this.#dialog.querySelector("[role=status]").textContent = sentence;
+  }
+
+  // Nothing of the page stays on the screen; after signing in again one is back on it, with what was typed.
+  #leave({ out = false, told = false }) {
+    if (this.#gone) return;
+    this.#gone = true;
+    clearTimeout(this.#timer);
+    addEventListener("beforeunload", (event) => event.stopImmediatePropagation(), { capture: true });
+    if (out) return this.#followOut();
+    this.#kept.keep();
+    if (!told) this.#others.postMessage({ over: true, told: true });
+    const here = encodeURIComponent(location.pathname + location.search);
+    return location.replace(`${this.#dialog.dataset.over}?next=${here}`);
+  }
+
+  #signOut() {
+    this.#gone = true;
+    this.#kept.wipe();
+    this.#others.postMessage({ out: true });
+  }
+
+  // Another tab has just asked to sign out; the start page is for this one as soon as the server knows.
+  async #followOut() {
+    this.#kept.wipe();
+    document.body.hidden = true;
+    for (let n = 0; n < FOLLOWING; n += 1) {
+      const answer = await this.#life().catch(() => null);
+      if (answer?.status === 401) break;
+      await new Promise((go) => { setTimeout(go, 250); });
+    }
+    location.replace(this.#dialog.dataset.home);
+  }
+
+  #tellRestored() {
+    const note = document.getElementById("przywrocono");
+    document.querySelector("main .page").prepend(note);
+    note.hidden = false;
+  }
+}
+
 const dialog = document.getElementById("sesja");
-let timer;
-
-// Other tabs keep the session alive too, so the server is asked, not a clock of our own.
-async function look() {
-  const answer = await fetch(dialog.dataset.ask, { headers: { Accept: "application/json", "X-Background": "1" } }).catch(() => null);
-  if (answer?.status === 401) return leave();
-  if (!answer?.ok) return wait(60);
-  const { seconds } = await answer.json();
-  if (seconds > WARNING) { dialog.close(); return wait(seconds - WARNING); }
-  if (!dialog.open) dialog.showModal();
-  wait(Math.max(1, Math.min(15, seconds)));
-}
-
-function wait(seconds) {
-  clearTimeout(timer);
-  timer = setTimeout(look, seconds * 1000);
-}
-
-function leave() {
-  const here = location.pathname + location.search;
-  location.assign(`${dialog.dataset.signIn}?next=${encodeURIComponent(here)}`);
-}
-
-async function stay(event) {
-  event.preventDefault();
-  const form = event.target;
-  const answer = await fetch(form.action, { method: "POST", body: new FormData(form), headers: { Accept: "application/json" } }).catch(() => null);
-  if (answer?.status === 401) return leave();
-  dialog.close();
-  look();
-}
-
-if (dialog) {
-  dialog.querySelector("form").addEventListener("submit", stay);
-  wait(Number(dialog.dataset.seconds) - WARNING); // opening this page was an activity
-}
+if (dialog) new Session(dialog).start();

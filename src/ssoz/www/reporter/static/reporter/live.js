@@ -6,6 +6,7 @@ import { Findings } from "./findings.js";
 import { parse } from "./numbers.js";
 import { Tally } from "./tally.js";
 
+const BACKGROUND = { headers: { "X-Background": "1" } }; // asked by the page itself: nobody is at work for it
 const fieldsOf = (root) => root.querySelectorAll("[name*='.']");
 const keysOf = (section) => [...section.querySelectorAll("tbody .key [name]")];
 const rowsOf = (section) => keysOf(section).map((key) => key.name.split(".")[1]);
@@ -88,7 +89,7 @@ export class Live {
   // Without a connection the page works as before and tries again when it is back.
   async #load() {
     try {
-      const answer = await fetch(this.#address);
+      const answer = await fetch(this.#address, BACKGROUND);
       if (!answer.ok) throw new Error(`HTTP ${answer.status}`);
       this.#begin(await answer.json());
     } catch {
@@ -110,7 +111,7 @@ export class Live {
 
   // The form has other checks than when the page was opened. What was typed stays where it is.
   async #renew() {
-    const answer = await fetch(location.pathname).catch(() => null);
+    const answer = await fetch(location.pathname, BACKGROUND).catch(() => null);
     if (!answer?.ok) return;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const address = page.getElementById("arkusz")?.dataset.checks;

@@ -79,6 +79,22 @@ export class Saver {
     cell.focus();
   }
 
+  // What is typed and not yet on the server, should the session end; put back, it is as if typed on the page that was left.
+  unsaved() {
+    return this.#unsaved().map((cell) => ({ name: cell.name, was: this.#base.get(cell.name) ?? "", now: cell.value }));
+  }
+
+  restore(typed) {
+    const found = typed.filter(({ name }) => this.#form.elements.namedItem(name));
+    for (const { name, was, now } of found) {
+      const cell = this.#form.elements.namedItem(name);
+      this.#base.set(name, was); // somebody else may have changed the cell meanwhile: the server will tell
+      cell.value = now;
+      this.touch(cell);
+    }
+    return found.length > 0;
+  }
+
   #differs(cell) {
     const text = cell.value.trim();
     return text !== (this.#base.get(cell.name) ?? "") && text !== this.#taken.get(cell.name);
@@ -111,7 +127,7 @@ export class Saver {
     this.#tell("saving");
     const changes = batch.map(({ address, was, now }) => ({ address, was, now }));
     this.#live.sending();
-    this.#running = post(this.#form, { changes }, this.#failures > 0)
+    this.#running = post(this.#form, { changes })
       .then((answer) => this.#took(batch, answer))
       .catch((failure) => this.#failed(failure))
       .finally(() => { this.#running = null; });

@@ -6,9 +6,9 @@ export class SignedOut extends Error {} // the session has ended; what was typed
 
 const PATIENCE = 20000;
 
-// `again`: the page tries by itself, so nobody is at work and the session need not live longer for it.
-export async function post(form, body, again = false) {
-  const headers = { "Content-Type": "application/json", ...(again && { "X-Background": "1" }) };
+// The page saves by itself: what keeps the session alive is the typing, of which account/session.js tells.
+export async function post(form, body) {
+  const headers = { "Content-Type": "application/json", "X-Background": "1" };
   const response = await send(form, form.dataset.save, headers, JSON.stringify(body));
   return response.json();
 }
@@ -27,7 +27,10 @@ async function send(form, address, headers, body) {
     body,
     signal: AbortSignal.timeout(PATIENCE),
   });
-  if (response.type === "opaqueredirect" || response.status === 401) throw new SignedOut();
+  if (response.type === "opaqueredirect" || response.status === 401) {
+    document.dispatchEvent(new Event("session:over"));
+    throw new SignedOut();
+  }
   const isJson = (response.headers.get("Content-Type") ?? "").includes("json");
   if (response.status >= 500 || response.status === 429 || !isJson) throw new Error(`HTTP ${response.status}`);
   if (!response.ok) throw new Refused((await response.json()).message);

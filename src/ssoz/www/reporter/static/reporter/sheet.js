@@ -29,6 +29,7 @@ if (form?.dataset.save) {
   pasteBlocks(form, saver, rows);
   rows.listen();
   saver.start();
+  form.keeper = saver;
   live.start();
   explainInPlace(form, saver, live);
 }
