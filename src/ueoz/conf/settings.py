@@ -13,6 +13,7 @@ from shared.logs import logging_settings
 from shared.mail import django_mail
 from shared.postgres.address import django_database
 from ueoz.conf.environment import ROOT, read
+from ueoz.provider.toolkit import toolkit_settings
 
 ENVIRONMENT = read(os.environ)
 
@@ -33,6 +34,7 @@ INSTALLED_APPS = [
     "csp",
     "axes",
     "procrastinate.contrib.django",
+    "oauth2_provider",
     "shared.postgres",
     "shared.design",
     "ueoz.pages",
@@ -87,7 +89,12 @@ NEWCOMERS_URL = "eploz:migration"  # where those go whom the node knows and we d
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+    "ueoz.provider.hashers.ClientSecretHasher",
 ]
+
+# Systems that let people in on our word
+OAUTH2_PROVIDER = toolkit_settings(ENVIRONMENT.url)
+OAUTH2_PROVIDER_APPLICATION_MODEL = "provider.Client"
 
 # Language and time
 LANGUAGE_CODE = "pl"

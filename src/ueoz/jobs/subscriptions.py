@@ -4,6 +4,7 @@
 from shared.events import subscribe
 from ueoz.accounts.events import EmailChanged, LetterWanted, SessionOver
 from ueoz.jobs import tasks
+from ueoz.provider.events import VisitOver
 
 
 def connect() -> None:
@@ -11,6 +12,7 @@ def connect() -> None:
     subscribe(LetterWanted, send_link)
     subscribe(EmailChanged, tell_old_address)
     subscribe(SessionOver, leave_node)
+    subscribe(VisitOver, say_farewell)
 
 
 def send_link(event: LetterWanted) -> None:
@@ -23,3 +25,7 @@ def tell_old_address(event: EmailChanged) -> None:
 
 def leave_node(event: SessionOver) -> None:
     tasks.leave_node.defer(session_id=event.session_id)
+
+
+def say_farewell(event: VisitOver) -> None:
+    tasks.say_farewell.defer(visit_id=event.visit_id)

@@ -8,10 +8,13 @@ from procrastinate.contrib.django import app
 
 from ueoz.accounts import letters
 from ueoz.accounts.operations import end_forgotten, leave
+from ueoz.provider import farewell
+from ueoz.provider.errors import NotDelivered
 
 log = structlog.get_logger(__name__)
 SILENCE = 30.0
 MAIL_RETRY = RetryStrategy(max_attempts=8, exponential_wait=4, retry_exceptions={letters.DeliveryError})
+CLIENT_RETRY = RetryStrategy(max_attempts=8, exponential_wait=3, retry_exceptions={NotDelivered})
 NODE_RETRY = RetryStrategy(max_attempts=5, exponential_wait=4)
 
 
@@ -31,6 +34,12 @@ def tell_old_address(account_id: int, old_address: str) -> None:
 def leave_node(session_id: int) -> None:
     """Tell the national node that a session is over."""
     leave(session_id=session_id)
+
+
+@app.task(queue="clients", retry=CLIENT_RETRY)
+def say_farewell(visit_id: int) -> None:
+    """Tell a system that somebody's session is over."""
+    farewell.deliver(visit_id)
 
 
 @app.periodic(cron="*/10 * * * *")

@@ -1,5 +1,17 @@
 # SPDX-License-Identifier: EUPL-1.2
-from django.urls import URLPattern
+from django.urls import path
+
+from ueoz.provider.views import authorize, discovery, logout, tokens
 
 app_name = "provider"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path(".well-known/openid-configuration", discovery.configuration, name="configuration"),
+    path("o/.well-known/jwks.json", discovery.jwks, name="jwks"),
+    path("o/authorize/", authorize.authorize, name="authorize"),
+    path("o/zgoda/", authorize.consent, name="consent"),
+    path("o/token/", tokens.Token.as_view(), name="token"),
+    path("o/revoke/", tokens.Revoke.as_view(), name="revoke"),
+    path("o/userinfo/", tokens.UserInfo.as_view(), name="userinfo"),
+    path("o/logout/", logout.logout, name="logout"),
+    path("o/wyloguj/", logout.confirm, name="confirm_logout"),
+]

@@ -16,3 +16,4 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         create_database(ENVIRONMENT.database_url)
         call_command("migrate", interactive=False, verbosity=0)
+        call_command("ssoz_client")

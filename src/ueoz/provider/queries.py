@@ -1,0 +1,33 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Reads."""
+
+from django.db.models import QuerySet
+
+from ueoz.accounts.models import Session, Visit
+from ueoz.provider.models import Client, ClientEvent
+
+
+def clients() -> QuerySet[Client]:
+    """Every client, by name."""
+    return Client.objects.all()
+
+
+def client_named(client_id: str) -> Client | None:
+    """The client of this identifier, disabled or not."""
+    return None if "\0" in client_id else Client.objects.filter(client_id=client_id).first()
+
+
+def usable_client(client_id: str) -> Client | None:
+    """The client of this identifier, if it may ask for anything."""
+    found = client_named(client_id)
+    return found if found and found.disabled_at is None else None
+
+
+def events_of(client: Client) -> QuerySet[ClientEvent]:
+    """What was done to a client, newest first."""
+    return ClientEvent.objects.filter(client=client)
+
+
+def visit_of(session: Session, client: Client) -> Visit:
+    """The visit of a session to a client."""
+    return Visit.objects.select_related("session").get(session=session, client_id=client.client_id)

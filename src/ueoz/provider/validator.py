@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What the toolkit asks us while it deals with codes and tokens."""
+
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from jwcrypto.jwk import JWK
+from oauth2_provider.models import get_refresh_token_model
+from oauth2_provider.oauth2_validators import OAuth2Validator
+from oauthlib.common import Request
+
+from shared import clock
+from ueoz.accounts.models import Account
+from ueoz.provider import claims, hints
+from ueoz.provider.keys import key_named
+from ueoz.provider.models import Authorization, Client
+from ueoz.provider.operations import code_replayed
+
+RefreshToken = get_refresh_token_model()
+
+
+def digest(code: str) -> str:
+    """What a code is remembered by."""
+    return sha256(code.encode()).hexdigest()
+
+
+class Validator(OAuth2Validator):  # type: ignore[misc]  # the toolkit has no types
+    """Codes are bound to the visit they were handed out in; everything a token says comes from there."""
+
+    def validate_silent_login(self, request: Request) -> bool:
+        return True  # `ueoz.provider.views.authorize` has decided
+
+    def validate_silent_authorization(self, request: Request) -> bool:
+        return True  # the same
+
+    def _extract_basic_auth(self, request: Request) -> str | None:
+        """Bytes that are no ASCII are no credentials; the toolkit would fail over them."""
+        text: str | None = super()._extract_basic_auth(request)
+        return text if text and text.isascii() else None
+
+    def _create_authorization_code(
+        self, request: Request, code: dict[str, str], expires: datetime | None = None
+    ) -> Any:
+        grant = super()._create_authorization_code(request, code, expires)
+        session = request.visit.session
+        Authorization.objects.create(
+            visit=request.visit,
+            client=request.client,
+            code_digest=digest(code["code"]),
+            assurance=session.assurance,
+            signed_in_at=session.began_at,
+            made_at=clock.now(),
+        )
+        return grant
+
+    def validate_code(
+        self, client_id: str, code: str, client: Client, request: Request, *args: object, **kwargs: object
+    ) -> bool:
+        """A code that comes a second time takes back what the first time gave."""
+        found = Authorization.objects.filter(code_digest=digest(code), client=client).first()
+        if found is None:
+            return False
+        if found.redeemed_at is not None:
+            code_replayed(authorization=found)
+            return False
+        request.authorization = found
+        return super().validate_code(client_id, code, client, request) and _is_active(request.user)
+
+    def invalidate_authorization_code(
+        self, client_id: str, code: str, request: Request, *args: object, **kwargs: object
+    ) -> None:
+        super().invalidate_authorization_code(client_id, code, request)
+        found = Authorization.objects.filter(pk=request.authorization.pk)
+        found.update(redeemed_at=clock.now(), family=request.family)
+
+    def _create_refresh_token(self, request: Request, code: str, access_token: Any, previous: Any) -> Any:
+        token = super()._create_refresh_token(request, code, access_token, previous)
+        request.family = token.token_family
+        return token
+
+    def validate_refresh_token(
+        self, refresh_token: str, client: Client, request: Request, *args: object, **kwargs: object
+    ) -> bool:
+        if not super().validate_refresh_token(refresh_token, client, request):
+            return False
+        family = request.refresh_token_instance.token_family
+        request.authorization = Authorization.objects.filter(family=family, client=client).first()
+        return request.authorization is not None and _is_active(request.user)
+
+    def validate_bearer_token(self, token: str, scopes: list[str], request: Request) -> bool:
+        return super().validate_bearer_token(token, scopes, request) and _is_active(request.user)
+
+    def get_oidc_claims(self, token: Any, token_handler: Any, request: Request) -> dict[str, Any]:
+        return claims.of_person(request.user, set(request.scopes))
+
+    def get_discovery_claims(self, request: Request) -> list[str]:
+        return [*claims.PERSON, "email_verified", "pesel", "acr", "auth_time", "sid"]
+
+    def get_id_token_dictionary(
+        self, token: Any, token_handler: Any, request: Request
+    ) -> tuple[dict[str, Any], datetime]:
+        said, expires = super().get_id_token_dictionary(token, token_handler, request)
+        entry = request.authorization
+        said.update(claims.of_sign_in(visit=entry.visit_id, assurance=entry.assurance, signed_in_at=entry.signed_in_at))
+        return said, expires
+
+    def get_userinfo_claims(self, request: Request) -> dict[str, Any]:
+        """An ID token travels as id_token_hint in addresses and so into logs: PESEL is told here and nowhere else."""
+        said: dict[str, Any] = super().get_userinfo_claims(request)
+        if "pesel" in request.scopes and request.client.may_know_pesel:
+            said["pesel"] = request.user.pesel
+        return said
+
+    def _get_key_for_token(self, token: str) -> JWK | None:
+        return key_named(hints.key_name(token))
+
+
+def _is_active(account: Account | None) -> bool:
+    return account is not None and account.is_active
