@@ -132,7 +132,7 @@ def make_tables() -> None:
 def processes(place: Surroundings) -> Iterator[Child]:
     """Everything that runs beside the database, the pages first."""
     yield _web("strona", "ssoz.demo.pages", "ssoz.conf", place.port, place.logs)
-    mailbox = [PYTHON, "-m", "ssoz.demo.mailbox", str(place.mail_port), str(place.mail)]
+    mailbox = [PYTHON, "-m", "sandbox.mailbox", str(place.mail_port), str(place.mail)]
     yield Child("poczta", mailbox, place.logs / "mail.log", place.mail_port)
     yield Child("zadania", [PYTHON, "-m", "ssoz.jobs"], place.logs / "jobs.log")
     login = _web("logowanie", "gunicorn", "sandbox", place.login_port, place.logs)

@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""A mail server that delivers nothing: each message becomes an .eml file (`… -m ssoz.demo.mailbox PORT FOLDER`)."""
+"""A mail server that delivers nothing: each message becomes an .eml file."""
 
 import asyncio
 import signal
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -24,7 +23,9 @@ class Keeper:
         self.count += 1
         name = f"{self.count:06}-{datetime.now(UTC):%Y%m%dT%H%M%S}.eml"
         unfinished = self.folder / f".{name}"
-        unfinished.write_bytes(envelope.content if isinstance(envelope.content, bytes) else b"")
+        delivered = "".join(f"Delivered-To: {address}\r\n" for address in envelope.rcpt_tos)
+        content = envelope.content if isinstance(envelope.content, bytes) else b""
+        unfinished.write_bytes(delivered.encode() + content)
         unfinished.rename(self.folder / name)
         return "250 OK"
 
@@ -42,7 +43,3 @@ async def serve(port: int, folder: Path) -> None:
     )
     await told.wait()
     server.close()
-
-
-if __name__ == "__main__":
-    asyncio.run(serve(int(sys.argv[1]), Path(sys.argv[2])))
