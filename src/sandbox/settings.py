@@ -8,9 +8,9 @@ from typing import Any
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from sandbox.environment import SECRET, read
+from sandbox.environment import HOSTS, SECRET, read
 from sandbox.keys import signing_key
-from shared.design.site import Site
+from shared.mail import django_mail
 from shared.postgres.address import django_database
 
 ENVIRONMENT = read(os.environ)
@@ -20,7 +20,7 @@ DEBUG = False
 ALLOWED_HOSTS = [".localhost", "127.0.0.1", "[::1]"]
 ROOT_URLCONF = "sandbox.urls"
 WSGI_APPLICATION = "sandbox.wsgi.application"
-SITE = Site(short="Piaskownica", name=_("Logowanie na niby: do demonstracji, testów i szkoleń"))
+HERE = Path(__file__).resolve().parent
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
@@ -30,6 +30,12 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "csp",
     "shared.design",
+    "sandbox.citizens",
+    "sandbox.node",
+    "sandbox.phone",
+    "sandbox.profiles",
+    "sandbox.bank",
+    "sandbox.mailbox",
     "sandbox.people",
     "oauth2_provider",
 ]
@@ -39,6 +45,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "sandbox.hosts.by_host",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -47,13 +54,14 @@ MIDDLEWARE = [
 TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [HERE / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
                 "django.contrib.messages.context_processors.messages",
-                "shared.design.site.site",
+                "sandbox.hosts.context",
             ],
         },
     },
@@ -64,11 +72,16 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.Person"
 AUTHENTICATION_BACKENDS = ["sandbox.people.choosing.Chooser"]
 LOGIN_URL = "people:choose"
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # the one secret here is known to everybody
+PASSWORD_HASHERS = ["sandbox.hashers.Argon2", "django.contrib.auth.hashers.MD5PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
 
 LANGUAGE_CODE = "pl"
-LANGUAGES = [("pl", _("polski")), ("en", _("angielski"))]
-LOCALE_PATHS = [Path(__file__).resolve().parent / "locale"]
+LANGUAGES = [("pl", _("polski")), ("en", _("angielski")), ("uk", _("ukraiński"))]
+LOCALE_PATHS = [HERE / "locale"]
 TIME_ZONE = "Europe/Warsaw"
 USE_TZ = True
 
@@ -82,18 +95,23 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF, ENVIRONMENT.client_url],  # the browser asks about redirects after a form, too
+        # the browser asks about redirects after a form, too: the answer travels on through UEOZ to whoever asked it
+        "form-action": [SELF, *map(ENVIRONMENT.site, HOSTS), ENVIRONMENT.ueoz_url, ENVIRONMENT.client_url],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
     }
 }
 
 STATIC_URL = "/static/"
+STATICFILES_DIRS = [HERE / "static"]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
     "shared.design.finders.PackageFinder",
 ]
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True
+
+vars().update(django_mail(ENVIRONMENT.smtp_url))
+DEFAULT_FROM_EMAIL = "Profil zaufany <nie-odpowiadaj@pz.localhost>"
 
 OAUTH2_PROVIDER = {
     "OIDC_ENABLED": True,

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The chooser, and of the OpenID provider what `ssoz` needs: no client registration, introspection or devices."""
+"""`login.localhost`, and whatever servers call by number: the node, and still the OpenID provider of before."""
 
 from django.urls import URLPattern, URLResolver, include, path
 from oauth2_provider import views
@@ -16,6 +16,7 @@ provider = (
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("sandbox.node.urls")),
     path("", include("sandbox.people.urls")),
     path("", include("shared.design.urls")),
     path("o/", include(provider)),

@@ -8,3 +8,7 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sandbox.settings")
 
 application = get_wsgi_application()
+
+from sandbox.profiles.operations import warm_up  # noqa: E402  needs the site
+
+warm_up()

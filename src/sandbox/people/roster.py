@@ -2,7 +2,10 @@
 """The people file: whom one can be, as whoever prepares a demo, a test or a training wrote it."""
 
 import json
+import re
+import zlib
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 
@@ -30,6 +33,12 @@ class Entry:
     def name(self) -> str:
         return f"{self.given_name} {self.family_name}"
 
+    @property
+    def phone(self) -> str:
+        """A telephone number of their own, the same each time."""
+        digits = re.sub(r"\D", "", self.sub) or str(zlib.crc32(self.sub.encode()))
+        return f"6{digits[-8:]:0>8}"
+
     def matches(self, words: list[str]) -> bool:
         """Whether every word stands somewhere in what is shown."""
         shown = f"{self.name} {self.role} {self.unit} {self.hint}".casefold()
@@ -46,13 +55,25 @@ class Group:
 
 
 def read(path: Path) -> tuple[Entry, ...]:
-    """Read the file anew: it is short, and a training changes it while the site runs."""
+    """Read the file anew when it has changed: a training changes it while the site runs."""
     try:
-        rows = json.loads(path.read_text(encoding="utf-8"))
-        known = {field.name for field in fields(Entry)}
-        return tuple(Entry(**{name: value for name, value in row.items() if name in known}) for row in rows)
+        stamp = path.stat()
+        return _read(path, stamp.st_mtime_ns, stamp.st_size)
     except (OSError, ValueError, TypeError, AttributeError) as error:
         raise RosterError(f"Nie można odczytać pliku z osobami {path}: {error}") from error
+
+
+@lru_cache(maxsize=4)
+def _read(path: Path, moment: int, size: int) -> tuple[Entry, ...]:
+    rows = json.loads(path.read_text(encoding="utf-8"))
+    known = {field.name for field in fields(Entry)}
+    return tuple(Entry(**{name: value for name, value in row.items() if name in known}) for row in rows)
+
+
+@lru_cache(maxsize=4)
+def by_any_name(people: tuple[Entry, ...]) -> dict[str, Entry]:
+    """People by sub, e-mail, telephone and PESEL."""
+    return {name: entry for entry in people for name in (entry.sub, entry.email.casefold(), entry.phone, entry.pesel)}
 
 
 def grouped(people: tuple[Entry, ...], search: str = "") -> list[Group]:

@@ -8,9 +8,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
+from sandbox.environment import current
 from sandbox.people.choosing import chosen
 from sandbox.people.roster import RosterError, grouped, read
-from sandbox.settings import ENVIRONMENT
 
 BACKEND = "sandbox.people.choosing.Chooser"
 
@@ -18,7 +18,7 @@ BACKEND = "sandbox.people.choosing.Chooser"
 @require_GET
 def start(request: HttpRequest) -> HttpResponse:
     """Nobody comes here to stay: the way in is the system's own."""
-    return HttpResponseRedirect(ENVIRONMENT.client_url + "/")
+    return HttpResponseRedirect(current().client_url + "/")
 
 
 @never_cache
@@ -26,7 +26,7 @@ def start(request: HttpRequest) -> HttpResponse:
 def choose(request: HttpRequest) -> HttpResponse:
     """Everybody one can be; one click and one is."""
     try:
-        people = read(ENVIRONMENT.people)
+        people = read(current().people)
     except RosterError as error:
         return render(request, "people/choose.html", {"problem": str(error)}, status=503)
     target = _way_back(request)
@@ -45,4 +45,4 @@ def _way_back(request: HttpRequest) -> str:
     """On with the sign-in that led here; without one, to the system."""
     target = request.POST.get("next") or request.GET.get("next") or ""
     ours = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
-    return target if ours else ENVIRONMENT.client_url + "/"
+    return target if ours else current().client_url + "/"

@@ -1,30 +1,41 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""`python -m django prepare --settings sandbox.settings`: database, tables, and the one client."""
+"""`python -m django prepare --settings sandbox.settings`: database, tables, the people to try, and the one client."""
 
 from typing import Any
 
 import psycopg
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from oauth2_provider.models import get_application_model
 from psycopg import sql
 
-from sandbox.environment import beside
-from sandbox.settings import DATABASES, ENVIRONMENT
+from sandbox.citizens import roll
+from sandbox.citizens.operations import take_in
+from sandbox.environment import beside, current
+from sandbox.profiles.operations import equip
 
 
 class Command(BaseCommand):
-    help = "Przygotowuje piaskownicę logowania: baza, tabele, system, który może z niej korzystać."
+    help = "Przygotowuje piaskownicę: baza, tabele, osoby do prób z profilami zaufanymi."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        create_database(ENVIRONMENT.database_url)
+        create_database(current().database_url)
         call_command("migrate", interactive=False, verbosity=0)
         register_client()
+        settle_citizens()
+
+
+def settle_citizens() -> None:
+    """Write down the people to try, with their trusted profiles."""
+    entries = roll.read(current().citizens)
+    for citizen, entry in zip(take_in(entries), entries, strict=True):
+        equip(citizen, entry)
 
 
 def create_database(url: str) -> None:
     """Make the database unless it is there."""
-    name = DATABASES["default"]["NAME"]
+    name = settings.DATABASES["default"]["NAME"]
     with psycopg.connect(beside(url, "postgres"), autocommit=True) as server:
         found = server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
         if not found:
@@ -35,14 +46,14 @@ def register_client() -> None:
     """Let `ssoz` ask, from its own address only, by code, with tokens signed by our key."""
     application = get_application_model()
     application.objects.update_or_create(
-        client_id=ENVIRONMENT.client_id,
+        client_id=current().client_id,
         defaults={
             "name": "SSOZ",
             "client_type": application.CLIENT_CONFIDENTIAL,
             "authorization_grant_type": application.GRANT_AUTHORIZATION_CODE,
-            "client_secret": ENVIRONMENT.client_secret,
-            "redirect_uris": f"{ENVIRONMENT.client_url}/oidc/powrot/",
-            "post_logout_redirect_uris": f"{ENVIRONMENT.client_url}/",
+            "client_secret": current().client_secret,
+            "redirect_uris": f"{current().client_url}/oidc/powrot/",
+            "post_logout_redirect_uris": f"{current().client_url}/",
             "algorithm": application.RS256_ALGORITHM,
             "skip_authorization": True,
         },
