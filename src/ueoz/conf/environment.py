@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Everything the outside tells UEOZ, read once, typed, with all mistakes told at once.
 
-What belongs to the national node (`WK_*`) is read by `ueoz.node`.
+What belongs to the national node (`WK_*`) is read by `ueoz.conf.node`.
 """
 
 from collections.abc import Iterator, Mapping
@@ -21,6 +21,8 @@ from shared.environment import (
     unsafe_hosts,
 )
 from shared.postgres.address import beside, embedded_database
+from ueoz.conf import node
+from ueoz.node.configuration import NodeConfiguration
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -42,6 +44,7 @@ class Environment:
     ssoz_url: str
     ssoz_backchannel: str
     log_level: str
+    node: NodeConfiguration
 
     @property
     def is_demo(self) -> bool:
@@ -78,6 +81,7 @@ def read(source: Mapping[str, str]) -> Environment:
             "UEOZ_SSOZ_BACKCHANNEL", "http://127.0.0.1:8000" if demo else client, {"http", "https"}
         ).rstrip("/"),
         log_level=reader.log_level("UEOZ_LOG_LEVEL"),
+        node=node.read(reader, home=home, url=url),
     )
     problems = reader.problems + ([] if demo else list(sandbox_in_production(environment)))
     if problems:
@@ -91,3 +95,4 @@ def sandbox_in_production(environment: Environment) -> Iterator[str]:
     yield from sandbox_keys("UEOZ_ENCRYPTION_KEYS", environment.encryption_keys)
     yield from unsafe_addresses({"UEOZ_URL": environment.url, "SSOZ_URL": environment.ssoz_url})
     yield from unsafe_hosts("UEOZ_HOSTS", environment.hosts)
+    yield from node.sandbox_in_production(environment.node)

@@ -1,5 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
-from django.urls import URLPattern
+from django.urls import path
+
+from ueoz.node import views
 
 app_name = "node"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("wk/start/", views.start, name="start"),
+    path("wk/acs/", views.acs, name="acs"),
+    path("wk/powrot/", views.back, name="finish"),
+]

@@ -1,0 +1,112 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""To the national node and back."""
+
+from collections.abc import Callable
+from functools import wraps
+from urllib.parse import urlencode, urlsplit
+
+from csp.decorators import csp_update
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_POST
+
+from ueoz.node.citizen import keep
+from ueoz.node.enums import EXPLANATIONS, STATUSES
+from ueoz.node.errors import NodeRefused
+from ueoz.node.operations import LASTS, Started, begin, finish, park, write_down
+
+View = Callable[[HttpRequest], HttpResponseBase]
+
+
+def explained(view: View) -> View:
+    """Show a page instead of a sign-in that did not happen, with a number the help desk finds it by."""
+
+    @wraps(view)
+    def answered(request: HttpRequest) -> HttpResponseBase:
+        try:
+            return view(request)
+        except NodeRefused as refused:
+            values = {
+                "refusal": write_down(refused),
+                "explanation": EXPLANATIONS[refused.kind],
+                "again": _with_next("node:start", refused.next_page),
+            }
+            return render(request, "node/refused.html", values, status=STATUSES[refused.kind])
+
+    return answered
+
+
+@never_cache
+@require_GET
+@explained
+def start(request: HttpRequest) -> HttpResponseBase:
+    """A form that takes the browser to the node: by itself, or by its button."""
+    started = begin(next_page=_safe(request, request.GET.get("next", "")))
+    response = _page_to_node(request, started)
+    response.set_cookie(
+        _cookie(started.relay),
+        started.binder,
+        max_age=LASTS,
+        path=reverse("node:finish"),
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+    return response
+
+
+@never_cache
+@csrf_exempt  # it comes from the node's page and bears no cookie of ours: nothing is done here but remembering
+@require_POST
+@explained
+def acs(request: HttpRequest) -> HttpResponseBase:
+    """Take the artifact; the same browser comes back by a GET, which bears its cookies."""
+    relay = request.POST.get("RelayState", "")
+    park(relay=relay, artifact=request.POST.get("SAMLart", ""))
+    query = urlencode({"state": relay})
+    return HttpResponseRedirect(f"{reverse('node:finish')}?{query}", status=303)
+
+
+@never_cache
+@require_GET
+@explained
+def back(request: HttpRequest) -> HttpResponseBase:
+    """Ask the node who it is, keep them in this session, and go on."""
+    relay = request.GET.get("state", "")
+    citizen, next_page = finish(relay=relay, binder=request.COOKIES.get(_cookie(relay), ""))
+    request.session.cycle_key()
+    keep(request, citizen)
+    response = HttpResponseRedirect(_with_next("accounts:arrive", next_page))
+    response.delete_cookie(_cookie(relay), path=reverse("node:finish"))
+    return response
+
+
+def _page_to_node(request: HttpRequest, started: Started) -> HttpResponseBase:
+    """A page whose form may lead to the node, and nowhere else."""
+    parts = urlsplit(started.action)
+
+    @csp_update({"form-action": [f"{parts.scheme}://{parts.netloc}"]})
+    def page(request: HttpRequest) -> HttpResponseBase:
+        return render(request, "node/start.html", {"started": started})
+
+    return page(request)
+
+
+def _cookie(relay: str) -> str:
+    """One cookie for each way to the node, so several tabs do not disturb each other."""
+    return "ueoz_way_" + "".join(sign for sign in relay[:16] if sign.isascii() and (sign.isalnum() or sign in "-_"))
+
+
+def _safe(request: HttpRequest, target: str) -> str:
+    """`target` if it is a page of ours: nobody is led elsewhere by a link they were sent."""
+    ours = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
+    return target if ours else ""
+
+
+def _with_next(route: str, next_page: str) -> str:
+    return reverse(route) + (f"?{urlencode({'next': next_page})}" if next_page else "")
