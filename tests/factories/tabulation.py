@@ -40,6 +40,15 @@ sections:
     - {code: w02, title: Fizjologiczne}
     - {code: w03, title: Cięcia}
     - {code: w04, title: Inne}
+- code: d4
+  title: Sprzęt
+  table:
+    columns:
+    - {code: k1, title: Liczba}
+    closed: [w01.k1]
+    rows:
+    - {code: w01, title: Razem}
+    dynamic: {key: {code: nazwa, title: Nazwa, type: text}}
 """
 
 GROUPS = """

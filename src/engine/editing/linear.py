@@ -7,6 +7,7 @@ What is not linear is left out: whoever uses the numbers verifies them with the 
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from fnmatch import fnmatchcase
 from fractions import Fraction
 from math import lcm
@@ -106,8 +107,7 @@ class Lineariser:
         if name in self.computed:
             return self.computed[name]
         if name in self.known:
-            value = self.known[name]
-            return Linear(constant=Fraction(value))
+            return Linear(constant=_number(self.known[name], node.kind))
         return Linear({name: Fraction(1, 10**node.scale)})
 
     def _given(self, node: Node) -> Linear:
@@ -301,6 +301,11 @@ COMPARE: Mapping[str, Callable[[Fraction | str, Fraction | str], bool]] = {
     ">": lambda a, b: Fraction(a) > Fraction(b),
     ">=": lambda a, b: Fraction(a) >= Fraction(b),
 }
+
+
+def _number(value: Fraction | str, kind: str) -> Fraction:
+    """A date is the number of its day."""
+    return Fraction(date.fromisoformat(str(value)).toordinal() if kind == "date" else value)
 
 
 def _whole(difference: Linear, operator: str, check: str) -> Constraint:

@@ -96,10 +96,10 @@ class WholeProgram:
     def _run(self, limits: tuple[Numbers, Numbers], row_limits: tuple[Numbers, Numbers]) -> Numbers | None:
         """The solver's answer, if it is whole and holds in exact arithmetic."""
         self._solver.run()
-        values = np.array(self._solver.getSolution().col_value)
-        if len(values) != self.columns or not np.isfinite(values).all():
+        found = self._solver.getSolution()
+        if self.columns and not found.value_valid:  # of nothing to find the solver knows nothing
             return None
-        solution: Numbers = np.rint(values).astype(np.int64)
+        solution: Numbers = np.rint(found.col_value).astype(np.int64)
         sides = self.products(solution)
         inside = (limits[0] <= solution) & (solution <= limits[1])
         holds = (row_limits[0] <= sides) & (sides <= row_limits[1])

@@ -70,7 +70,7 @@ class Case:
                 self._decide(self.filled, cell, yes, origins)
             case Unclear(name, yes):
                 self._decide(self.unclear, name, yes, origins)
-            case Picked(cell):
+            case Picked(cell):  # no other kind
                 self.picked.setdefault(cell, {}).setdefault(formula, origins)
                 self.value_of(cell)
 

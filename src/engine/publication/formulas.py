@@ -96,7 +96,7 @@ def opposite(formula: Formula) -> Formula:
             return Filled(cell, not yes)
         case Picked(cell, choices, yes):
             return Picked(cell, choices, not yes)
-        case Unclear(name, yes):
+        case Unclear(name, yes):  # no other kind
             return Unclear(name, not yes)
 
 

@@ -89,10 +89,10 @@ def _whole(solver: highspy.Highs, rows: Sequence[Sum], order: Sequence[str]) -> 
 
 def _rounded(solver: highspy.Highs, rows: Sequence[Sum], order: Sequence[str]) -> Mapping[str, int] | None:
     """The solver's point in whole numbers, where they satisfy every row exactly."""
-    values = solver.getSolution().col_value
-    if len(values) != len(order) or not np.isfinite(values).all():
+    found = solver.getSolution()
+    if not found.value_valid:
         return None
-    point = {name: round(value) for name, value in zip(order, values, strict=True)}
+    point = {name: round(value) for name, value in zip(order, found.col_value, strict=True)}
     return point if all(row.holds(point) for row in rows) else None
 
 

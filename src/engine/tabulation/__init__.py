@@ -9,7 +9,7 @@
 The language of measures stands in `language`; `DeclarationError` names line and reason of everything wrong in a file.
 """
 
-from engine.tabulation.binding import BindingError, BoundTable, bind, check_expression
+from engine.tabulation.binding import BindingError, BoundTable, bind
 from engine.tabulation.dataset import FACTS, Entry, arrange
 from engine.tabulation.declarations import Declaration, DeclarationError
 from engine.tabulation.evaluation import COUNTRY, TOTAL, Line, Populations, Result, express, tabulate
@@ -36,7 +36,6 @@ __all__ = [
     "TableColumn",
     "arrange",
     "bind",
-    "check_expression",
     "express",
     "load_grouping",
     "load_table",

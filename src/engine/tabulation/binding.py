@@ -20,7 +20,6 @@ from engine.tabulation.language import (
     UnitField,
     aggregates,
     operands,
-    parse,
 )
 from engine.tabulation.tables import Grouping, OutputTable
 
@@ -242,14 +241,8 @@ def kind_of(operand: Operand, definition: FormDefinition, section: str | None) -
             if name not in columns:
                 raise BindingError(f"warunek na row.{name} pasuje tylko do wierszy dodawanych z rubryką „{name}”")
             return columns[name].kind
-        case Cell(address):
+        case Cell(address):  # no other kind
             try:
                 return definition.cell(address).type.kind
             except UnknownCell:
                 raise BindingError(f"formularz {definition.form} nie ma pola {address}") from None
-
-
-def check_expression(text: str, definition: FormDefinition) -> None:
-    """For single expressions of mapping files; raises BindingError or MeasureSyntaxError."""
-    for aggregate in aggregates(parse(text)):
-        resolve(aggregate, definition)

@@ -156,7 +156,7 @@ class _Query:
                 return self._operand(operand, table, section).notnull()
             case Logic("not", (part,)):
                 return ~self._condition(part, table, section)
-            case Logic(operator, parts):
+            case Logic(operator, parts):  # no other kind
                 joined = [self._condition(part, table, section) for part in parts]
                 return reduce(and_ if operator == "and" else or_, joined)
 
@@ -169,7 +169,7 @@ class _Query:
             case Cell(address):
                 scale = self.bound.scale(address)
                 return table[address] / 10**scale if scale else table[address]
-            case RowField(name):
+            case RowField(name):  # no other kind
                 scale = self.bound.row_scale(section or "", name)
                 return table[name] / 10**scale if scale else table[name]
 
@@ -203,7 +203,7 @@ def _number(expression: Expression, table: ir.Table, leaves: Mapping[Aggregate, 
             return table[_population_column(day)]
         case Aggregate():
             return reduce(add, (table[name] for name in leaves[expression]))
-        case Binary(operator, left, right):
+        case Binary(operator, left, right):  # no other kind
             a, b = _number(left, table, leaves), _number(right, table, leaves)
             if operator == "/":
                 return a / b.nullif(0)

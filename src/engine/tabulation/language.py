@@ -309,5 +309,5 @@ def operands(condition: Condition | None) -> tuple[Operand, ...]:
             return (left, right)
         case Membership(operand, _) | Filled(operand):
             return (operand,)
-        case Logic(_, parts):
+        case Logic(_, parts):  # no other kind
             return tuple(operand for part in parts for operand in operands(part))

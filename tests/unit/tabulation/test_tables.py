@@ -5,6 +5,7 @@ from engine.tabulation import DeclarationError, bind, load_grouping, load_table
 from tests.factories.tabulation import GROUPS, groups, table_of, tiny_form
 
 HEAD = "table: t\ntitle: Tablica\nform: T-1\nsource: MZ\ncolumns:\n"
+ONE = "- {code: a, title: A, value: reports()}"
 
 
 def refusal(text: str) -> str:
@@ -59,7 +60,12 @@ def test_all_problems_come_at_once() -> None:
         ('sum(d3[w02,k1] where d3[w02,k1] in ("1"))', "na kodach, nie na liczbach"),
         ('reports(where unit.colour = "red")', "nieznana cecha jednostki „colour”"),
         ("reports(where d7[w01,k1] = 1)", "nie ma pola d7.w01.k1"),
+        ("sum(d1[w03,*])", "zakres nie obejmuje żadnego pola"),
+        ("sum(d4[w01,k1])", "zakres nie obejmuje żadnego pola"),
+        ("max(d3[w02,k1], d2[rows,k1])", "max nie łączy pól stałych z wierszami dodawanymi"),
         ("max(d2[*,k1])", None),
+        ("sum(d2[rows,*])", None),
+        ("sum(d1[*,*])", None),
     ],
 )
 def test_a_reference_that_does_not_fit_the_form_is_refused(value: str, words: str | None) -> None:
@@ -75,6 +81,31 @@ def test_a_reference_that_does_not_fit_the_form_is_refused(value: str, words: st
 def test_a_table_by_wards_takes_only_wards() -> None:
     with pytest.raises(DeclarationError, match="w podziale według wierszy działu „d2”"):
         bind(table_of("a: sum(d3[w02,k1])", by=True), tiny_form(), groups())
+
+
+@pytest.mark.parametrize(
+    ("rows", "words"),
+    [
+        ("d9", "formularz T-1 nie ma działu „d9”"),
+        ("d3", "w dziale „d3” nie dodaje się wierszy"),
+        ("d4", "wiersze działu „d4” nie mają kodu, według którego dzielić"),
+    ],
+)
+def test_a_table_is_divided_by_codes_of_added_rows_only(rows: str, words: str) -> None:
+    table = load_table(HEAD.replace("columns:", f"by: {{rows: {rows}, title: Oddział}}\ncolumns:") + ONE)
+    with pytest.raises(DeclarationError, match=words):
+        bind(table, tiny_form(), {})
+
+
+def test_the_condition_of_a_whole_table_has_to_fit_the_form() -> None:
+    with pytest.raises(DeclarationError, match="nieznana cecha jednostki „colour”"):
+        bind(table_of("a: reports()", where='unit.colour = "red"'), tiny_form(), {})
+
+
+def test_a_table_knows_its_columns() -> None:
+    table = load_table(HEAD + ONE + "\n- {code: b, title: B, value: a / 2, format: '0.00', hidden: true}")
+    assert [column.code for column in table.shown] == ["a"]
+    assert (table.column("a").places, table.column("b").places) == (0, 2)
 
 
 def test_a_table_needs_its_groups() -> None:
