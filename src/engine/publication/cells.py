@@ -61,8 +61,6 @@ def unfit(cell_type: CellType, codes: Mapping[str, str] | None) -> str:
     """Why nothing fits a cell of this type."""
     if cell_type.kind == "code" and codes is None:
         return f"Słownik „{cell_type.list}” nie jest znany."
-    if cell_type.kind == "code" and not codes:
-        return f"Słownik „{cell_type.list}” nie ma żadnego pasującego kodu."
     if cell_type.min is None or cell_type.max is None or not cell_type.numeric:
         return ""
     unit = 10**cell_type.scale

@@ -143,12 +143,12 @@ def _closed(place: str, old: Section, new: Section) -> Iterator[Change]:
 
 
 def _one(place: str, was: Part | None, now: Part | None, read: Callable[[Part], Properties]) -> Iterator[Change]:
-    if was is None and now is not None:
-        yield Change("added", place, now=next(iter(read(now).values())))
-    elif now is None and was is not None:
-        yield Change("removed", place, was=next(iter(read(was).values())))
-    elif was is not None and now is not None:
+    if was is not None and now is not None:
         yield from _differing(place, read(was), read(now))
+    elif now is not None:
+        yield Change("added", place, now=next(iter(read(now).values())))
+    elif was is not None:  # no other kind
+        yield Change("removed", place, was=next(iter(read(was).values())))
 
 
 def _differing(place: str, was: Properties, now: Properties) -> Iterator[Change]:

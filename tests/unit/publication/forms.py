@@ -6,7 +6,7 @@ from engine.definitions import FormDefinition, load
 from engine.publication import Examination, examine
 from engine.publication.system import Says, System
 
-LISTS = {"kody": {"4000": "chorób wewnętrznych", "4500": "chirurgiczny"}, "puste": {}}
+LISTS = {"kody": {"4000": "chorób wewnętrznych", "4500": "chirurgiczny"}}
 HEAD = """\
 form: T-1
 edition: 2025

@@ -68,6 +68,13 @@ def test_a_row_that_moved_is_the_same_row() -> None:
     assert told(now, before) == ["Dział 1, wiersz 04: numer: 03 → 04"]
 
 
+def test_a_row_made_of_two_is_a_new_one() -> None:
+    before = TEXT.replace("2025", "2024")
+    crosswalk = "crosswalk: {from: 2024, cells: {'d1[w04,*]': 'd1[w03,*] + d1[w02,*]'}}\ndue:"
+    now = TEXT.replace("w03", "w04").replace("due:", crosswalk)
+    assert told(now, before) == ["Dział 1, wiersz 04: nowe – Trzeci", "Dział 1, wiersz 03: już nie ma – Trzeci"]
+
+
 def test_a_section_that_moved_is_the_same_section() -> None:
     before = HEAD.replace("2025", "2024") + TABLE
     cells = "'d7[w01..w03,*]': 'd1[w01..w03,*]'"

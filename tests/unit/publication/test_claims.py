@@ -3,6 +3,9 @@
 
 import pytest
 
+from engine.answers import Sheet
+from engine.checks.findings import Context, default_period
+from engine.publication.reports import Report, holds
 from engine.publication.system import Says
 from tests.unit.publication.forms import ADDED, HEAD, TABLE, system, verdicts
 
@@ -201,6 +204,23 @@ def test_of_a_sound_check_of_added_rows_nothing_is_said(check: str, least: int) 
 
 def test_a_limit_of_all_rows_bounds_each() -> None:
     assert verdicts("sum(d2[*, k1]) <= 20", f"{ROWS}d2[r, k1] <= 20", table=ADDED) == {"2:$": Says.FOLLOWS}
+
+
+def test_where_there_may_be_no_rows_both_cases_are_looked_into() -> None:
+    table = ADDED.replace("min: 1,", "min: 0,")
+    assert verdicts("sum(d2[*, k1]) <= 20", f"{ROWS}d2[r, k1] <= 20", table=table) == {"2:$": Says.FOLLOWS}
+    assert verdicts(f"{ROWS}d2[r, k1] <= 10", "sum(d2[*, k1]) <= 50", table=table) == {"2": Says.FOLLOWS}
+
+
+def test_without_a_row_its_check_does_not_hold() -> None:
+    found = system(f"{ROWS}d2[r, k1] <= 10", table=ADDED.replace("min: 1,", "min: 0,"))
+    report = Report(Sheet({}, {"d2": ()}), Context(), default_period(found.compiled.definition))
+    assert not holds(found.compiled, report, found.instances[0])
+
+
+def test_a_report_that_breaks_another_check_shows_nothing() -> None:
+    """What is known of a product is too little to make a report of: then it is said that nothing was found."""
+    assert verdicts(f"{A} * {B} <= 4", f"{A} <= 3 or {B} <= 3", table=REQUIRED)["2"] is Says.UNKNOWN
 
 
 def test_without_rows_their_sum_is_blank_and_nothing_follows() -> None:

@@ -57,6 +57,15 @@ def test_a_reason_needs_a_name() -> None:
     assert "Powód „remont” kontroli „1” nie ma nazwy (reasons)." in refusals(checks)
 
 
+def test_reasons_that_are_used_and_named_are_fine() -> None:
+    checks = ORDER.replace("  check:", "  severity: warning\n  explain: [remont]\n  check:")
+    head = HEAD + "reasons: {remont: Remont oddziału, inne: Inne}\n"
+    assert refusals(checks, head=head) == []
+    assert [text for text in notes(checks, head=head) if "Powodu" in text] == [
+        "Powodu „inne” nie używa żadna kontrola."
+    ]
+
+
 def test_the_key_of_added_rows_needs_a_title() -> None:
     table = ADDED.replace("title: {pl: Kod, en: Code}", 'title: ""')
     assert "Klucz wierszy dodawanych nie ma tytułu." in refusals(table=table)
@@ -138,6 +147,11 @@ def test_a_computed_cell_that_is_never_known_is_refused() -> None:
 def test_cells_nobody_reads_are_a_note() -> None:
     assert _told(notes(ORDER), "Dział 1: pola, których nie czyta żadna kontrola ani wzór: 4 (w01.k2, w02.k2")
     assert _told(notes(table=ADDED), "Dział 2: pola, których nie czyta żadna kontrola ani wzór: 1 (*.kod).")
+
+
+def test_of_a_section_that_is_read_whole_nothing_is_said() -> None:
+    table = TABLE.replace("    - {code: k2, title: {pl: Dzieci, en: Children}, max: 100}\n", "")
+    assert not _told(notes(ORDER + FULL.replace("<= 100", "<= 99").replace("1}}", "100}}"), table=table), "nie czyta")
 
 
 def test_other_things_worth_knowing_are_notes() -> None:

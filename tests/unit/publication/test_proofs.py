@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import pytest
 
+from engine.publication import solver
 from engine.publication.cases import Case, Contradiction
 from engine.publication.formulas import (
     ALWAYS,
@@ -22,7 +23,7 @@ from engine.publication.formulas import (
     variable,
 )
 from engine.publication.quantities import Quantities
-from engine.publication.search import Search
+from engine.publication.search import MAX_CASES, Search
 from engine.publication.solver import Limits, Proof, multiplied_out, solve
 
 A, B = Filled("a"), Filled("b")
@@ -74,6 +75,18 @@ def test_of_nothing_the_solver_need_not_be_asked() -> None:
 
 def test_what_only_fractions_solve_is_neither_found_nor_excluded() -> None:
     assert solve([Sum((("x", 2),), 3, True)], {"x": Limits(0, 5)}, {}) is None
+
+
+def test_a_solver_that_had_no_time_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    limits = {f"x{number}": Limits(0, 90) for number in range(30)}
+    factors = [tuple((name, 7 * i % 13 + j + 2) for i, name in enumerate(limits)) for j in range(4)]
+    monkeypatch.setattr(solver, "SECONDS", 0.0)
+    assert solve([Sum(part, 15_001, True) for part in factors], limits, {}) is None
+
+
+def test_without_time_for_the_proof_nothing_is_claimed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(solver, "SECONDS", 0.0)
+    assert solve([Sum((("x", 1),), 3), Sum((("x", -1),), -5)], {"x": Limits(0, 9)}, {}) is None
 
 
 def test_multipliers_that_prove_nothing_are_not_believed() -> None:
@@ -150,10 +163,44 @@ def test_too_many_cases_are_no_proof() -> None:
     for number in range(9):
         name = f"w{number}"
         case.quantities.limits[name] = Limits(0, 1)
-        case.suppose(either(Sum(((name, -1),), -1), both(Sum(((name, 1),), 0), Unclear(name))))
-    case.suppose(Sum((("x", 1),), 3))
+        one = Sum(((name, -1),), -1)
+        case.suppose(either(one, both(one, Unclear(name))))
     search = Search(lambda found, point: False)
     assert search.run(case) is False
+    assert search.cases > MAX_CASES
+
+
+def test_what_the_solver_cannot_say_is_not_known() -> None:
+    """2x = 3: neither whole numbers nor a proof."""
+    case = _case()
+    case.suppose(Sum((("x", 2),), 3, True))
+    assert Search(lambda found, point: True).run(case) is False
+
+
+def test_a_code_that_nobody_can_name_is_not_known() -> None:
+    """A pattern whose only code we think of is excluded: perhaps there are others."""
+    case = _case()
+    case.suppose(Picked("c", ("ab",), False))
+    case.suppose(either(Picked("c", ("a*b",)), opposite(Filled("x"))))
+    case.suppose(Filled("x"))
+    assert Search(lambda found, point: False).run(case) is False
+
+
+def test_of_two_ways_neither_of_which_is_known_none_is_believed() -> None:
+    case = _case()
+    case.suppose(Picked("c", ("ab",), False))
+    case.suppose(either(Picked("c", ("a*b",)), Picked("d", ("a*b",))))
+    case.suppose(Picked("d", ("ab",), False))
+    assert Search(lambda found, point: False).run(case) is False
+
+
+def test_where_no_rows_were_added_their_cells_are_nothing() -> None:
+    quantities = Quantities()
+    quantities.limits = {"d2.$.k1": Limits(0, 9), "d2.+.k1": Limits(0, None), "d1.w01.k1": Limits(0, 9)}
+    case = Case(quantities, frozenset({"d2"}))
+    assert [case.limits(name) for name in quantities.limits] == [Limits(0, 0), Limits(0, 0), Limits(0, 9)]
+    case.suppose(Sum((("d2.$.k1", -1),), -1), frozenset({"1"}))
+    assert case.point() == Contradiction(frozenset({"1"}))
 
 
 @pytest.mark.parametrize("found", [True, False])
