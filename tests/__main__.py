@@ -7,6 +7,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).resolve().parents[1]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -21,24 +22,40 @@ class Part:
     Playwright keeps an event loop in its process, in which jobs could not start one: the browser's run apart, too.
     """
 
-    folder: str
+    folders: tuple[str, ...]
     settings: str
+    package: str = ""  # of which every branch has to run, when the whole part does
 
-    def bears(self, word: str) -> bool:
-        """Whether the word names a test that lies in this part's folder."""
-        return place(word).is_relative_to(ROOT / self.folder)
+    def nearness(self, word: str) -> int:
+        """How deep the folder lies in which this part has the test that the word names; 0: it has not."""
+        bearing = (folder for folder in self.folders if place(word).is_relative_to(ROOT / folder))
+        return max((len(Path(folder).parts) for folder in bearing), default=0)
 
     def words(self) -> list[str]:
         """The whole part, without what lies in it and belongs to another."""
-        inner = [part.folder for part in PARTS if part is not self and part.folder.startswith(f"{self.folder}/")]
-        return [self.folder, *(f"--ignore={folder}" for folder in inner)]
+        others = [folder for part in PARTS if part is not self for folder in part.folders]
+        inner = [folder for folder in others if self.nearness(folder)]
+        return [*self.folders, *(f"--ignore={folder}" for folder in inner)]
+
+    def measured(self) -> list[str]:
+        """What fails the part where a branch of its package did not run."""
+        words = (f"--cov={self.package}", "--cov-branch", "--cov-report=term", "--cov-fail-under=100")
+        return list(words) if self.package else []
 
 
+ENGINE = (
+    "tests/spec",
+    "tests/unit/engine",
+    "tests/unit/publication",
+    "tests/unit/editing",
+    "tests/unit/tabulation",
+)
 PARTS = (
-    Part("tests", "ssoz.conf.testing"),
-    Part("tests/sandbox", "sandbox.testing"),
-    Part("tests/ueoz", "ueoz.conf.testing"),
-    Part("tests/browser", "ssoz.conf.testing"),
+    Part(("tests",), "ssoz.conf.testing"),
+    Part(ENGINE, "ssoz.conf.testing", package="engine"),
+    Part(("tests/sandbox",), "sandbox.testing"),
+    Part(("tests/ueoz",), "ueoz.conf.testing"),
+    Part(("tests/browser",), "ssoz.conf.testing"),
 )
 
 
@@ -66,14 +83,12 @@ def main(arguments: list[str]) -> int:
 
 def divided(words: list[str]) -> list[tuple[Part, list[str]]]:
     """What each part runs: the tests named in its folder, else the whole of it; further words go to all that run."""
-    whole = [part for part in PARTS if (ROOT / part.folder).is_dir()]
+    whole = [part for part in PARTS if any((ROOT / folder).is_dir() for folder in part.folders)]
     named = [word for word in words if word != "tests" and not word.startswith("-") and place(word).exists()]
     options = [word for word in words if word not in (*named, "tests")]
     if not named:
-        return [(part, [*part.words(), *options]) for part in whole]
-    owner = {
-        word: max((part for part in PARTS if part.bears(word)), key=lambda part: len(part.folder)) for word in named
-    }
+        return [(part, [*part.words(), *(options or part.measured())]) for part in whole]
+    owner = {word: max(PARTS, key=lambda part: part.nearness(word)) for word in named}
     chosen = [(part, [word for word in named if owner[word] is part]) for part in whole]
     return [(part, [*tests, *options]) for part, tests in chosen if tests]
 
@@ -84,8 +99,9 @@ def run(part: Part, arguments: list[str]) -> int:
         [] if any(word.startswith("-n") for word in arguments) else ["-n", str(max(2, min(os.cpu_count() or 2, 8)))]
     )
     command = [sys.executable, "-m", "pytest", *spread, "--dist", "loadgroup", *arguments]
-    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": part.settings}
-    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+    with TemporaryDirectory(prefix="ssoz-coverage-") as folder:
+        own = {"DJANGO_SETTINGS_MODULE": part.settings, "COVERAGE_FILE": f"{folder}/measured"}
+        return subprocess.run(command, cwd=ROOT, env={**os.environ, **own}, check=False).returncode
 
 
 def find_chromium() -> str | None:
