@@ -24,3 +24,10 @@ class SessionOver:
     """The national node is to be told that a session is over."""
 
     session_id: int
+
+
+@dataclass(frozen=True)
+class AccountActivated:
+    """The person has an account from now on, and needs no other password."""
+
+    account_id: int

@@ -12,7 +12,7 @@ from ueoz.accounts.enums import SessionEnd
 from ueoz.accounts.models import Session
 from ueoz.accounts.operations import end_session
 from ueoz.accounts.origins import origin_of
-from ueoz.accounts.queries import session_row
+from ueoz.accounts.queries import current_session
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -21,7 +21,7 @@ def session_limits(get_response: GetResponse) -> GetResponse:
     """End a session nobody has used for half an hour, or that has lasted half a day."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        if sessions.ROW in request.session:
+        if sessions.ACTIVE in request.session:
             _keep(request)
         return get_response(request)
 
@@ -29,7 +29,8 @@ def session_limits(get_response: GetResponse) -> GetResponse:
 
 
 def _keep(request: HttpRequest) -> None:
-    if not request.user.is_authenticated:  # blocked meanwhile
+    row = request.session.get(sessions.ROW)
+    if row is not None and not request.user.is_authenticated:  # blocked meanwhile
         request.session.flush()
     elif sessions.is_too_long(request.session):
         _over(request, SessionEnd.TOO_LONG)
@@ -37,11 +38,12 @@ def _keep(request: HttpRequest) -> None:
         _over(request, SessionEnd.IDLE)
     elif sessions.is_due(request.session):
         request.session[sessions.ACTIVE] = clock.now().timestamp()
-        Session.objects.filter(pk=request.session[sessions.ROW]).update(active_at=clock.now())
+        if row is not None:
+            Session.objects.filter(pk=row).update(active_at=clock.now())
 
 
 def _over(request: HttpRequest, reason: SessionEnd) -> None:
-    row = session_row(request.session[sessions.ROW])
+    row = current_session(request)
     if row is not None:
         end_session(by=origin_of(request), session=row, reason=reason)
     logout(request)

@@ -8,10 +8,11 @@ from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
 
 from shared.encryption import lookup_hash
-from ueoz.accounts import sessions
+from ueoz.accounts import links, sessions
 from ueoz.accounts.enums import EventKind
+from ueoz.accounts.errors import LinkRefused
 from ueoz.accounts.models import Account, Event, Session, Verification, Visit
-from ueoz.accounts.policies import next_letter_at
+from ueoz.accounts.policies import check_can_use, next_letter_at
 
 SIGN_INS = (EventKind.SIGNED_IN, EventKind.CLIENT_ENTERED, EventKind.SESSION_ENDED)
 
@@ -55,6 +56,15 @@ def next_letter(account: Account) -> datetime:
 def waiting_link(account: Account) -> Verification | None:
     """The newest link that is still to be opened."""
     return Verification.objects.filter(account=account, used_at=None, dropped_at=None).first()
+
+
+def link_of(token: str) -> Verification:
+    """The link a token stands for; refuses those we did not sign."""
+    link = Verification.objects.filter(public_id=links.named_by(token)).select_related("account").first()
+    if link is None:
+        raise LinkRefused
+    check_can_use(link)
+    return link
 
 
 def named(pesel_or_subject: str) -> Account | None:

@@ -13,8 +13,8 @@ STEP = timedelta(seconds=30)  # activity is written down no oftener
 ROW, BEGAN, ACTIVE, NEXT = "row", "began", "active", "next"
 
 
-def begin(session: SessionBase, row: int) -> None:
-    """Write down which row of ours the session is, and that its time begins."""
+def begin(session: SessionBase, row: int | None) -> None:
+    """Write down which row of ours the session is (none before there is an account), and that its time begins."""
     moment = clock.now().timestamp()
     session.update({ROW: row, BEGAN: moment, ACTIVE: moment})
 

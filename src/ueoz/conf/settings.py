@@ -58,7 +58,6 @@ MIDDLEWARE = [
     "ueoz.accounts.middleware.session_limits",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "axes.middleware.AxesMiddleware",
 ]
 
 TEMPLATES: list[dict[str, Any]] = [
@@ -169,6 +168,10 @@ AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_DISABLE_ACCESS_LOG = True  # our own events say who signed in
 AXES_ENABLE_ADMIN = AXES_VERBOSE = False
+SILENCED_SYSTEM_CHECKS = ["axes.W002"]  # its middleware would answer instead of the page, which says the same in Polish
+
+# e-PLOZ: behind one adapter
+EPLOZ_DIRECTORY = "ueoz.eploz.directory.OwnTable"
 
 # Mail
 vars().update(django_mail(ENVIRONMENT.smtp_url))

@@ -2,7 +2,10 @@
 """Which event asks for which job: the one page where lower layers reach upper ones."""
 
 from shared.events import subscribe
-from ueoz.accounts.events import EmailChanged, LetterWanted, SessionOver
+from ueoz.accounts.events import AccountActivated, EmailChanged, LetterWanted, SessionOver
+from ueoz.eploz.errors import DirectoryUnavailable
+from ueoz.eploz.events import SearchWanted
+from ueoz.eploz.operations import retire
 from ueoz.jobs import tasks
 from ueoz.provider.events import VisitOver
 
@@ -13,6 +16,8 @@ def connect() -> None:
     subscribe(EmailChanged, tell_old_address)
     subscribe(SessionOver, leave_node)
     subscribe(VisitOver, say_farewell)
+    subscribe(SearchWanted, search)
+    subscribe(AccountActivated, retire_password)
 
 
 def send_link(event: LetterWanted) -> None:
@@ -29,3 +34,15 @@ def leave_node(event: SessionOver) -> None:
 
 def say_farewell(event: VisitOver) -> None:
     tasks.say_farewell.defer(visit_id=event.visit_id)
+
+
+def search(event: SearchWanted) -> None:
+    tasks.search.defer(case_id=event.case_id)
+
+
+def retire_password(event: AccountActivated) -> None:
+    """At once if that can be, else as soon as e-PLOZ answers."""
+    try:
+        retire(account_id=event.account_id)
+    except DirectoryUnavailable:
+        tasks.retire_password.defer(account_id=event.account_id)

@@ -8,6 +8,7 @@ from procrastinate.contrib.django import app
 
 from ueoz.accounts import letters
 from ueoz.accounts.operations import end_forgotten, leave
+from ueoz.eploz import operations as eploz
 from ueoz.provider import farewell
 from ueoz.provider.errors import NotDelivered
 
@@ -28,6 +29,18 @@ def send_link(verification_id: int) -> None:
 def tell_old_address(account_id: int, old_address: str) -> None:
     """Tell an address that was left."""
     letters.tell_old_address(account_id, old_address)
+
+
+@app.task(queue="eploz", retry=NODE_RETRY)
+def search(case_id: int) -> None:
+    """Look a person up in e-PLOZ."""
+    eploz.search(case_id=case_id)
+
+
+@app.task(queue="eploz", retry=RetryStrategy(max_attempts=10, exponential_wait=4))
+def retire_password(account_id: int) -> None:
+    """Let an e-PLOZ password work no longer."""
+    eploz.retire(account_id=account_id)
 
 
 @app.task(queue="node", retry=NODE_RETRY)

@@ -44,3 +44,8 @@ def citizen_of(request: HttpRequest) -> Citizen | None:
     except EncryptionError:
         return None
     return Citizen(**{**values, "birth_date": date.fromisoformat(values["birth_date"])})
+
+
+def forget(request: HttpRequest) -> None:
+    """Remember the person no longer: they are signed in, or gone."""
+    request.session.pop(KEY, None)

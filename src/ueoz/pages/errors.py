@@ -20,7 +20,7 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 of the forgery protection: mostly a page left open over a sign-in."""
-    return _page(request, HTTPStatus.FORBIDDEN, _("Ta strona jest nieaktualna"))
+    return _page(request, HTTPStatus.FORBIDDEN, _("Ta strona jest nieaktualna"), stale=True)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -33,8 +33,10 @@ def failure(request: HttpRequest) -> HttpResponse:
     return _page(request, HTTPStatus.INTERNAL_SERVER_ERROR, _("Coś się u nas zepsuło"))
 
 
-def _page(request: HttpRequest, status: HTTPStatus, title: str, reason: Exception | None = None) -> HttpResponse:
-    values = {"title": title, "status": int(status), "reason": _sentence(reason)}
+def _page(
+    request: HttpRequest, status: HTTPStatus, title: str, reason: Exception | None = None, *, stale: bool = False
+) -> HttpResponse:
+    values = {"title": title, "status": int(status), "reason": _sentence(reason), "stale": stale}
     return render(request, "pages/error.html", values, status=int(status))
 
 

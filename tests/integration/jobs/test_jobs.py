@@ -6,8 +6,8 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import Settings
 
 from shared.postgres.server import free_port
-from ssoz.jobs import tasks
 from shared.worker import work
+from ssoz.jobs import tasks
 from ssoz.notifications.enums import MessageKind
 from ssoz.notifications.models import Message
 from ssoz.notifications.operations import write

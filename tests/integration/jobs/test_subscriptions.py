@@ -7,10 +7,10 @@ from django.db import connection
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from shared import events
+from shared.worker import work
 from ssoz.access.actors import SYSTEM
 from ssoz.access.operations import Identity, create_person, create_profile, grant_role
 from ssoz.jobs import tasks
-from shared.worker import work
 from ssoz.registers.models import Unit
 from ssoz.reports import operations
 from ssoz.reports.enums import ReportStatus

@@ -13,7 +13,7 @@ from shared.events import publish
 from ueoz.accounts import links
 from ueoz.accounts.enums import AccountState, EventKind
 from ueoz.accounts.errors import AccountError, AccountExists, EmailTheSame, LinkRefused
-from ueoz.accounts.events import EmailChanged, LetterWanted
+from ueoz.accounts.events import AccountActivated, EmailChanged, LetterWanted
 from ueoz.accounts.models import PESEL_CONTEXT, Account, Event, Verification
 from ueoz.accounts.origins import Origin
 from ueoz.accounts.policies import check_can_ask_letter, check_can_use
@@ -110,6 +110,7 @@ def confirm(*, by: Origin, token: str) -> Account:
     account.save(update_fields=["email", "email_verified_at"])
     if account.state == AccountState.TO_VERIFY:
         move(by=by, account=account, to=AccountState.ACTIVE)
+        publish(AccountActivated(account.pk))
     elif before != link.email:
         write_down(EventKind.EMAIL_CHANGED, account, by)
         publish(EmailChanged(account.pk, before))

@@ -21,7 +21,7 @@ from ueoz.accounts.events import SessionOver
 from ueoz.accounts.models import NODE_CONTEXT, Account, Session, Visit
 from ueoz.accounts.operations.lives import move, refresh_names, write_down
 from ueoz.accounts.origins import SYSTEM, Origin, origin_of
-from ueoz.accounts.queries import session_row
+from ueoz.accounts.queries import current_session
 from ueoz.accounts.signals import session_ended
 from ueoz.node.citizen import Citizen
 from ueoz.node.operations import end_at_node
@@ -36,7 +36,7 @@ def open_session(*, request: HttpRequest, account: Account, citizen: Citizen) ->
     """Sign the person in, in this browser, under a new key."""
     by = origin_of(request)
     refresh_names(by=by, account=account, citizen=citizen)
-    before = session_row(request.session.get(sessions.ROW))
+    before = current_session(request)
     if before is not None and before.account_id != account.pk:
         end_session(by=by, session=before, reason=SessionEnd.SIGNED_OUT)
         before = None
@@ -83,7 +83,7 @@ def _tell(session: Session) -> None:
 
 def sign_out(*, request: HttpRequest, reason: SessionEnd = SessionEnd.SIGNED_OUT) -> None:
     """End the session of this browser."""
-    row = session_row(request.session.get(sessions.ROW))
+    row = current_session(request)
     if row is not None:
         end_session(by=origin_of(request), session=row, reason=reason)
     logout(request)
@@ -104,7 +104,7 @@ def end_other(*, by: Origin, account: Account, public_id: UUID) -> bool:
 @transaction.atomic
 def enter_client(*, request: HttpRequest, client_id: str, client_name: str) -> None:
     """Write down that a system was entered in this session; the provider calls it when it hands out a code."""
-    row = session_row(request.session.get(sessions.ROW))
+    row = current_session(request)
     if row is None:
         return
     now = clock.now()

@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The way in and the way out."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render, resolve_url
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from ueoz.accounts import sessions
+from ueoz.accounts.enums import AccountState
+from ueoz.accounts.forms import PasswordPageForm
+from ueoz.accounts.models import Account
+from ueoz.accounts.operations import open_session, sign_out
+from ueoz.accounts.origins import safe_target
+from ueoz.accounts.queries import account_of
+from ueoz.node.citizen import Citizen, citizen_of, forget
+
+
+@never_cache
+@require_GET
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """„Zaloguj się do Systemu”: by the national node; who has not migrated, by e-PLOZ login and password."""
+    target = safe_target(request, request.GET.get("next", ""))
+    form = PasswordPageForm(initial={"next": target}, auto_id="eploz_%s")
+    return render(request, "accounts/sign_in.html", {"form": form, "next": target})
+
+
+@never_cache
+@require_GET
+def arrive(request: HttpRequest) -> HttpResponse:
+    """The end of the way through the node: on to where one wanted, or to a new account."""
+    target = safe_target(request, request.GET.get("next", "")) or resolve_url(settings.LOGIN_REDIRECT_URL)
+    citizen = citizen_of(request)
+    if citizen is None:
+        return redirect(target) if request.user.is_authenticated else redirect("accounts:sign_in")
+    account = account_of(citizen.pesel)
+    if account is not None and account.is_active:
+        return _in(request, account, citizen, target)
+    request.session[sessions.NEXT] = target
+    sessions.begin(request.session, None)
+    if account is None:
+        return redirect(settings.NEWCOMERS_URL)
+    if account.state == AccountState.BLOCKED:
+        forget(request)
+        return _refused(request)
+    return redirect("accounts:activate")
+
+
+def _in(request: HttpRequest, account: Account, citizen: Citizen, target: str) -> HttpResponse:
+    open_session(request=request, account=account, citizen=citizen)
+    forget(request)
+    request.session.pop(sessions.NEXT, None)
+    return HttpResponseRedirect(target)
+
+
+def _refused(request: HttpRequest) -> HttpResponse:
+    values = {"title": _("Twoje konto jest zablokowane"), "reason": _("Skontaktuj się z Działem Obsługi.")}
+    return render(request, "pages/error.html", {**values, "status": 403}, status=403)
+
+
+@require_POST
+def leave(request: HttpRequest) -> HttpResponse:
+    """„Wyloguj się”: out of UEOZ, of the systems entered from here, and of the node."""
+    sign_out(request=request)
+    return redirect("accounts:left")
+
+
+@require_GET
+def left(request: HttpRequest) -> HttpResponse:
+    """What one sees after signing out."""
+    return render(request, "accounts/left.html", {})
