@@ -40,7 +40,10 @@ def open_session(*, request: HttpRequest, account: Account, citizen: Citizen) ->
     if before is not None and before.account_id != account.pk:
         end_session(by=by, session=before, reason=SessionEnd.SIGNED_OUT)
         before = None
+    key = request.session.session_key
     login(request, account, backend=BACKEND)
+    if request.session.session_key == key:  # Django keeps it when the same person signs in again
+        request.session.cycle_key()
     now = clock.now()
     row = Session.objects.create(
         account=account,
