@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A national node in a thread of its own, answering over loopback; and a browser that goes there and back."""
 
+import base64
 import re
 import threading
 import time
@@ -135,19 +136,17 @@ class Way:
         """Let the node's page post to UEOZ: from another site, so without cookies."""
         fields = {"SAMLart": artifact, "RelayState": self.relay if relay is None else relay}
         stranger = Browser(enforce_csrf_checks=True, headers={"origin": "http://login.localhost:8001"})
-        return stranger.post("/wk/acs/", fields, secure=False)  # type: ignore[return-value]
+        return stranger.post("/wk/acs/", fields, secure=False)  # type: ignore[return-value]  # what the test client adds
 
     def finish(self, parked: HttpResponse, browser: Browser | None = None) -> HttpResponse:
         """Follow the redirect in the browser that began, or in another."""
-        return (browser or self.browser).get(parked["Location"])  # type: ignore[return-value]
+        return (browser or self.browser).get(parked["Location"])  # type: ignore[return-value]  # what the test client adds
 
 
 def begin(browser: Browser, target: str = "/konto/") -> Way:
     """Open the way to the node."""
     page = browser.get("/wk/start/", {"next": target} if target else {}).content.decode()
     fields = dict(re.findall(r'name="(\w+)" value="([^"]*)"', page))
-    import base64
-
     return Way(browser, unescape(fields["RelayState"]), base64.b64decode(unescape(fields["SAMLRequest"])))
 
 

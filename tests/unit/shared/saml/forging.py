@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from cryptography.hazmat.primitives.serialization import Encoding
 from lxml import etree
 
-from shared.saml import AuthnRequest, IdentityProvider, SigningKey, Status
+from shared.saml import Assertion, AuthnRequest, IdentityProvider, SigningKey, Status
 from shared.saml.documents import NAMESPACES, q
 from shared.saml.encryption import encrypt
 from shared.saml.signatures import sign
@@ -36,9 +36,9 @@ class Scene:
         """The honest answer, to be spoiled."""
         return etree.fromstring(self.answer.raw)
 
-    def assertion(self, edit: Edit = lambda _: None, who: object = HALINA) -> etree._Element:
+    def assertion(self, edit: Edit = lambda _: None, who: Assertion = HALINA) -> etree._Element:
         """Make what the node says, changed before it is encrypted."""
-        assertion = node()._assertion(self.request, who, NOW)  # type: ignore[arg-type]
+        assertion = node()._assertion(self.request, who, NOW)
         edit(assertion)
         return assertion
 

@@ -55,7 +55,8 @@ def request_of(files: tuple[str, str]) -> bytes:
         "acs_url": ACS,
     }
     written = TEMPLATES.get_template("AuthnRequest.xml").render(Context(context))
-    return services.add_sign(written, *files).encode()  # type: ignore[no-any-return]
+    sent: str = services.add_sign(written, *files)
+    return sent.encode()
 
 
 def test_its_request_is_accepted(files: tuple[str, str]) -> None:

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from shared.saml import SamlError, Status
+from shared.saml import Message, SamlError, Status
 from shared.saml.documents import q
 from tests.factories.saml import HALINA, NOW, Memory, exchange, key_pair, node, service
 from tests.unit.shared.saml import second_verifier
@@ -36,8 +36,8 @@ def test_xmlsec_accepts_what_the_node_signs() -> None:
     ],
     ids=["authn_request", "artifact_resolve", "logout_request"],
 )
-def test_xmlsec_accepts_what_the_service_signs(message: object) -> None:
-    root = etree.fromstring(message.xml)  # type: ignore[attr-defined]
+def test_xmlsec_accepts_what_the_service_signs(message: Message) -> None:
+    root = etree.fromstring(message.xml)
     found = next(element for element in root.iter() if element.get("ID"))
     assert second_verifier.holds(found, key_pair("ueoz-sign"))
     assert not second_verifier.holds(found, key_pair("evil"))
