@@ -1,27 +1,27 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Sheets as vectors, the way generated code reads them. Blank is NaN.
 
-v: fixed cells by number · z: the same with 0 for blank · x: single values from elsewhere (earlier sheets, other forms,
-unit, period) · columns: one list per column of added rows · counts: how many added rows.
+v: fixed cells by number · x: single values from elsewhere (earlier sheets, other forms, unit, period) · columns: one
+list per column of added rows · counts: how many added rows.
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from itertools import repeat
 from typing import Any
 
 from engine.answers import Value
 from engine.checks.runtime import NAN
 from engine.checks.tree import At, Node
-from engine.checks.world import World
+from engine.checks.world import Known, World
 from engine.definitions import FormDefinition
 
 
 @dataclass(slots=True)
 class Vectors:
     v: list[Any]
-    z: list[Any]
     x: list[Any]
     columns: list[list[Any]]
     counts: list[int]
@@ -80,30 +80,55 @@ class Layout:
         v: list[Any] = list(map(get, self.numbers, repeat(NAN)))
         for number in self.dates:
             v[number] = day(v[number])
-        columns = [self._column(world, key) for key in self.columns]
         counts = [len(world.added(scope, section)) for scope, section in self.counts]
-        z = [value if value == value else 0 for value in v]
-        return Vectors(v, z, [self._outside(world, key) for key in self.outside], columns, counts)
+        return Vectors(v, self._elsewhere(world), self._columns(world), counts)
 
-    def _outside(self, world: World, key: tuple[str, ...]) -> Any:
-        if key[0] in {"unit", "period"}:
-            value = world.field(key[0], key[1])
-            return NAN if value is None else value if isinstance(value, str) else int(value)
-        scope, address, kind = key
-        sheet = world.of(scope)
-        found = sheet.cells.get(address, NAN) if sheet is not None else NAN
-        return day(found) if kind == "date" else found
+    @cached_property
+    def _sources(self) -> Mapping[str, list[tuple[int, str, str]]]:
+        """Single values from elsewhere, by where they come from: place, name, kind."""
+        found: dict[str, list[tuple[int, str, str]]] = {}
+        for (source, name, *kind), number in self.outside.items():
+            found.setdefault(source, []).append((number, name, "".join(kind)))
+        return found
 
-    def _column(self, world: World, key: ColumnKey) -> list[Any]:
+    def _elsewhere(self, world: World) -> list[Any]:
+        found: list[Any] = [NAN] * len(self.outside)
+        for source, wanted in self._sources.items():
+            if source in {"unit", "period"}:
+                for number, name, _ in wanted:
+                    found[number] = _field(world.field(source, name))
+            elif (sheet := world.of(source)) is not None:
+                get = sheet.cells.get
+                for number, address, kind in wanted:
+                    value = get(address, NAN)
+                    found[number] = day(value) if kind == "date" else value
+        return found
+
+    def _columns(self, world: World) -> list[list[Any]]:
+        rows: dict[tuple[str, str, bool], tuple[str | None, ...]] = {}
+        for key in self.columns:
+            which = key.scope, key.section, key.aligned
+            if which not in rows:
+                rows[which] = _rows(world, *which)
+        return [self._column(world, key, rows[key.scope, key.section, key.aligned]) for key in self.columns]
+
+    def _column(self, world: World, key: ColumnKey, rows: tuple[str | None, ...]) -> list[Any]:
         sheet = world.of(key.scope)
-        if key.aligned:
-            same = world.aligned(key.scope, key.section)
-            rows: tuple[str | None, ...] = tuple(same.get(row) for row in world.sheet.added(key.section))
-        else:
-            rows = world.added(key.scope, key.section)
         get: Callable[[str, Any], Any] = sheet.cells.get if sheet is not None else _nothing
         found = [get(f"{key.section}.{row}.{key.column}", NAN) for row in rows]
         return [day(value) for value in found] if (key.section, key.column) in self.dated else found
+
+
+def _field(value: Known) -> Any:
+    return NAN if value is None else value if isinstance(value, str) else int(value)
+
+
+def _rows(world: World, scope: str, section: str, aligned: bool) -> tuple[str | None, ...]:
+    """The added rows of a section, or for each of this sheet's rows the one of its key in another sheet."""
+    if not aligned:
+        return world.added(scope, section)
+    same = world.aligned(scope, section)
+    return tuple(same.get(row) for row in world.sheet.added(section))
 
 
 def _nothing(_: str, otherwise: Any) -> Any:

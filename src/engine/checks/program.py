@@ -31,17 +31,18 @@ class Program:
         self._check: Any = environment["check"]
 
     def compute(self, vectors: Vectors) -> None:
-        self._compute(vectors.v, vectors.z, vectors.x, vectors.columns, vectors.counts, None)
+        self._compute(vectors.v, vectors.x, vectors.columns, vectors.counts, None)
 
     def violations(self, vectors: Vectors) -> list[Violation]:
         found: list[Violation] = []
-        self._check(vectors.v, vectors.z, vectors.x, vectors.columns, vectors.counts, found.append)
-        found.sort(key=lambda violation: self._order[violation[0]])
+        self._check(vectors.v, vectors.x, vectors.columns, vectors.counts, found.append)
+        if found:
+            found.sort(key=lambda violation: self._order[violation[0]])
         return found
 
 
 def _function(layout: Layout, name: str, body: list[str]) -> Iterator[str]:
-    yield f"def {name}(v,z,x,a,m,found):"
+    yield f"def {name}(v,x,a,m,found):"
     yield from (f" a{number}=a[{number}]" for number in layout.columns.values())
     yield from (f" m{number}=m[{number}]" for number in layout.counts.values())
     yield from body or [" pass"]
@@ -51,8 +52,7 @@ def _computing(writer: Writer, item: Computed) -> Iterator[str]:
     scale = item.spec.type.scale
     if not item.at.looped:
         number = writer.layout.numbers[item.at.address]
-        yield f" v[{number}]=t=fit({writer.rounded(item.tree, scale)})"
-        yield f" z[{number}]=t if t==t else 0"
+        yield f" v[{number}]=fit({writer.rounded(item.tree, scale)})"
         return
     variable, count = writer.loop(item.at.row, "", item.at.section)
     column = writer.layout.column(item.at, "")

@@ -31,7 +31,8 @@ class Writer(Writing):
         super().__init__()
         self.layout = layout
         self._loops: dict[str, tuple[str, str]] = {}
-        self._places: list[int] | None = None  # while a shape is written
+        self._places: dict[tuple[str, int], str] | None = None  # while a shape is written: what its names stand for
+        self._named = 0  # values that have a name
 
     def environment(self) -> dict[str, Any]:
         return {
@@ -53,17 +54,16 @@ class Writer(Writing):
 
     def shape(self, node: Node) -> tuple[str, tuple[int, ...]]:
         """„Certainly false” with names in the place of cells, and the numbers of these: alike checks are one code."""
-        self._places = []
-        written, places = self.false(node), tuple(self._places)
+        self._places, self._named = {}, 0
+        written, places = self.false(node), tuple(number for _, number in self._places)
         self._places = None
         return written, places
 
-    def _at(self, number: int) -> str:
+    def _at(self, number: int, vector: str = "v") -> str:
         """The number of a fixed cell or value, or the name that stands for it in a shape."""
         if self._places is None:
             return str(number)
-        self._places.append(number)
-        return f"p{len(self._places) - 1}"
+        return self._places.setdefault((vector, number), f"p{len(self._places)}")
 
     # conditions
 
@@ -72,6 +72,18 @@ class Writer(Writing):
 
     def same(self, x: str, y: str, truth: bool) -> str:
         return f"({x}=={y})" if truth else f"differs({x},{y})"
+
+    def unequal(self, node: Node, x: str, y: str) -> str:
+        """Most balances agree, without a blank: then one addition says so."""
+        exact = super().unequal(node, x, y)
+        a, b = node.of
+        few = [self._few(part) for part in node.of]
+        if a.scale != b.scale or not any(few):
+            return exact
+        hoped = [
+            f"({'+'.join(cells)})" if cells else self.value(part) for part, cells in zip(node.of, few, strict=True)
+        ]
+        return f"({hoped[0]}!={hoped[1]} and {exact})"
 
     def presence(self, node: Node, truth: bool) -> str:
         part = node.of[0]
@@ -107,11 +119,11 @@ class Writer(Writing):
             variable, scope = self._loops[at.row]
             return f"a{self.layout.column(at, scope)}[{variable}]"
         if at.scope:
-            return f"x[{self._at(self.layout.place(node))}]"
+            return f"x[{self._at(self.layout.place(node), 'x')}]"
         return f"v[{self._at(self.layout.numbers[at.address])}]"
 
     def field(self, node: Node) -> str:
-        return f"x[{self._at(self.layout.place(node))}]"
+        return f"x[{self._at(self.layout.place(node), 'x')}]"
 
     def fallback(self, node: Node) -> str:
         x, y = (self.alike(node, part) for part in node.of)
@@ -134,21 +146,32 @@ class Writer(Writing):
         return f"{name}({self._list(node.of, scale, bare=node.op == 'count')}{unit})"
 
     def _sum(self, node: Node) -> str:
-        addresses = [item.at.address for item in node.of if item.op == "cell" and item.at and not _far(item.at)]
-        plain = len(addresses) == len(node.of) and all(item.scale == node.scale for item in node.of)
-        if not plain:
-            return f"total({self._list(node.of, node.scale)})"
-        numbers = [self.layout.numbers[address] for address in addresses]
-        if len(numbers) > INLINE_SUM:
-            return f"total({self._picked(numbers)})"
-        names = [self._at(number) for number in numbers]
-        return f"({'+'.join(f'z[{name}]' for name in names)} or none([{','.join(f'v[{name}]' for name in names)}]))"
+        few = self._few(node)
+        if few:
+            name = f"t{self._named}"
+            self._named += 1
+            return f"({name} if ({name}:={'+'.join(few)})=={name} else total([{','.join(few)}]))"
+        numbers = self._plain(node)
+        return f"total({self._picked(numbers) if numbers else self._list(node.of, node.scale)})"
+
+    def _few(self, node: Node) -> list[str]:
+        """The cells of a sum of a few of this sheet's fixed ones."""
+        numbers = self._plain(node)
+        return [f"v[{self._at(number)}]" for number in numbers] if len(numbers) <= INLINE_SUM else []
+
+    def _plain(self, node: Node) -> list[int]:
+        """Numbers of the cells of a sum, where it is one of this sheet's fixed ones alone."""
+        parts = node.of if node.op == "sum" else ()
+        own = [item.at for item in parts if item.at and item.op == "cell" and not item.at.scope and not item.at.looped]
+        plain = len(own) == len(parts) and all(item.scale == node.scale for item in parts)
+        return [self.layout.numbers[at.address] for at in own] if plain else []
 
     def _picked(self, numbers: list[int]) -> str:
         """Many cells of v; as a slice where they stand at even distances."""
         step = numbers[1] - numbers[0] if len(numbers) > 1 else 1
         if step > 0 and numbers == list(range(numbers[0], numbers[-1] + 1, step)):
-            return f"v[{self._at(numbers[0])}:{self._at(numbers[-1] + 1)}:{self._at(step)}]"
+            ends = zip(("from", "to", "by"), (numbers[0], numbers[-1] + 1, step), strict=True)
+            return f"v[{':'.join(self._at(number, end) for end, number in ends)}]"
         return f"[{','.join(f'v[{self._at(number)}]' for number in numbers)}]"
 
     def _list(self, items: Iterable[Node], scale: int, bare: bool = False) -> str:
@@ -168,10 +191,6 @@ class Writer(Writing):
 
     def _bare(self, node: Node, scale: int, bare: bool) -> str:
         return self.value(node) if bare else self.scaled(node, scale)
-
-
-def _far(at: At) -> bool:
-    return bool(at.scope) or at.looped
 
 
 CONDITIONS: Mapping[str, Callable[[Writer, Node, bool], str]] = {

@@ -14,12 +14,10 @@ LAST_DAY = date.max.toordinal()
 STORABLE = 9 * 10**18  # fits into 64 bits
 
 
-def none(found: Sequence[Number]) -> Number:
-    """Of cells that add up to zero: zero, or blank where all are."""
-    return 0 if any(x == x for x in found) else NAN
-
-
 def total(found: Sequence[Number]) -> Number:
+    whole = sum(found)
+    if whole == whole and found:
+        return whole
     filled = [x for x in found if x == x]
     return sum(filled) if filled else NAN
 

@@ -70,7 +70,11 @@ class Writing(ABC):
             x, y = self.scaled(a, scale), self.scaled(b, scale)
         if node.op in OPPOSITE:
             return f"({x}{node.op if truth else OPPOSITE[node.op]}{y})"
-        return f"({x}=={y})" if (node.op == "=") == truth else f"(abs({x}-{y})>0)"
+        return f"({x}=={y})" if (node.op == "=") == truth else self.unequal(node, x, y)
+
+    def unequal(self, _: Node, x: str, y: str) -> str:
+        """Two numbers are certainly not equal."""
+        return f"(abs({x}-{y})>0)"
 
     def yes(self, node: Node, truth: bool) -> str:
         return f"({self.value(node.of[0])}=={int(truth)})"
