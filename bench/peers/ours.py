@@ -42,9 +42,9 @@ def server(case: Case, written: str, large: bool = True) -> dict[str, Any]:
     return {
         "checks": milliseconds(lambda: compiled.program.violations(vectors)),
         "report": milliseconds(lambda: compiled.violated(now, Context(prior={1: last}))),
-        "json": milliseconds(lambda: compiled.violated(Sheet.from_json(json.loads(sent)), context)),
-        "findings": milliseconds(lambda: compiled.verify(Sheet.from_json(json.loads(sent)), context)),
-        "findings, clean": milliseconds(lambda: compiled.verify(Sheet.from_json(json.loads(clean)), calm)),
+        "json": milliseconds(lambda: compiled.violated(Sheet.loads(sent), context)),
+        "findings": milliseconds(lambda: compiled.verify(Sheet.loads(sent), context)),
+        "findings, clean": milliseconds(lambda: compiled.verify(Sheet.loads(clean), calm)),
         "load": milliseconds(lambda: anew(written)),
     } | ({"large": milliseconds(lambda: anew(large_text()), runs=3)} if large else {})
 

@@ -16,7 +16,7 @@ from engine.answers.editing import (
 from engine.answers.numbers import format_number
 from engine.answers.packing import BLANK, Block, pack, unpack
 from engine.answers.places import address_parts, column_name, place, row_label, row_number
-from engine.answers.sheets import Difference, Sheet, Value, difference, digest
+from engine.answers.sheets import Decoder, Difference, Sheet, Value, difference, digest
 from engine.answers.values import CellError, format_cell, parse_cell
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "CellProblem",
     "Change",
     "Conflict",
+    "Decoder",
     "Difference",
     "RowRefused",
     "Sheet",

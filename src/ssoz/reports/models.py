@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from engine.answers import Decoder
 from ssoz.reports.enums import ReportStatus
 
 
@@ -25,7 +26,7 @@ class Report(models.Model):
     unit = models.ForeignKey("registers.Unit", on_delete=models.PROTECT, related_name="reports", db_index=False)
     status = models.CharField(max_length=10, choices=ReportStatus, default=ReportStatus.TO_FILL)
 
-    answers = models.JSONField(default=blank_answers)
+    answers = models.JSONField(default=blank_answers, decoder=Decoder)
     packed = models.BinaryField(default=b"")
     digest = models.CharField(max_length=64, default="", blank=True)
     version = models.PositiveIntegerField(default=0)
@@ -107,7 +108,7 @@ class Sending(models.Model):
 
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="sendings")
     number = models.PositiveSmallIntegerField()
-    answers = models.JSONField()
+    answers = models.JSONField(decoder=Decoder)
     digest = models.CharField(max_length=64)
     is_zero = models.BooleanField(default=False)
     person_id = models.BigIntegerField(null=True)

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Changes to a sheet: good ones go in, bad ones are told about, nothing is lost."""
 
+import json
+
 import numpy as np
 import pytest
 
@@ -10,6 +12,7 @@ from engine.answers import (
     CellProblem,
     Change,
     Conflict,
+    Decoder,
     RowRefused,
     Sheet,
     add_row,
@@ -150,6 +153,13 @@ def test_a_sheet_survives_storage() -> None:
     again = Sheet.from_json(sheet.to_json())
     assert again == sheet
     assert digest(again) == digest(sheet)
+
+
+def test_a_sheet_is_read_as_json_is_read() -> None:
+    cells = '"d1.w01.k1": 123456789012345678901234567890, "d1.w02.k1": "ż\\u017c\\n"'
+    written = '{"cells": {' + cells + '}, "rows": {"d2": ["r1"]}}'
+    assert Sheet.loads(written) == Sheet.loads(written.encode()) == Sheet.from_json(json.loads(written))
+    assert json.loads(written, cls=Decoder) == json.loads(written)
 
 
 def test_an_empty_document_is_an_empty_sheet() -> None:
