@@ -4,6 +4,8 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.decorators import method_decorator
+from django.views.decorators.csrf import csrf_exempt
 from oauth2_provider.views import RevokeTokenView, TokenView, UserInfoView
 
 from ueoz.provider import asking
@@ -17,6 +19,7 @@ def refused(error: str, description: str) -> HttpResponse:
     return _unkept(JsonResponse({"error": error, "error_description": description}, status=400))
 
 
+@method_decorator(csrf_exempt, name="dispatch")  # servers ask, who bear no cookies
 class Guarded:
     """Refuses what the database would choke on before the toolkit sees it; nothing may keep the answer."""
 
