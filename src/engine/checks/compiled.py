@@ -1,9 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A form made ready to compute and verify sheets."""
 
-import gc
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from engine.answers import Sheet, Value
@@ -18,18 +16,7 @@ from engine.checks.tree import digest, walk
 from engine.checks.words import Telling, demand
 from engine.checks.world import Rows, World
 from engine.definitions import DefinitionError, FormDefinition
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Tens of thousands of nodes are made and none of them is garbage: looking for some takes a third of the time."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
+from shared.garbage import uncollected
 
 
 class CompiledForm:

@@ -139,17 +139,10 @@ def columns(section: Section, selector: Syntax | None, around: Surroundings) -> 
     return _codes(section, "columns", selector, around)
 
 
-def _known(section: Section, axis: str) -> list[str]:
-    if axis == "rows":
-        return [row.code for row in section.table.rows]
-    dynamic = section.table.dynamic
-    return [column.code for column in (*section.table.columns, *((dynamic.key,) if dynamic else ()))]
-
-
 def _codes(section: Section, axis: str, selector: Syntax, around: Surroundings) -> list[str]:
     if selector.of[0].op == "DOT":
         return [_current(axis, selector, around)]
-    known = _known(section, axis)
+    known = section.table.row_codes if axis == "rows" else section.table.column_codes
     found = [_code(section, axis, known, name, around) for name in selector.of]
     if len(found) == 1:
         return found
@@ -159,7 +152,7 @@ def _codes(section: Section, axis: str, selector: Syntax, around: Surroundings) 
     if first > last:
         ends = "późniejszego wiersza do wcześniejszego" if axis == "rows" else "późniejszej kolumny do wcześniejszej"
         raise ExpressionError(f"Zakres od {ends}.", selector.start, selector.end)
-    return known[first : last + 1]
+    return [*known[first : last + 1]]
 
 
 def _current(axis: str, selector: Syntax, around: Surroundings) -> str:
@@ -169,7 +162,7 @@ def _current(axis: str, selector: Syntax, around: Surroundings) -> str:
     return around.here.row if axis == "rows" else around.here.column
 
 
-def _code(section: Section, axis: str, known: list[str], name: Syntax, around: Surroundings) -> str:
+def _code(section: Section, axis: str, known: Sequence[str], name: Syntax, around: Surroundings) -> str:
     bound = around.variables.get(name.value)
     if bound is None:
         if name.value not in known:

@@ -11,10 +11,12 @@ from engine.definitions.extending import Read, gather
 from engine.definitions.forms import FormDefinition
 from engine.definitions.sentences import echo, location, sentence
 from engine.definitions.source import Source, Where
+from shared.garbage import uncollected
 
 CodeLists = Mapping[str, Collection[str]]
 
 
+@uncollected()
 def load(text: str, *, path: str = "", code_lists: CodeLists | None = None, read: Read | None = None) -> FormDefinition:
     """Read a form. Raises DefinitionError with every problem found, each with its line. `read` gives the text of a
     form that this one extends, by path or as „MZ-29/2024”; LookupError or OSError where there is none."""

@@ -5,7 +5,7 @@ import re
 from datetime import date
 from decimal import Decimal
 from fnmatch import translate
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
@@ -185,6 +185,15 @@ class Table(Model):
         if not self.rows and self.dynamic is None:
             raise ValueError("Tabela potrzebuje wierszy: rows albo dynamic.")
         return self
+
+    @cached_property
+    def row_codes(self) -> tuple[str, ...]:
+        return tuple(row.code for row in self.rows)
+
+    @cached_property
+    def column_codes(self) -> tuple[str, ...]:
+        """The key of added rows last."""
+        return tuple(column.code for column in (*self.columns, *((self.dynamic.key,) if self.dynamic else ())))
 
     def column(self, code: str) -> Column | None:
         """Column of this code, the key of added rows included."""

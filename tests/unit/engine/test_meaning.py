@@ -7,13 +7,13 @@ import pytest
 
 from engine.answers import Sheet
 from engine.checks import CompiledForm, Context, check_reference, compile_form
-from engine.checks.compiled import uncollected
 from engine.checks.examples import places
 from engine.checks.findings import default_period
 from engine.checks.labels import Labels
 from engine.checks.phrases import POLISH
 from engine.checks.world import World
 from engine.definitions import DefinitionError, load
+from shared.garbage import uncollected
 from tests.unit.engine.forms import CODES, READING, changed, definition, wards
 
 FULL = wards(definition(), ("4500", "36", "4"), ("4000", "20", "0"))
