@@ -7,3 +7,6 @@ class NodeConfig(AppConfig):
     name = "ueoz.node"
     label = "node"
     verbose_name = _("Węzeł krajowy")
+
+    def ready(self) -> None:
+        from ueoz.node import checks  # noqa: F401  registers itself

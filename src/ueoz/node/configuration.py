@@ -4,6 +4,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from shared.saml import Assurance
+
 
 @dataclass(frozen=True, kw_only=True)
 class NodeConfiguration:
@@ -19,7 +21,7 @@ class NodeConfiguration:
     entity_id: str
     provider_name: str
     sp_type: str
-    assurance: str
+    assurance: Assurance
     acs_url: str
     signing_key: Path
     signing_certificate: Path

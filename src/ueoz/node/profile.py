@@ -6,7 +6,7 @@ from typing import cast
 
 from django.conf import settings
 
-from shared.saml import Assurance, Reason, SamlError, ServiceProvider, SigningKey, load_certificates, load_key
+from shared.saml import Reason, SamlError, ServiceProvider, SigningKey, load_certificates, load_key
 from ueoz.node.configuration import NodeConfiguration
 
 SETTING = "NODE"  # by name: the type checker knows the settings of another site
@@ -33,7 +33,7 @@ def _service(known: NodeConfiguration, stamps: tuple[int, ...]) -> ServiceProvid
         entity_id=known.entity_id,
         provider_name=known.provider_name,
         acs_url=known.acs_url,
-        assurance=Assurance(known.assurance),
+        assurance=known.assurance,
         sp_type=known.sp_type,
         signing=SigningKey.load(known.signing_key.read_bytes(), known.signing_certificate.read_bytes()),
         decryption_keys=tuple(load_key(path.read_bytes()) for path in known.decryption_keys),
