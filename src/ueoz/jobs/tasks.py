@@ -9,6 +9,7 @@ from procrastinate.contrib.django import app
 from ueoz.accounts import letters
 from ueoz.accounts.operations import end_forgotten, leave
 from ueoz.eploz import operations as eploz
+from ueoz.node.operations import forget_old
 from ueoz.provider import farewell
 from ueoz.provider.errors import NotDelivered
 
@@ -60,6 +61,7 @@ def say_farewell(visit_id: int) -> None:
 def forget_sessions(timestamp: int) -> None:
     """End sessions whose browsers never came back, and remove what browsers left behind."""
     end_forgotten()
+    forget_old()
     SessionStore.clear_expired()
 
 
