@@ -1,64 +1,43 @@
 # SPDX-License-Identifier: EUPL-1.2
 """`python -m tests.mutation [engine.answers…]`: would the tests notice if the engine were wrong?
 
-mutmut changes one operator, constant or argument at a time and runs the tests that reach it. A change that no test
-notices is a survivor. Survivors that mean nothing (the program is the same, or only slower) stand in survivors.toml
-with the reason; any other fails the run. A second run looks only at functions that have changed.
+mutmut changes one operator, constant or argument at a time; the tests that run the changed line are tried on it. A
+change that no test notices is a survivor. Survivors that mean nothing (the program is the same, or only slower) stand
+in survivors.toml with the reason; any other fails the run. What was noticed once is not tried again as long as the
+function stays the same (`--again`: everything anew).
 """
 
+import argparse
+import gc
+import json
 import os
-import re
-import shutil
-import subprocess
 import sys
+import time
 import tomllib
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from hashlib import sha256
+from importlib import import_module
 from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import Phase, settings
+
+from tests.mutation.mutants import Mutant, mutants
+from tests.mutation.trials import SURVIVED, Trials
 
 ROOT = Path(__file__).resolve().parents[2]
-WORKSHOP = ROOT / ".mutation"
+KNOWN = ROOT / ".mutation/known.json"
 REASONS = Path(__file__).with_name("survivors.toml")
+PACKAGES = ("engine.answers", "engine.checks")
 TESTS = ("tests/unit/engine", "tests/spec", "tests/generative/test_answers.py", "tests/generative/test_back_ends.py")
-COPIED = ("src", "tests", "forms", "seeds", "docs")
-SETTINGS = """
-[tool.mutmut]
-source_paths = ["src"]
-only_mutate = ["src/engine/answers/*", "src/engine/checks/*"]
-also_copy = ["src", "forms", "seeds", "docs"]
-pytest_add_cli_args_test_selection = [{tests}]
-pytest_add_cli_args = ["-p", "no:xdist", "-p", "no:django", "-q", "-k", "not what_the_reference_says and not fault"]
-[tool.pytest.ini_options]
-pythonpath = ["src", "."]
-markers = ["browser: not here"]
-"""
-# The same examples for each mutant, and no database: the engine needs none.
-CONFTEST = """
-from hypothesis import settings
-settings.register_profile("mutation", derandomize=True, database=None, deadline=None)
-settings.load_profile("mutation")
-"""
-
-
-@dataclass(frozen=True)
-class Survivor:
-    """A change that no test noticed: in which function, which lines went and which came."""
-
-    name: str
-    was: str
-    now: str
-
-    @property
-    def function(self) -> str:
-        """`engine.answers.values.parse_cell`, a method as `….Sheet.added`."""
-        module, _, rest = self.name.rpartition(".")
-        return (
-            f"{module}.{re.sub(r'__mutmut_[0-9]+$', '', rest).removeprefix('x_').removeprefix('xǁ').replace('ǁ', '.')}"
-        )
-
-    def __str__(self) -> str:
-        return f'\n[[survivor]]\nfunction = "{self.function}"\nwas = {quoted(self.was)}\nnow = {quoted(self.now)}'
+# No database and no Django: the engine needs none. Plain asserts: nobody reads why a test fails.
+WORDS = ("-qq", "-s", "--noconftest", "--assert=plain", "-p", "no:django", "-p", "no:xdist", "-p", "no:cacheprovider")
+LEFT_OUT = "not what_the_reference_says and not fault"
+SETTINGS = "[pytest]\npythonpath = src .\nmarkers =\n    browser: not here\n"
 
 
 @dataclass(frozen=True)
@@ -70,58 +49,114 @@ class Reason:
     now: str
     why: str
 
-    def covers(self, survivor: Survivor) -> bool:
+    def covers(self, mutant: Mutant) -> bool:
         """Is this the survivor that is excused?"""
-        pairs = ((survivor.function, self.function), (survivor.was, self.was), (survivor.now, self.now))
+        pairs = ((mutant.place, self.function), (mutant.was, self.was), (mutant.now, self.now))
         return all(found == asked or fnmatchcase(found, asked.replace("[", "[[]")) for found, asked in pairs)
 
 
-def main(packages: list[str]) -> int:
+class Record:
+    """What became of each mutant, kept between runs."""
+
+    def __init__(self, again: bool) -> None:
+        self.known: dict[str, str] = {} if again or not KNOWN.exists() else json.loads(KNOWN.read_text("utf-8"))
+        self.fresh = 0
+        self.start = time.monotonic()
+
+    def __call__(self, mutant: Mutant, outcome: str) -> None:
+        self.known[mutant.key] = outcome
+        self.fresh += 1
+        if outcome.startswith(SURVIVED):
+            print(f"{outcome} {entry(mutant)}", flush=True)
+        if self.fresh % 100 == 0:
+            print(f"# {self.fresh} tried, {time.monotonic() - self.start:.0f} s", flush=True)
+            self.keep()
+
+    def keep(self) -> None:
+        """Write it down in one move."""
+        KNOWN.parent.mkdir(exist_ok=True)
+        passing = KNOWN.with_suffix(".new")
+        passing.write_text(json.dumps(self.known), "utf-8")
+        passing.replace(KNOWN)
+
+    def survived(self, mutant: Mutant) -> bool:
+        return self.known.get(mutant.key, SURVIVED).startswith(SURVIVED)
+
+
+def main(words: argparse.Namespace) -> int:
     """Run all mutants of the packages; 1 where one survives without a reason."""
-    prepare()
-    mutmut("run", "--max-children", str(os.cpu_count() or 1), *(f"{package}.*" for package in packages), shown=True)
-    found = list(survivors())
-    reasons = [Reason(**entry) for entry in tomllib.loads(REASONS.read_text(encoding="utf-8")).get("survivor", [])]
+    record = Record(words.again)
+    everything = [mutant for name in modules(words.package or PACKAGES) for mutant in mutants(*name)]
+    asked = [one for one in everything if one.key not in record.known] if words.new else everything
+    asked = [one for one in asked if record.survived(one)]
+    print(f"{len(everything)} mutants, {len(asked)} to try", flush=True)
+    if asked:
+        run(Trials(asked, words.jobs, words.patience, KNOWN.with_name(f"{digest()}.reach"), record))
+        record.keep()
+    found = [one for one in everything if record.survived(one)]
+    reasons = [Reason(**one) for one in tomllib.loads(REASONS.read_text(encoding="utf-8")).get("survivor", [])]
     unexplained = [one for one in found if not any(reason.covers(one) for reason in reasons)]
-    idle = [reason for reason in reasons if not packages and not any(reason.covers(one) for one in found)]
+    idle = [one for one in reasons if not words.package and not any(map(one.covers, found))]
     for one in unexplained:
-        print(one)
+        print(entry(one))
     for reason in idle:
         print(f"# nobody needs this reason any more: {reason.function}: {reason.now}")
-    print(f"\n{len(found)} survivors, {len(unexplained)} without a reason")
+    print(tally(everything, found, unexplained))
     return int(bool(unexplained or idle))
 
 
-def prepare() -> None:
-    """Copy the sources into the workshop, where mutmut keeps what it knows from the last run."""
-    WORKSHOP.mkdir(exist_ok=True)
-    for name in COPIED:
-        shutil.rmtree(WORKSHOP / name, ignore_errors=True)
-        shutil.copytree(ROOT / name, WORKSHOP / name, ignore=shutil.ignore_patterns("__pycache__", "browser"))
-    tests = ", ".join(f'"{path}"' for path in TESTS)
-    (WORKSHOP / "pyproject.toml").write_text(SETTINGS.format(tests=tests), encoding="utf-8")
-    (WORKSHOP / "tests/conftest.py").write_text(CONFTEST, encoding="utf-8")
+def modules(packages: Iterable[str]) -> list[tuple[str, Path]]:
+    """All modules of some packages, or single ones: their name and file."""
+    found = []
+    for package in packages:
+        place = ROOT / "src" / package.replace(".", "/")
+        files = sorted(place.rglob("*.py")) if place.is_dir() else [place.with_suffix(".py")]
+        for file in files:
+            parts = file.relative_to(ROOT / "src").with_suffix("").parts
+            found.append((".".join(parts[:-1] if parts[-1] == "__init__" else parts), file))
+    return found
 
 
-def survivors() -> Iterator[Survivor]:
-    """What the last run left."""
-    for line in mutmut("results").splitlines():
-        name, _, outcome = line.strip().partition(": ")
-        if outcome in {"survived", "no tests"}:
-            lines = mutmut("show", name).splitlines()
-            changed = {sign: [one[1:].strip() for one in lines if re.match(rf"\{sign}[^{sign}]", one)] for sign in "-+"}
-            yield Survivor(name, "\n".join(changed["-"]), "\n".join(changed["+"]))
+def run(trials: Trials) -> None:
+    """Collect the tests once and try all mutants on them."""
+    # The same examples for each mutant, and the first that fails is enough.
+    settings.register_profile(
+        "mutation", derandomize=True, database=None, deadline=None, phases=[Phase.explicit, Phase.generate]
+    )
+    settings.load_profile("mutation")
+    for mutant in trials.mutants:
+        import_module(mutant.module)
+    place = KNOWN.with_name("pytest.ini")
+    place.parent.mkdir(exist_ok=True)
+    place.write_text(SETTINGS, encoding="utf-8")
+    gc.freeze()
+    code = pytest.main([*WORDS, "-c", str(place), f"--rootdir={ROOT}", "-k", LEFT_OUT, *TESTS], plugins=[trials])
+    if code:
+        sys.exit(int(code))
 
 
-def mutmut(*words: str, shown: bool = False) -> str:
-    """Run mutmut in the workshop; returns what it printed unless it is shown."""
-    command = [str(Path(sys.executable).with_name("mutmut")), *words]
-    environment = {
-        name: value for name, value in os.environ.items() if name not in {"PYTHONPATH", "DJANGO_SETTINGS_MODULE"}
-    }
-    output = None if shown else subprocess.PIPE
-    done = subprocess.run(command, cwd=WORKSHOP, env=environment, stdout=output, text=True, check=shown)
-    return done.stdout or ""
+def digest() -> str:
+    """Changes with each source, test or form."""
+    files = [file for name in ("src/engine", "tests", "forms") for file in sorted((ROOT / name).rglob("*.[pyt]*"))]
+    return sha256(b"".join(file.read_bytes() for file in files if file.is_file() and file.suffix != ".pyc")).hexdigest()
+
+
+def tally(everything: list[Mutant], found: list[Mutant], unexplained: list[Mutant]) -> str:
+    """A table by module, as it stands in the README."""
+    rows: list[tuple[Any, ...]] = []
+    counts = [Counter(one.module for one in group) for group in (everything, found, unexplained)]
+    for module in sorted(counts[0]):
+        made, left, bare = (count[module] for count in counts)
+        rows.append((f"`{module}`", made, made - left, left - bare, bare))
+    rows.append(("all", *(sum(row[at] for row in rows) for at in range(1, 5))))
+    head = "| module | mutants | noticed | with a reason | without |\n|---|---:|---:|---:|---:|"
+    return "\n".join([head, *(f"| {' | '.join(map(str, row))} |" for row in rows)])
+
+
+def entry(mutant: Mutant) -> str:
+    """A survivor as survivors.toml names it."""
+    lines = f"was = {quoted(mutant.was)}\nnow = {quoted(mutant.now)}"
+    return f'\n[[survivor]]\nfunction = "{mutant.place}"\n{lines}'
 
 
 def quoted(text: str) -> str:
@@ -129,5 +164,16 @@ def quoted(text: str) -> str:
     return f"'''{text}'''" if "\n" in text or "'" in text else f"'{text}'"
 
 
+def read(words: list[str]) -> argparse.Namespace:
+    """What the command line asks."""
+    parser = argparse.ArgumentParser(prog="./ssoz mutants", description="Would the tests notice?")
+    parser.add_argument("package", nargs="*", help="engine.answers, engine.checks.grammar …; without it all")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="mutants at once")
+    parser.add_argument("--patience", type=float, default=20, help="seconds of tests for each mutant at most")
+    parser.add_argument("--again", action="store_true", help="forget what earlier runs noticed")
+    parser.add_argument("--new", action="store_true", help="only mutants never tried, no earlier survivors")
+    return parser.parse_args(words)
+
+
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main(read(sys.argv[1:])))
