@@ -21,6 +21,7 @@ GENERATORS: dict[str, str] = {
     "docs/checks": "tests.spec.manual:documents",
     "docs/checks/forms": "ssoz.commands.forms.manual:documents",
     "tests/spec/approved": "tests.spec.approved:documents",
+    "tests/spec/refused": "tests.spec.refused:documents",
     "docs/schema": "engine.definitions.schema:documents",
 }
 

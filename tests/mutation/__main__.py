@@ -33,7 +33,8 @@ ROOT = Path(__file__).resolve().parents[2]
 KNOWN = ROOT / ".mutation/known.json"
 REASONS = Path(__file__).with_name("survivors.toml")
 PACKAGES = ("engine.answers", "engine.checks")
-TESTS = ("tests/unit/engine", "tests/spec", "tests/generative/test_answers.py", "tests/generative/test_back_ends.py")
+TESTS = ("tests/unit/engine", "tests/spec", "tests/generative/test_back_ends.py")
+OF_ANSWERS = "tests/generative/test_answers.py"
 # No database and no Django: the engine needs none. Plain asserts: nobody reads why a test fails.
 WORDS = ("-qq", "-s", "--noconftest", "--assert=plain", "-p", "no:django", "-p", "no:xdist", "-p", "no:cacheprovider")
 LEFT_OUT = "not what_the_reference_says and not fault"
@@ -51,7 +52,10 @@ class Reason:
 
     def covers(self, mutant: Mutant) -> bool:
         """Is this the survivor that is excused?"""
-        pairs = ((mutant.place, self.function), (mutant.was, self.was), (mutant.now, self.now))
+        if not fnmatchcase(mutant.place, self.function):
+            return False
+        was, now = mutant.difference
+        pairs = ((was, self.was), (now, self.now))
         return all(found == asked or fnmatchcase(found, asked.replace("[", "[[]")) for found, asked in pairs)
 
 
@@ -91,7 +95,7 @@ def main(words: argparse.Namespace) -> int:
     asked = [one for one in asked if record.survived(one)]
     print(f"{len(everything)} mutants, {len(asked)} to try", flush=True)
     if asked:
-        run(Trials(asked, words.jobs, words.patience, KNOWN.with_name(f"{digest()}.reach"), record))
+        run(asked, words, record)
         record.keep()
     found = [one for one in everything if record.survived(one)]
     reasons = [Reason(**one) for one in tomllib.loads(REASONS.read_text(encoding="utf-8")).get("survivor", [])]
@@ -117,28 +121,32 @@ def modules(packages: Iterable[str]) -> list[tuple[str, Path]]:
     return found
 
 
-def run(trials: Trials) -> None:
+def run(asked: list[Mutant], words: argparse.Namespace, record: Record) -> None:
     """Collect the tests once and try all mutants on them."""
     # The same examples for each mutant, and the first that fails is enough.
     settings.register_profile(
         "mutation", derandomize=True, database=None, deadline=None, phases=[Phase.explicit, Phase.generate]
     )
     settings.load_profile("mutation")
-    for mutant in trials.mutants:
+    for mutant in asked:
         import_module(mutant.module)
     place = KNOWN.with_name("pytest.ini")
     place.parent.mkdir(exist_ok=True)
     place.write_text(SETTINGS, encoding="utf-8")
+    tests = [*TESTS, OF_ANSWERS] if any(one.module.startswith("engine.answers") for one in asked) else [*TESTS]
+    kept = KNOWN.with_name(f"{digest(tests)}.reach")
+    trials = Trials(asked, words.jobs, words.patience, kept, record)
     gc.freeze()
-    code = pytest.main([*WORDS, "-c", str(place), f"--rootdir={ROOT}", "-k", LEFT_OUT, *TESTS], plugins=[trials])
+    code = pytest.main([*WORDS, "-c", str(place), f"--rootdir={ROOT}", "-k", LEFT_OUT, *tests], plugins=[trials])
     if code:
         sys.exit(int(code))
 
 
-def digest() -> str:
+def digest(tests: list[str]) -> str:
     """Changes with each source, test or form."""
     files = [file for name in ("src/engine", "tests", "forms") for file in sorted((ROOT / name).rglob("*.[pyt]*"))]
-    return sha256(b"".join(file.read_bytes() for file in files if file.is_file() and file.suffix != ".pyc")).hexdigest()
+    texts = [file.read_bytes() for file in files if file.is_file() and file.suffix != ".pyc"]
+    return sha256(b"".join([*map(str.encode, tests), *texts])).hexdigest()[:20]
 
 
 def tally(everything: list[Mutant], found: list[Mutant], unexplained: list[Mutant]) -> str:
@@ -155,8 +163,8 @@ def tally(everything: list[Mutant], found: list[Mutant], unexplained: list[Mutan
 
 def entry(mutant: Mutant) -> str:
     """A survivor as survivors.toml names it."""
-    lines = f"was = {quoted(mutant.was)}\nnow = {quoted(mutant.now)}"
-    return f'\n[[survivor]]\nfunction = "{mutant.place}"\n{lines}'
+    was, now = map(quoted, mutant.difference)
+    return f'\n[[survivor]]\nfunction = "{mutant.place}"\nwas = {was}\nnow = {now}'
 
 
 def quoted(text: str) -> str:

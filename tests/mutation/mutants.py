@@ -3,16 +3,14 @@
 
 import ast
 import difflib
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, cast
 
 import libcst as cst
-from libcst.metadata import MetadataWrapper, PositionProvider
-from mutmut.mutation.file_mutation import MutationVisitor, deep_replace
+from libcst.metadata import CodeRange, MetadataWrapper, WhitespaceInclusivePositionProvider
+from mutmut.mutation.file_mutation import MutationVisitor
 from mutmut.mutation.mutators import mutation_operators
 from mutmut.mutation.pragma_handling import IgnoredCode
 
@@ -22,17 +20,15 @@ class Mutant:
     """One change to one function."""
 
     module: str
-    function: str
-    number: int
-    was: str
-    now: str
-    source: str  # of the changed function, in a class of its own where it is a method
+    function: str  # of a method with its class: `Sheet.added`
+    original: str
+    source: str  # a method stands in a class of its own
     statement: range  # the lines whose tests may notice
     body: range
 
     @property
     def place(self) -> str:
-        """`engine.answers.values.parse_cell`."""
+        """`engine.answers.sheets.Sheet.added`."""
         return f"{self.module}.{self.function}"
 
     @property
@@ -40,21 +36,29 @@ class Mutant:
         """The same as long as the function is the same."""
         return sha256(f"{self.place}\n{self.source}".encode()).hexdigest()[:20]
 
+    @property
+    def difference(self) -> tuple[str, str]:
+        """The lines that went and the lines that came."""
+        was, now = ([line.strip() for line in text.splitlines()] for text in (self.original, self.source))
+        lines = list(difflib.unified_diff(was, now, n=0))[2:]
+        gone, came = ("\n".join(one[1:] for one in lines if one.startswith(sign)) for sign in "-+")
+        return gone, came
+
 
 class Visitor(MutationVisitor):
-    """mutmut's, which also remembers lines and does not pass over functions that are decorated."""
+    """mutmut's, which also remembers the places and does not pass over functions that are decorated."""
+
+    METADATA_DEPENDENCIES = (*MutationVisitor.METADATA_DEPENDENCIES, WhitespaceInclusivePositionProvider)
 
     def __init__(self) -> None:
         super().__init__(mutation_operators, IgnoredCode(set(), set(), set()))
-        self.line = 1
-        self.lines: list[int] = []
+        self.places: list[CodeRange] = []
 
     def on_visit(self, node: cst.CSTNode) -> bool:
-        position = self.get_metadata(PositionProvider, node, None)
-        self.line = position.start.line if position else self.line
-        made = super().on_visit(node)
-        self.lines += [self.line] * (len(self.mutations) - len(self.lines))
-        return made
+        deeper = super().on_visit(node)
+        if new := len(self.mutations) - len(self.places):
+            self.places += [self.get_metadata(WhitespaceInclusivePositionProvider, node)] * new
+        return deeper
 
     def _skip_node_and_children(self, node: cst.CSTNode) -> bool:
         decorated = isinstance(node, cst.FunctionDef) and node.decorators
@@ -64,57 +68,51 @@ class Visitor(MutationVisitor):
 def mutants(module: str, path: Path) -> Iterator[Mutant]:
     """All mutants of a module that are programs at all."""
     text = path.read_text(encoding="utf-8")
+    lines = text.splitlines(keepends=True)
     visitor = Visitor()
-    tree = MetadataWrapper(cst.parse_module(text)).visit(visitor)
-    names = {function: (name, owner) for name, owner, function in functions(tree)}
-    statements = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.stmt)]
-    numbers: dict[str, int] = {}
-    for mutation, line in zip(visitor.mutations, visitor.lines, strict=True):
-        outer = cast(Any, mutation.contained_by_top_level_function)
-        if outer not in names:
+    tree = MetadataWrapper(cst.parse_module(text), unsafe_skip_copy=True).visit(visitor)
+    known = list(functions(ast.parse(text)))
+    for mutation, place in zip(visitor.mutations, visitor.places, strict=True):
+        start, end = place.start, place.end
+        found = next((one for one in known if one[2].lineno <= start.line <= (one[2].end_lineno or 0)), None)
+        if found is None:
             continue
-        name, owner = names[outer]
-        bare = outer.with_changes(decorators=[], leading_lines=[])
-        changed = cast(cst.FunctionDef, deep_replace(bare, mutation.original_node, mutation.mutated_node))
-        source = written(tree, changed, owner)
-        numbers[name] = numbers.get(name, 0) + 1
+        name, owner, function = found
+        body = range(function.lineno, (function.end_lineno or function.lineno) + 1)
+        head = f"class {owner}:\n" if owner else ""
+        before = "".join(lines[body.start - 1 : start.line - 1]) + lines[start.line - 1][: start.column]
+        after = lines[end.line - 1][end.column :] + "".join(lines[end.line : body.stop - 1])
+        original = head + "".join(lines[body.start - 1 : body.stop - 1])
+        same, source = (
+            head + before + tree.code_for_node(node) + after for node in (mutation.original_node, mutation.mutated_node)
+        )
+        if same.split() != original.split():
+            raise ValueError(f"{path}:{start.line}: a change that is not where it should be")
         if compiles(source):
-            was, now = difference(written(tree, bare, owner), source)
-            body = max((one for one in statements if is_definition(one, line)), key=lambda one: -one.lineno)
-            lines = range(body.lineno, (body.end_lineno or line) + 1)
-            yield Mutant(module, name, numbers[name], was, now, source, statement(statements, line), lines)
+            yield Mutant(module, name, original, source, statement(function, start.line), body)
 
 
-def functions(tree: cst.Module) -> Iterator[tuple[str, str, cst.FunctionDef]]:
+def functions(tree: ast.Module) -> Iterator[tuple[str, str, ast.FunctionDef]]:
     """Functions and methods: their full name, their class, themselves."""
     for node in tree.body:
-        if isinstance(node, cst.FunctionDef):
-            yield node.name.value, "", node
-        elif isinstance(node, cst.ClassDef):
-            for inner in node.body.body:
-                if isinstance(inner, cst.FunctionDef):
-                    yield f"{node.name.value}.{inner.name.value}", node.name.value, inner
+        if isinstance(node, ast.FunctionDef):
+            yield node.name, "", node
+        elif isinstance(node, ast.ClassDef):
+            for inner in node.body:
+                if isinstance(inner, ast.FunctionDef):
+                    yield f"{node.name}.{inner.name}", node.name, inner
 
 
-def is_definition(node: ast.stmt, line: int) -> bool:
-    return isinstance(node, ast.FunctionDef) and node.lineno <= line <= (node.end_lineno or 0)
-
-
-def statement(statements: list[ast.stmt], line: int) -> range:
+def statement(function: ast.FunctionDef, line: int) -> range:
     """The lines of the smallest statement around a line; of one with a body, those above it."""
+    statements = (node for node in ast.walk(function) if isinstance(node, ast.stmt))
     around = [one for one in statements if one.lineno <= line <= (one.end_lineno or one.lineno)]
     inner = max(around, key=lambda one: (one.lineno, -(one.end_lineno or 0)))
-    body = getattr(inner, "body", None) or getattr(inner, "cases", None)
+    body: Sequence[ast.AST] | None = getattr(inner, "body", None) or getattr(inner, "cases", None)
     if not body:
         return range(inner.lineno, (inner.end_lineno or inner.lineno) + 1)
     first = body[0].lineno if isinstance(body[0], ast.stmt) else inner.lineno + 1
     return range(inner.lineno, max(first, inner.lineno + 1)) if line < first else range(line, line + 1)
-
-
-def written(tree: cst.Module, function: cst.FunctionDef, owner: str) -> str:
-    """A function as a text that can be run; methods keep a class of their name around them."""
-    text = tree.code_for_node(function)
-    return f"class {owner}:\n" + re.sub(r"(?m)^(?=.)", "    ", text) if owner else text
 
 
 def compiles(source: str) -> bool:
@@ -123,10 +121,3 @@ def compiles(source: str) -> bool:
     except SyntaxError:
         return False
     return True
-
-
-def difference(was: str, now: str) -> tuple[str, str]:
-    """The lines that went and the lines that came."""
-    lines = list(difflib.unified_diff(was.splitlines(), now.splitlines(), n=0))[2:]
-    gone, came = ("\n".join(one[1:].strip() for one in lines if one.startswith(sign)) for sign in "-+")
-    return gone, came

@@ -23,7 +23,7 @@ import pytest
 from tests.mutation.mutants import Mutant
 
 MEMORY = 4 * 2**30
-KEPT = 6  # tests that noticed mutants of a function and are tried first on the next
+KEPT = 6  # tests that noticed mutants of a function or a module and are tried first on the next
 SURVIVED = "survived"
 
 
@@ -111,14 +111,16 @@ class Trials:
             self.told(mutant, "killed: it does not load")
             return
         last = int(lines[-1])
-        firsts = self.noticed.setdefault(mutant.place, [])
-        firsts[:] = [last, *(one for one in firsts if one != last)][:KEPT]
+        for name in (mutant.place, mutant.module):
+            firsts = self.noticed.setdefault(name, [])
+            firsts[:] = [last, *(one for one in firsts if one != last)][:KEPT]
         self.told(mutant, f"killed{'' if os.WIFEXITED(status) else ' late'}: {self.items[last].nodeid}")
 
     def _chosen(self, mutant: Mutant) -> Iterator[int]:
         """The numbers of the tests, in the order in which they are tried, as long as patience lasts."""
         reached = self.reach.tests(mutant)
-        firsts = [one for one in self.noticed.get(mutant.place, ()) if one in reached]
+        near = (*self.noticed.get(mutant.place, ()), *self.noticed.get(mutant.module, ()))
+        firsts = [one for one in near if one in reached]
         spent = 0.0
         for one in dict.fromkeys([*firsts, *sorted(reached, key=self.reach.seconds.__getitem__)]):
             if spent and spent + self.reach.seconds[one] > self.patience:

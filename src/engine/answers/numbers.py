@@ -42,10 +42,8 @@ def parse_number(cell_type: CellType, typed: str) -> int:
     """The scaled integer of a typed number; ValueError with a sentence where it is none."""
     pasted = _plain(typed)
     text = MONEY.sub("", pasted) if cell_type.kind == "money" else pasted
-    if DOTTED.fullmatch(text) and not AMBIGUOUS.fullmatch(text):
-        text = text.replace(".", "")
-    elif text.count(".") == 1 and "," not in text and not AMBIGUOUS.fullmatch(text):
-        text = text.replace(".", ",")
+    if not AMBIGUOUS.fullmatch(text):
+        text = text.replace(".", "" if DOTTED.fullmatch(text) else ",")
     found = NUMBER.fullmatch(text)
     if found is None or len(text) > LONGEST:
         raise ValueError(_reason(pasted[:LONGEST], typed))

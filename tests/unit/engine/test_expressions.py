@@ -6,6 +6,7 @@ import pytest
 from engine.checks import CompiledForm, compile_form
 from engine.checks.grammar import ExpressionError, parse
 from engine.definitions import DefinitionError, Problem, load
+from tests.unit.engine.broken.mistakes import LOOP_MISTAKES, MISTAKES
 from tests.unit.engine.forms import CODES, FORM, READING, definition
 
 
@@ -20,88 +21,7 @@ def problems(check: str, foreach: str = "", target: str = "", message: str = "")
     return caught.value.problems
 
 
-@pytest.mark.parametrize(
-    ("check", "says"),
-    [
-        ("d2[w01,k1] >", "Wyrażenie urywa się"),
-        ("", "Wyrażenie urywa się"),
-        ("d2[w01,k1] ? 3", "Nieoczekiwany znak „?”"),
-        ("d2[w01,k1] 3", "Nieoczekiwane „3”"),
-        ("(d2[w01,k1] > 3", "Wyrażenie urywa się"),
-        ("d2[w01] > 3", "Nieoczekiwane „]”; oczekiwano: „,”."),
-        ("d2[w01,k1] = \"a", "Nieoczekiwany znak"),
-        ("d9[w01,k1] > 3", "Formularz nie ma działu „d9”. Czy chodzi o „d2”?"),
-        ("d2[w02,k1] > 3", "Dział 2 nie ma wiersza „w02”. Czy chodzi o „w01”?"),
-        ("d2[w01,k7] > 3", "Dział 2 nie ma kolumny „k7”."),
-        ("d2[w01,k3] > 3", "To pole jest zamknięte (×)."),
-        ("d2[w01,oddzial] = \"4500\"", "Wiersz w01 nie ma kolumny „oddzial”."),
-        ("d2[r1,k1] > 3", "Dział 2 nie ma wiersza „r1”."),
-        ("d2[*,k1] > 3", "To jest wiele pól"),
-        ("d1[w02..w01,k1] > 3", "późniejszego wiersza do wcześniejszego"),
-        ("d2[.,k1] > 3", "tu żadnej nie ma"),
-        ("d2[w01,k1] + 3", "Tu potrzebny jest warunek"),
-        ("(d2[w01,k1] > 3) + 1 = 2", "Tu potrzebna jest wartość, nie warunek"),
-        ("d1[w01,k1] > \"4500\"", "Teksty można porównać tylko przez = i !="),
-        ("d1[w01,k1] = 4500", "Kody i teksty pisze się w cudzysłowie"),
-        ("d1[w01,k1] + 1 = 2", "Nie można zestawić tekstu z liczbą"),
-        ("d1[w03,k1] = 3", "Tych wartości nie można ze sobą zestawić"),
-        ("d1[w03,k1] + d1[w03,k1] = 2025-01-01", "Dat nie można dodawać"),
-        ("d1[w05,k1] > d2[w01,k1]", "Kwoty nie można zestawić"),
-        ("d1[w05,k1] * d1[w06,k1] > 3", "Kwoty nie można mnożyć przez kwotę"),
-        ("d2[w01,k1] / 0 > 3", "Dzielenie przez zero"),
-        ("summ(d2[*,k1]) > 3", "Nie ma funkcji „summ”. Czy chodzi o „sum”?"),
-        ("abs(1, 2) > 3", "Użycie: abs(liczba)"),
-        ("if(d2[w01,k1] > 1, 2) > 3", "Użycie: if(warunek, wtedy, inaczej)"),
-        ("round(d2[w01,k1], 9) > 3", "liczba od 0 do 6"),
-        ("prior(d2[w01,k1], 0) > 3", "liczba od 1 do 9"),
-        ("prior(prior(d2[w01,k1])) > 3", "nie mogą stać jedno w drugim"),
-        ("prior(d2[w01,k1], 1, 2) > 3", "Użycie: prior(pole)"),
-        ("form(\"MZ-29\").d2[w01,k1] > 3", "wskazuje inny formularz"),
-        ("form(\"MZ-88\").d2[*,k1] > d2[w01,k1]", "wskazuje się kodami"),
-        ("form(\"MZ-98\").d2[w01,k1] > d2[w01,k1]", "tego formularza. Czy chodzi o „MZ-88”?"),
-        ("unit.bed > d2[w01,k1]", "„unit” nie ma pola „bed”. Czy chodzi o „beds”?"),
-        ("units.beds > d2[w01,k1]", "Nieznana nazwa „units”. Czy chodzi o „unit”?"),
-        ("w01 > 3", "Sama nazwa „w01” nic nie znaczy"),
-        ("filled(d2[*,k1])", "To jest wiele pól"),
-        ("abs(d2[w01,k1] where 1 = 1) > 0", "Warunek po „where” mogą mieć tylko"),
-        ("sum(d1[*,k1]) > 3", "Tu potrzebne są liczby"),
-        ("sum(d2[*,k1] / 2) > 3", "To jest wiele pól"),
-        ("sum(d2[w01,k1] / 2) > 3", "Tu potrzebne są pola"),
-        ("d2[w01,k1] in (\"3\")", "Tu potrzebna jest liczba"),
-        ("d1[w01,k1] in (4500)", "Kody i teksty pisze się w cudzysłowie"),
-        ("d2[w01,k1] > 1234567890123456789", "Liczba ma za dużo cyfr"),
-        ("d1[w03,k1] > 2025-02-30", "Nie ma takiej daty"),
-        ("unit.beds > 3", "Kontrola nie czyta żadnego pola tego formularza"),
-        ("days(d2[w01,k1], 3) > 3", "liczy dni między datami"),
-        ("years(d1[w03,k1], 3) > 3", "Tu potrzebna jest data. Użycie: years(od, do)"),
-        ("year(d2[w01,k1]) > 3", "Tu potrzebna jest data. Użycie: year(data)"),
-        ("month(d1[w03,k1], d1[w03,k1]) > 3", "Użycie: month(data)"),
-        ("d1[w03,k1] + 1.5 > 2025-01-01", "całkowitą liczbę dni"),
-        ("5 - d1[w03,k1] > 3", "całkowitą liczbę dni"),
-        ("d2[w01,k1] in list(\"ministry-codes-8\")", "mogą należeć kody i teksty"),
-        ("d1[w01,k1] in list(\"ministry-code-8\")", "ma słownika „ministry-code-8”. Czy chodzi o „ministry-codes-8”?"),
-        ("d1[w01,k1] in list(\"ministry-codes-8\", \"9*\")", "słownika „ministry-codes-8” nie pasuje do wzorca „9*”"),
-        ("d1[w01,k1] in list(\"a\", \"b\", \"c\")", "Użycie: list("),
-        ("d1[w01,k1] in list(4)", "oczekiwano tekstu w cudzysłowie"),
-        ("this.k1 > 3", "„this” znaczy bieżący wiersz; tu żadnego nie ma"),
-        ("sum(d2[*,k1] where this.k9 > 1) > 3", "Dział 2 nie ma kolumny „k9”. Czy chodzi o „k4”?"),
-        ("d1.w10 = 3", "Dział 1 nie ma pola „w10”. Czy chodzi o „w0"),
-        ("d2.k1 > 3", "To jest wiele pól"),
-        ("sum(d2.k9) > 3", "Dział 2 nie ma pola „k9”. Czy chodzi o „k4”?"),
-        ("sum(d2.w01) > 3", "Dział 2 nie ma pola „w01”."),
-        ("d2[w01,k1] > 3 adn d2[w01,k1] < 9", "Nieoczekiwane „adn”. Czy chodzi o „and”?"),
-        ("d2[w01,k1] = 3 = 4", "Nieoczekiwane „=”"),
-        ("d2[w01,k1] in (k1)", "oczekiwano: „liczba”, „tekst w cudzysłowie”"),
-        ("d2[w01,k1] = 3 within d2[w01,k2]", "oczekiwano liczby"),
-        ("form(\"MZ-88\") > 3", "oczekiwano: „.”"),
-        ("form(\"MZ-88\").d1 > 3", "oczekiwano: „[” albo „.”"),
-        ("form(\"MZ-88\").d1.k1 > d2[w01,k1]", "wskazuje się kodami"),
-        ("foreach r in d2.rows", "Wyrażenie urywa się; oczekiwano: „:”"),
-        ("foreach r in d2.row: d2[r,k1] > 3", "może stać rows albo columns. Czy chodzi o „rows”?"),
-        ("foreach this in d2.rows: d2[w01,k1] > 3", "Nazwa „this” jest zajęta"),
-        ("foreach r in d2.rows, r in d1.rows: d2[w01,k1] > 3", "Zmienna powtarza się"),
-    ],
-)  # fmt: skip
+@pytest.mark.parametrize(("check", "says"), MISTAKES)
 def test_a_mistake_is_refused_with_a_reason(check: str, says: str) -> None:
     (found,) = problems(check)
     assert says in found.message
@@ -118,19 +38,7 @@ def test_a_caret_stands_under_the_mistake() -> None:
     ] or found.message.splitlines()[1:] == ["  d2[w01,k1] <= d2[w01,k9]", "                       ^^"]
 
 
-@pytest.mark.parametrize(
-    ("foreach", "says"),
-    [
-        ("r in d9.rows", "Formularz nie ma działu „d9”"),
-        ("r in d2.cells", "może stać rows albo columns"),
-        ("r d2.rows", "Nieoczekiwane"),
-        ("r in d2.rows x", "oczekiwano „[” albo koniec"),
-        ("k1 in d2.columns", "jest też kodem"),
-        ("prior in d2.rows", "jest zajęta"),
-        ("r in d2.rows, r in d1.rows", "Zmienna powtarza się"),
-        ("c in d2.columns[k9]", "nie ma kolumny „k9”"),
-    ],
-)
+@pytest.mark.parametrize(("foreach", "says"), LOOP_MISTAKES)
 def test_a_mistake_in_foreach(foreach: str, says: str) -> None:
     (found,) = problems("d2[w01,k1] > 3", foreach=foreach)
     assert says in found.message

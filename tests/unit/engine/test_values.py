@@ -65,6 +65,8 @@ def test_decimals_are_kept_as_scaled_integers(text: str, value: int) -> None:
         "-inf",
         "Infinity",
         "1,2,3",
+        "1.2.3",
+        "1.5,3",
         "0x10",
         "½",
         "(5)",
