@@ -22,6 +22,7 @@ GENERATORS: dict[str, str] = {
     "docs/checks/forms": "ssoz.commands.forms.manual:documents",
     "tests/spec/approved": "tests.spec.approved:documents",
     "tests/spec/refused": "tests.spec.refused:documents",
+    "tests/spec/syntax": "tests.spec.syntax:documents",
     "docs/schema": "engine.definitions.schema:documents",
 }
 

@@ -55,17 +55,17 @@ class ExpressionError(Exception):
 
     def shown(self, text: str) -> str:
         """The sentence, the line of the expression and a caret under the place."""
-        start = min(self.start, len(text))
-        begin = text.rfind("\n", 0, start) + 1
-        line = text[begin:].partition("\n")[0]
-        caret = " " * (start - begin) + "^" * max(1, min(self.end - start, len(line) - (start - begin)))
-        row = text.count("\n", 0, start) + 1
-        return f"{self.message} (wiersz {row}, znak {start - begin + 1})\n  {line}\n  {caret}"
+        before = text[: self.start]
+        head = before.rpartition("\n")[2]
+        line = head + text[len(before) :].partition("\n")[0]
+        caret = " " * len(head) + "^" * max(1, min(self.end - self.start, len(line) - len(head)))
+        row = before.count("\n") + 1
+        return f"{self.message} (wiersz {row}, znak {len(head) + 1})\n  {line}\n  {caret}"
 
 
 def hint(name: str, known: Iterable[str]) -> str:
     """„Czy chodzi o …?” where a known name is near."""
-    near = difflib.get_close_matches(name, list(known), n=1, cutoff=0.5)
+    near = difflib.get_close_matches(name, list(known), cutoff=0.5)
     return f" Czy chodzi o „{near[0]}”?" if near else ""
 
 
