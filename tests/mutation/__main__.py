@@ -8,9 +8,9 @@ function stays the same (`--again`: everything anew).
 """
 
 import argparse
-import gc
 import json
 import os
+import resource
 import sys
 import time
 import tomllib
@@ -73,7 +73,9 @@ class Record:
         if outcome.startswith(SURVIVED):
             print(f"{outcome} {entry(mutant)}", flush=True)
         if self.fresh % 100 == 0:
-            print(f"# {self.fresh} tried, {time.monotonic() - self.start:.0f} s", flush=True)
+            spent = resource.getrusage(resource.RUSAGE_CHILDREN)
+            took = f"{time.monotonic() - self.start:.0f} s, of the processor {spent.ru_utime + spent.ru_stime:.0f} s"
+            print(f"# {self.fresh} tried in {took}", flush=True)
             self.keep()
 
     def keep(self) -> None:
@@ -136,7 +138,6 @@ def run(asked: list[Mutant], words: argparse.Namespace, record: Record) -> None:
     tests = [*TESTS, OF_ANSWERS] if any(one.module.startswith("engine.answers") for one in asked) else [*TESTS]
     kept = KNOWN.with_name(f"{digest(tests)}.reach")
     trials = Trials(asked, words.jobs, words.patience, kept, record)
-    gc.freeze()
     code = pytest.main([*WORDS, "-c", str(place), f"--rootdir={ROOT}", "-k", LEFT_OUT, *tests], plugins=[trials])
     if code:
         sys.exit(int(code))

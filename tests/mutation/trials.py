@@ -5,6 +5,7 @@ A test is tried on a mutant only if it runs the changed line. First come the tes
 function, then the fastest. A mutant that runs longer than it should, or takes all memory, has been noticed too.
 """
 
+import gc
 import os
 import pickle
 import resource
@@ -63,6 +64,8 @@ class Trials:
         """All mutants, as many at once as there are jobs."""
         self.items = session.items
         self.reach = self._reach()
+        gc.collect()
+        gc.freeze()  # what is here already stays shared with the forks
         for mutant in self.mutants:
             if len(self.running) >= self.jobs:
                 self._wait()
@@ -130,6 +133,7 @@ class Trials:
 
     def _tried(self, mutant: Mutant, chosen: list[int], into: int) -> int:
         """In the fork: 0 where all tests pass; the number of the test that is running is always in the pipe."""
+        gc.disable()
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         try:
             install(mutant)
