@@ -48,7 +48,10 @@ class Mutant:
 class Visitor(MutationVisitor):
     """mutmut's, which also remembers the places and does not pass over functions that are decorated."""
 
-    METADATA_DEPENDENCIES = (*MutationVisitor.METADATA_DEPENDENCIES, WhitespaceInclusivePositionProvider)
+    METADATA_DEPENDENCIES = (  # type: ignore[assignment]  # one more than mutmut has
+        *MutationVisitor.METADATA_DEPENDENCIES,
+        WhitespaceInclusivePositionProvider,
+    )
 
     def __init__(self) -> None:
         super().__init__(mutation_operators, IgnoredCode(set(), set(), set()))

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What the engine makes of a few forms, in full: trees, the generated program, demands and findings in both languages.
+"""What the engine makes of a few forms, in full: trees, those of the page, demands and findings in both languages,
+what the examples say of each check, what the page is given of them, which checks a change touches.
 
 A change of the engine shows here as a difference to be read and approved; nothing it says can change unnoticed.
 """
@@ -12,7 +13,10 @@ from pathlib import Path
 
 from engine.answers import Sheet
 from engine.checks import CompiledForm, Finding, compile_form
-from engine.checks.examples import situation
+from engine.checks.browser import browser_context, browser_form
+from engine.checks.examples import situation, verdicts
+from engine.checks.instances import Instance
+from engine.checks.touched import readers
 from engine.checks.tree import to_json
 from engine.definitions import Example, FormDefinition, load
 
@@ -59,13 +63,44 @@ def _told(path: Path) -> Iterator[str]:
     trees: dict[str, list[object]] = {}
     for tree in compiled.trees["checks"]:  # type: ignore[attr-defined]  # lists of plain values
         trees.setdefault(tree[0], []).append(tree[1:])
+    page = browser_form(compiled)
+    lowered: dict[str, list[object]] = {}
+    for one in page["checks"]:
+        lowered.setdefault(one[0], []).append(one[1:])
     for check in definition.checks:
         yield f"\n# {check.id}\n{polish[check.id]}\n{english[check.id]}"
         yield from map(_short, trees[check.id][:SHOWN])
+        yield from (f"page {_short(one)}" for one in lowered[check.id][:SHOWN])
         if check.examples:
+            for example in (check.examples.passing, check.examples.failing):
+                yield f"  {_counted(verdicts(compiled, check, example, others))}"
+                yield f"  given {_short(browser_context(compiled, *situation(compiled, example, others)))}"
             yield from _found(compiled, check.id, check.examples.failing, others)
+    yield f"\npage cells {_short(page['cells'])} keys {page['keys']} lists {_short(page['lists'])}"
+    yield from (f"page {_short(one)}" for one in page["computed"][:SHOWN])
+    yield from _touched(compiled)
     yield "\nempty:"
     yield from map(_line, compiled.verify(Sheet.empty())[:SHOWN])
+    yield from map(_line, compiled.verify(Sheet.empty(), language="en")[:SHOWN])
+
+
+def _counted(found: tuple[bool | None, ...]) -> str:
+    """How often a check holds, does not, is not known."""
+    return f"holds {found.count(True)}, does not {found.count(False)}, unknown {found.count(None)}"
+
+
+def _touched(compiled: CompiledForm) -> Iterator[str]:
+    """Which checks follow from a cell, or from rows that come or go."""
+    definition, known = compiled.definition, readers(compiled)
+    added = (f"{code}.r1.{column}" for code, columns in definition.added.items() for column in columns)
+    for address in [*list(definition.cells)[:SHOWN], *added]:
+        yield f"touched by {address}: {_ids(known.of_cells([address]))}"
+    for section in definition.added:
+        yield f"touched by rows of {section}: {_ids(known.of_rows(section))}"
+
+
+def _ids(instances: tuple[Instance, ...]) -> str:
+    return " ".join(dict.fromkeys(instance.check.id for instance in instances))
 
 
 def _found(compiled: CompiledForm, check: str, example: Example, others: Mapping[str, FormDefinition]) -> Iterator[str]:

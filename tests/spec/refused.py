@@ -18,6 +18,9 @@ from tests.unit.engine.broken.mistakes import LOOP_MISTAKES, MISTAKES
 FOLDER = Path(__file__).resolve().parent / "refused"
 LONGEST = 400  # signs of a line
 
+Lists = Mapping[str, Mapping[str, str]]
+Case = tuple[str, Lists]
+
 
 def documents() -> Mapping[str, str]:
     """Files of tests/spec/refused and their texts."""
@@ -33,7 +36,7 @@ def approved(group: str) -> Mapping[str, str]:
     return {name: said.rstrip("\n") for name, _, said in (part.partition("\n") for part in parts)}
 
 
-def refusal(text: str, lists: Mapping[str, Mapping[str, str]]) -> str:
+def refusal(text: str, lists: Lists) -> str:
     """What is told of a form that is wrong."""
     try:
         CompiledForm(load(text, path="mz-29.yaml", code_lists=lists), {})
@@ -42,7 +45,7 @@ def refusal(text: str, lists: Mapping[str, Mapping[str, str]]) -> str:
     return "taken"
 
 
-def with_check(form: str, **keys: str) -> tuple[str, Mapping[str, Mapping[str, str]]]:
+def with_check(form: str, **keys: str) -> Case:
     """A form with one check; each text stands in a block of its own, so that nothing need be quoted."""
     blocks = (f"\n  {key}: |-\n    " + text.replace("\n", "\n    ") for key, text in keys.items())
     return f"{form}checks:\n- id: A{''.join(blocks)}\n", forms.CODES
@@ -59,7 +62,7 @@ def with_formula(text: str) -> str:
 
 
 LOOPED = {"foreach": "r in d2.rows", "check": "d2[r,k1] > 0"}
-GROUPS = {
+GROUPS: Mapping[str, Mapping[str, Case]] = {
     "files": {name: (broken.text, LISTS) for name, broken in FILES.items()},
     "checks": {name: with_check(forms.FORM, **{**LOOPED, "check": one.text}) for name, one in CHECKS.items()},
     "loops": {name: with_check(forms.FORM, **{**LOOPED, "foreach": one.text}) for name, one in LOOPS.items()},
