@@ -23,6 +23,7 @@ GENERATORS: dict[str, str] = {
     "tests/spec/approved": "tests.spec.approved:documents",
     "tests/spec/refused": "tests.spec.refused:documents",
     "tests/spec/syntax": "tests.spec.syntax:documents",
+    "tests/spec/trees": "tests.spec.trees:documents",
     "docs/schema": "engine.definitions.schema:documents",
 }
 

@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What becomes of an expression: its typed tree, the tree of the page, the target; for the manual and all sentences."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from engine.checks import CompiledForm
+from engine.checks.browser import browser_form
+from engine.checks.grammar import parse
+from engine.checks.lowered import Lowering
+from engine.checks.resolve import Resolver
+from engine.checks.selection import Surroundings
+from engine.checks.tree import to_json
+from engine.definitions import FormDefinition
+from tests.spec.cases import Case, Chapter, form_of, is_verdict
+from tests.spec.chapters import CHAPTERS
+from tests.unit.engine.forms import READING, definition
+
+FOLDER = Path(__file__).resolve().parent / "trees"
+SENTENCES = Path(__file__).resolve().parents[1] / "unit/engine/sentences.txt"
+MANUAL = {f"{chapter.title}: {case.expression}": (chapter, case) for chapter in CHAPTERS for case in chapter.cases}
+TOLD = [block.splitlines()[0] for block in SENTENCES.read_text(encoding="utf-8").split("\n\n")[1:]]
+
+
+def documents() -> Mapping[str, str]:
+    """Files of tests/spec/trees and their texts."""
+    manual = (f"# {name}\n{of_manual(*MANUAL[name])}\n" for name in MANUAL)
+    return {
+        "manual.txt": "\n".join(manual),
+        "sentences.txt": "\n".join(f"# {one}\n{of_sentence(one)}\n" for one in TOLD),
+    }
+
+
+def approved(group: str) -> Mapping[str, str]:
+    """What is approved, by the expression."""
+    parts = (FOLDER / f"{group}.txt").read_text(encoding="utf-8").removeprefix("# ").split("\n# ")
+    return {name: said.rstrip("\n") for name, _, said in (part.partition("\n") for part in parts)}
+
+
+def of_manual(chapter: Chapter, case: Case) -> str:
+    """An expression of the manual; of one that is a value the tree alone."""
+    if is_verdict(case):
+        return _of_check(form_of(chapter, ((case.foreach, case.expression),)))
+    node = Resolver(form_of(chapter), {}).value(parse(case.expression), Surroundings())
+    return f"{_written(to_json(node))}\n{_written(Lowering().value(node))}"
+
+
+def of_sentence(check: str) -> str:
+    """A check of tests/unit/engine/sentences.txt."""
+    quoted = check.replace('"', '\\"')
+    return _of_check(definition(f'\n- {{id: A, check: "{quoted}"}}', READING))
+
+
+def _of_check(form: FormDefinition) -> str:
+    """The first place of a check and the last."""
+    compiled = CompiledForm(form, {})
+    pages = browser_form(compiled)["checks"]
+    lines = [f"{len(pages)} of level {pages[0][-1]}, computed cells before: {len(compiled.computed)}"]
+    for number in dict.fromkeys((0, len(pages) - 1)):
+        instance = compiled.instances[number]
+        lines += [f"at {instance.target.address}", _written(to_json(instance.tree)), _written(pages[number][1:])]
+    return "\n".join(lines)
+
+
+def _written(tree: object) -> str:
+    return json.dumps(tree, ensure_ascii=False)
