@@ -56,6 +56,7 @@ def _told(path: Path) -> Iterator[str]:
     definition = form(path)
     others = {known.form: known for known in map(form, approved_forms()) if known.form in definition.reads}
     compiled = compile_form(definition, others)
+    definition = compiled.definition
     yield f"{definition.form} {definition.edition}: {definition.title}"
     yield f"reads {sorted(compiled.needs.prior)} {sorted(compiled.needs.forms)} {sorted(compiled.needs.unit)}"
     yield from (f"{one.at.address} := {_short(to_json(one.tree))}" for one in compiled.computed)
