@@ -59,6 +59,7 @@ def _told(path: Path) -> Iterator[str]:
     definition = compiled.definition
     yield f"{definition.form} {definition.edition}: {definition.title}"
     yield f"reads {sorted(compiled.needs.prior)} {sorted(compiled.needs.forms)} {sorted(compiled.needs.unit)}"
+    yield f"digest {compiled.digest}"
     yield from (f"{one.at.address} := {_short(to_json(one.tree))}" for one in compiled.computed)
     polish, english = compiled.demands("pl"), compiled.demands("en")
     trees: dict[str, list[object]] = {}
