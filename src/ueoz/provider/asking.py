@@ -10,8 +10,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import chain
 
 from django.core.signing import BadSignature, Signer
+from django.http import QueryDict
 
 SINCE = "since"
 SIGNER = Signer(salt="provider.since")
@@ -72,11 +74,16 @@ def check_profile(parameters: Mapping[str, str]) -> None:
         raise BadRequest("invalid_request", "PKCE with S256 is required")
 
 
-def check_lengths(parameters: Mapping[str, str]) -> None:
-    """Refuse what no honest client sends and the database would choke on."""
-    for name, value in parameters.items():
-        if "\0" in value or "\0" in name or len(value) > LONGEST.get(name, 4000):
+def plain(*parameters: QueryDict) -> dict[str, str]:
+    """The parameters, one value each; refuses what no honest client sends and the database would choke on."""
+    said: dict[str, str] = {}
+    for name, values in chain.from_iterable(some.lists() for some in parameters):
+        if len(values) > 1 or name in said:
+            raise BadRequest("invalid_request", "a parameter is given twice")
+        if "\0" in values[0] or "\0" in name or len(values[0]) > LONGEST.get(name, 4000):
             raise BadRequest("invalid_request", "a parameter is too long or no text")
+        said[name] = values[0]
+    return said
 
 
 def must_sign_in(asked: Asked, *, signed_in_at: datetime, now: datetime) -> bool:

@@ -24,6 +24,7 @@ CONTEXT = "provider_signingkey.private"
 KEPT_BY_CLIENTS = timedelta(minutes=5)  # `max-age` of the published list
 AHEAD = 2 * KEPT_BY_CLIENTS
 BEHIND = max(ID_TOKEN_LIFE, ACCESS_TOKEN_LIFE) + KEPT_BY_CLIENTS
+DRIFT = timedelta(minutes=1)  # between the clocks of machines that start together
 LOCK = 7_108_215  # of PostgreSQL, so that two processes do not make the first key at once
 
 
@@ -80,7 +81,7 @@ def make_first() -> SigningKey:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
     now = clock.now()
     found = signing(_times(_rows()), now)
-    return SigningKey.objects.get(kid=found.kid) if found else make(signs_from=now)
+    return SigningKey.objects.get(kid=found.kid) if found else make(signs_from=now - DRIFT)
 
 
 def make(*, signs_from: datetime) -> SigningKey:

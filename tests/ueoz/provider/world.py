@@ -112,7 +112,7 @@ class System:
         assert answer.status_code == 302, answer.content.decode()
         return query(answer)["code"]
 
-    def redeem(self, code: str, secret: str | None = None, **changes: str | None) -> HttpResponse:
+    def redeem(self, code: str | None, secret: str | None = None, **changes: str | None) -> HttpResponse:
         """The code for tokens, with the secret in the header as is preferred."""
         usual = {
             "grant_type": "authorization_code",

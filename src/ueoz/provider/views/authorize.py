@@ -39,9 +39,10 @@ class Authorize(OAuthLibMixin, View):  # type: ignore[misc]  # the toolkit has n
     """Everything is checked before anybody is sent to the sign-in; nothing is shown that could be avoided."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        parameters = request.GET.dict()
         try:
-            asking.check_lengths(parameters)
+            parameters = asking.plain(request.GET)
+            if not parameters.get("redirect_uri"):
+                raise BadRequest("invalid_request", "redirect_uri is missing")
         except BadRequest as refusal:
             return self.refuse(refusal.description)
         try:

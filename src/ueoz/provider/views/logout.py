@@ -54,7 +54,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
 
 def _answer(request: HttpRequest, *, confirmed: bool) -> HttpResponse:
     try:
-        leaving = _read(request.GET.dict())
+        leaving = _read(asking.plain(request.GET))
     except BadRequest as refusal:
         return render(request, "provider/refused.html", {"reason": refusal.description}, status=400)
     session = current_session(request) if request.user.is_authenticated else None
@@ -68,7 +68,6 @@ def _answer(request: HttpRequest, *, confirmed: bool) -> HttpResponse:
 
 
 def _read(parameters: dict[str, str]) -> Leaving:
-    asking.check_lengths(parameters)
     text, client_id = parameters.get("id_token_hint", ""), parameters.get("client_id", "")
     hint = hints.read(text)
     if text and hint is None:

@@ -25,7 +25,7 @@ class Guarded:
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
-            asking.check_lengths({**request.GET.dict(), **request.POST.dict()})
+            asking.plain(request.GET, request.POST)
         except BadRequest as refusal:
             return refused(refusal.error, refusal.description)
         return _unkept(super().dispatch(request, *args, **kwargs))  # type: ignore[misc]  # a view beside it has it
@@ -35,8 +35,11 @@ class Token(Guarded, TokenView):  # type: ignore[misc]  # the toolkit has no typ
     """Codes and refresh tokens for tokens; no other grant exists here."""
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.POST.get("grant_type") not in GRANTS:
+        grant = request.POST.get("grant_type")
+        if grant not in GRANTS:
             return refused("unsupported_grant_type", "grant_type is authorization_code or refresh_token")
+        if grant == "authorization_code" and not request.POST.get("redirect_uri"):
+            return refused("invalid_request", "redirect_uri is missing")
         response: HttpResponse = self.authorization_flow_token_response(request)
         return response
 
@@ -47,6 +50,12 @@ class Revoke(Guarded, RevokeTokenView):  # type: ignore[misc]  # the toolkit has
 
 class UserInfo(Guarded, UserInfoView):  # type: ignore[misc]  # the toolkit has no types
     """Who somebody is: names and e-mail by scope, PESEL for systems that may know it."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Addresses are written to logs: a token that comes in one is refused, which the toolkit leaves to us here."""
+        if "access_token" in request.GET:
+            return refused("invalid_request", "an access token comes in the header or in the body")
+        return super().dispatch(request, *args, **kwargs)
 
 
 def _unkept(response: HttpResponse) -> HttpResponse:
