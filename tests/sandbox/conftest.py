@@ -12,6 +12,7 @@ from pytest_django import Settings
 
 from sandbox.environment import Environment
 from shared import clock
+from shared.saml import SigningKey
 from tests.factories.saml import NOW, key_pair
 from tests.sandbox.browsing import Browser
 from tests.sandbox.service import Service
@@ -31,7 +32,7 @@ BOB = {
     "sub": "demo-0002",
     "given_name": "Bogdan",
     "family_name": "Łyś",
-    "pesel": "02270803628",
+    "pesel": "02070803628",
     "email": "bogdan@przyklad.localhost",
     "role": "Administrator UW",
     "unit": "Mazowiecki Urząd Wojewódzki",
@@ -43,10 +44,14 @@ def write_keys(folder: Path) -> None:
     """Key files as `./ssoz keys` leaves them."""
     folder.mkdir()
     for name in ("node-sign", "ueoz-sign", "ueoz-encrypt"):
-        pair = key_pair(name)
-        secret = pair.key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-        (folder / f"{name}.key").write_bytes(secret)
-        (folder / f"{name}.pem").write_bytes(pair.certificate.public_bytes(Encoding.PEM))
+        write_pair(folder, name, key_pair(name))
+
+
+def write_pair(folder: Path, name: str, pair: SigningKey) -> None:
+    """A key and its certificate."""
+    secret = pair.key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    (folder / f"{name}.key").write_bytes(secret)
+    (folder / f"{name}.pem").write_bytes(pair.certificate.public_bytes(Encoding.PEM))
 
 
 @pytest.fixture(autouse=True)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""`python -m django prepare --settings sandbox.settings`: database, tables, the people to try, and the one client."""
+"""`python -m django prepare --settings sandbox.settings`: keys, database, tables, people to try, and the one client."""
 
 from typing import Any
 
@@ -14,12 +14,14 @@ from sandbox.citizens import roll
 from sandbox.citizens.operations import take_in
 from sandbox.environment import beside, current
 from sandbox.profiles.operations import equip
+from shared import keys
 
 
 class Command(BaseCommand):
-    help = "Przygotowuje piaskownicę: baza, tabele, osoby do prób z profilami zaufanymi."
+    help = "Przygotowuje piaskownicę: klucze, baza, tabele, osoby do prób z profilami zaufanymi."
 
     def handle(self, *args: Any, **options: Any) -> None:
+        keys.make(current().keys)
         create_database(current().database_url)
         call_command("migrate", interactive=False, verbosity=0)
         register_client()
