@@ -9,16 +9,20 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
+from django.db import connection
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 from engine.definitions import load
+from shared.postgres.address import beside
 from ssoz.access.actors import SYSTEM
 from ssoz.access.models import Profile
 from ssoz.catalogue.operations import publish
 from tests.__main__ import find_chromium
 from tests.factories import access
+from tests.factories.chain import Chain, running_chain
 from tests.factories.reports import blank_report
+from tests.factories.sandbox import ANNA, BOB
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright keeps an event loop; the tests themselves are sync
 FLAGS = [
@@ -45,7 +49,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "browser" in item.path.parts:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+            if not item.get_closest_marker("xdist_group"):
+                item.add_marker(pytest.mark.xdist_group(item.path.stem))
 
 
 @pytest.fixture(scope="session")
@@ -57,6 +62,15 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def chain(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None) -> Iterator[Chain]:
+    """All the sites, each a process under a host of its own; SSOZ on the database of the tests."""
+    home = tmp_path_factory.mktemp("chain")
+    url = beside(os.environ["DATABASE_URL"], str(connection.settings_dict["NAME"]))
+    with running_chain(home, url, [ANNA, BOB]) as chain:
+        yield chain
 
 
 @pytest.fixture

@@ -49,10 +49,10 @@ class Demo:
 
 
 def free_ports() -> int:
-    """A port such that it, the next one and the mailbox's are free."""
+    """A port such that it, the next two and the mailbox's are free."""
     for port in range(20_000, 40_000, 60):
         try:
-            for offset in (0, 1, 25):
+            for offset in (0, 1, 2, 25):
                 with socket.socket() as probe:
                     probe.bind(("127.0.0.1", port + offset))
         except OSError:
@@ -97,10 +97,12 @@ def wait_until_ready(process: subprocess.Popen[bytes], log: Path) -> None:
 
 
 def sign_in(context: BrowserContext, demo: Demo, person: dict[str, Any]) -> Page:
-    """From the start page through the sandbox's „Zaloguj jako …” to the home page."""
+    """From the start page over the account platform and the node's „Osoby demonstracyjne” to the home page."""
     page = context.new_page()
     page.goto(demo.url)
     page.get_by_role("link", name=re.compile("Zaloguj")).first.click()
+    page.get_by_role("link", name="Zaloguj się przez login.gov.pl").click()
+    page.get_by_role("button", name=re.compile("Osoby demonstracyjne")).click()
     page.get_by_label("Szukaj osoby, roli lub jednostki").fill(person["family_name"])
     page.get_by_role("button", name="Szukaj").click()
     page.locator(f"button[value='{person['sub']}']").click()

@@ -27,7 +27,7 @@ def person(**fields: str) -> Person:
     """Somebody who has signed in once."""
     number = next(_numbers)
     usual = {
-        "issuer": "http://login.localhost:8001",
+        "issuer": "http://ueoz.localhost:8002",
         "subject": f"sub-{number}",
         "given_name": "Jan",
         "family_name": f"Próbny-{number}",

@@ -62,7 +62,7 @@ def read(source: Mapping[str, str]) -> Environment:
     demo = reader.is_demo
     place = Path(source.get("SSOZ_HOME") or ROOT / ".ssoz").expanduser().absolute()
     url = reader.url("SSOZ_URL", "http://ssoz.localhost:8000", {"http", "https"})
-    issuer = reader.url("SSOZ_OIDC_ISSUER", "http://login.localhost:8001", {"http", "https"})
+    issuer = reader.url("SSOZ_OIDC_ISSUER", "http://ueoz.localhost:8002", {"http", "https"})
     environment = Environment(
         mode=reader.mode,
         home=place,
@@ -76,7 +76,7 @@ def read(source: Mapping[str, str]) -> Environment:
         mail_from=source.get("SSOZ_MAIL_FROM", "SSOZ <nie-odpowiadaj@ssoz.localhost>"),
         oidc_issuer=issuer.rstrip("/"),
         oidc_backchannel=reader.url(
-            "SSOZ_OIDC_BACKCHANNEL", "http://127.0.0.1:8001" if demo else issuer, {"http", "https"}
+            "SSOZ_OIDC_BACKCHANNEL", "http://127.0.0.1:8002" if demo else issuer, {"http", "https"}
         ).rstrip("/"),
         oidc_client_id=source.get("SSOZ_OIDC_CLIENT_ID", "ssoz"),
         oidc_client_secret=reader.secret("SSOZ_OIDC_CLIENT_SECRET", SANDBOX_SECRET),

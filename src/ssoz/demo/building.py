@@ -3,6 +3,7 @@
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -22,6 +23,10 @@ from ssoz.registers.operations import create_units, load_seeds
 from ssoz.registers.queries import voivodeships
 from ssoz.statistics.operations import build_all
 
+SEEDS = Path(__file__).resolve().parents[3] / "seeds" / "sandbox"
+CITIZENS, EPLOZ = SEEDS / "citizens.json", SEEDS / "eploz.csv"
+ACCOUNTS = "konta"  # from here on the account platform may read the people file
+
 
 def builders(place: Surroundings) -> Iterator[str]:
     """Do what is not done yet, telling each piece before it is begun."""
@@ -34,10 +39,10 @@ def builders(place: Surroundings) -> Iterator[str]:
     known = {unit.pk: unit for unit in Unit.objects.order_by("pk")}
     inhabitants = tuple(people.Registry().employed(known.values()))
     yield "ludzie"
-    follow_port()
     main = tuple(one for one in inhabitants if one.featured)
     run(Step("featured", "ludzie do wypróbowania", lambda: _people(main, known)))
     people.write(inhabitants, place.people)
+    yield ACCOUNTS
     run(Step("people", "ludzie", lambda: _people(inhabitants, known)))
     left_alone = frozenset(unit for one in main for unit in one.units)
     shown_first = sorted(voivodeships(clock.today()), key=lambda code: (code != people.SHOWN, code))
@@ -58,8 +63,8 @@ def _data_sets() -> None:
 
 
 def follow_port() -> None:
-    """The provider of a demo moves with --port; its people must not become strangers."""
-    elsewhere = Person.objects.filter(subject__startswith=people.PREFIX).exclude(issuer=settings.OIDC_ISSUER)
+    """The account platform of a demo moves with --port; nobody must become a stranger."""
+    elsewhere = Person.objects.filter(issuer__contains=".localhost:").exclude(issuer=settings.OIDC_ISSUER)
     for before in elsewhere.order_by().values_list("issuer", flat=True).distinct():
         follow_issuer(by=SYSTEM, before=before, after=settings.OIDC_ISSUER)
 
@@ -73,3 +78,9 @@ def featured(place: Surroundings) -> list[dict[str, Any]]:
     """People for the table, as the list for the sandbox has them."""
     rows = json.loads(place.people.read_text(encoding="utf-8"))
     return [{**row, "name": f"{row['given_name']} {row['family_name']}"} for row in rows if row["featured"]]
+
+
+def newcomers() -> list[dict[str, Any]]:
+    """People whom neither system knows yet, as the sandbox's own list has them."""
+    rows = json.loads(CITIZENS.read_text(encoding="utf-8"))
+    return [{**row, "name": f"{row['given_name']} {row['family_name']}"} for row in rows]

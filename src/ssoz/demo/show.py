@@ -19,6 +19,10 @@ from ssoz.demo.supervisor import Child, Supervisor
 from ssoz.demo.surroundings import LOOPBACK, Surroundings, examine
 
 PYTHON = sys.executable
+UEOZ = {"DJANGO_SETTINGS_MODULE": "ueoz.conf.settings"}
+TWO_WORKERS = ("--workers", "2")
+ONE_WORKER = ("--workers", "1", "--threads", "4")  # the sites beside: quick enough for one person, half the memory
+LEFT_BEHIND = ("static", "static-ueoz", "files", "data-sets")
 
 
 class Show:
@@ -42,6 +46,8 @@ class Show:
             url = self.database(place)
         environment = place.environment(url)
         os.environ.update(environment)
+        place.accounts_ready.unlink(missing_ok=True)
+        make_keys(place.keys)
         pages, *others = processes(place)
         with self.telling("Tabele i strona"):
             self.supervisor.start(pages)
@@ -51,7 +57,9 @@ class Show:
             self.supervisor.start(child)
         self.console.print(f"\n  Strona działa: [bold]{place.url}[/bold]   ({time.monotonic() - begun:.0f} s)\n")
         self.build(place)
-        self.supervisor.wait_for_ports(place.login_port, place.mail_port)
+        with self.telling("Logowanie i konta"):
+            self.supervisor.wait_for_ports(place.login_port, place.account_port, place.mail_port)
+            self.supervisor.wait_for_errands()
         self.farewell(place)
         self.supervisor.watch()
 
@@ -70,7 +78,7 @@ class Show:
                 "--fresh nie usuwa danych z bazy wskazanej w DATABASE_URL. Opróżnij ją i uruchom bez --fresh."
             )
         Server(place.home).erase()
-        for folder in (place.mail, place.home / "static", place.home / "files", place.home / "data-sets"):
+        for folder in (place.mail, place.keys, *(place.home / name for name in LEFT_BEHIND)):
             shutil.rmtree(folder, ignore_errors=True)
         place.people.unlink(missing_ok=True)
         examine(self.home, self.port)
@@ -90,24 +98,35 @@ class Show:
 
     def build(self, place: Surroundings) -> None:
         """Build the country, or the rest of it; the pages work meanwhile."""
-        from ssoz.demo.building import builders
+        from ssoz.demo.building import ACCOUNTS, builders
 
         with self.console.status("Kraj przykładowy …") as status:
             for title in builders(place):
                 self.supervisor.check()
+                if title == ACCOUNTS:
+                    self.supervisor.start(accounts(place))
                 status.update(f"Kraj przykładowy: {title} …")
 
     def farewell(self, place: Surroundings) -> None:
         """Tell where to go and as whom."""
-        from ssoz.demo.building import featured
+        from ssoz.demo.building import featured, newcomers
 
-        table = Table("Osoba", "Rola i jednostka", "Co wypróbować", title="Zaloguj się jako …", title_justify="left")
+        title = "„Zaloguj się przez login.gov.pl”, potem „Osoby demonstracyjne”: jeden klik"
+        table = Table("Osoba", "Rola i jednostka", "Co wypróbować", title=title, title_justify="left")
         for person in featured(place):
             table.add_row(person["name"], f"{person['role']}\n[dim]{person['unit']}[/dim]", person["hint"])
         self.console.print(table)
-        self.console.print(f"\n  Adres:   [bold]{place.url}[/bold]")
-        self.console.print(f"  Poczta:  {place.mail}   (pliki .eml)")
-        self.console.print(f"  Logi:    {place.logs}")
+        title = "\nNowe osoby: „Zaloguj się przez login.gov.pl”, potem „Profil zaufany”; kod z SMS pokaże telefon"
+        table = Table("Osoba", "Profil zaufany", "PESEL i telefon", "Co wypróbować", title=title, title_justify="left")
+        for person in newcomers():
+            known = "\n".join(filter(None, (person.get("user_name"), person.get("password")))) or "jeszcze nie ma"
+            table.add_row(person["name"], known, f"{person['pesel']}\n{person['phone']}", person["hint"])
+        self.console.print(table)
+        self.console.print(f"\n  Adres:    [bold]{place.url}[/bold]")
+        self.console.print(f"  Telefon:  {place.outside('telefon')}   (kody SMS, mObywatel, e-Dowód)")
+        self.console.print(f"  Poczta:   {place.outside('poczta')}   (pliki .eml w {place.mail})")
+        self.console.print(f"  UEOZ:     {place.account_url}")
+        self.console.print(f"  Logi:     {place.logs}")
         self.console.print("  Ctrl-C zatrzymuje wszystko.\n")
 
     @contextmanager
@@ -119,6 +138,13 @@ class Show:
         self.console.print(f"  ✓ {title} ({time.monotonic() - begun:.1f} s)", style="green")
 
 
+def make_keys(folder: Path) -> None:
+    """Let the node and the account platform have what they sign and encrypt with."""
+    from shared.keys import make
+
+    make(folder)
+
+
 def make_tables() -> None:
     """Bring the database to this version of the program."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ssoz.conf.settings")
@@ -127,22 +153,43 @@ def make_tables() -> None:
 
     django.setup()
     call_command("migrate", interactive=False, verbosity=0)
+    from ssoz.demo.building import follow_port
+
+    follow_port()
 
 
 def processes(place: Surroundings) -> Iterator[Child]:
     """Everything that runs beside the database, the pages first."""
-    yield _web("strona", "ssoz.demo.pages", "ssoz.conf", place.port, place.logs)
+    yield _web("strona", "ssoz.conf", place.port, place.logs, "collectstatic", *TWO_WORKERS)
+    words = ("prepare,collectstatic", *ONE_WORKER, "--pid", str(place.accounts_ready))
+    yield _web("konta", "ueoz.conf", place.account_port, place.logs, *words)
+    yield _web("logowanie", "sandbox", place.login_port, place.logs, "prepare", *ONE_WORKER)
     mailbox = [PYTHON, "-m", "sandbox.mailbox", str(place.mail_port), str(place.mail)]
     yield Child("poczta", mailbox, place.logs / "mail.log", place.mail_port)
     yield Child("zadania", [PYTHON, "-m", "ssoz.jobs"], place.logs / "jobs.log")
-    login = _web("logowanie", "gunicorn", "sandbox", place.login_port, place.logs)
-    prepared = shlex.join([PYTHON, "-m", "django", "prepare"])
-    login.command = ["/bin/sh", "-c", f"{prepared} && exec {shlex.join(login.command)}"]
-    yield login
+    worker = _when_ready(place, [PYTHON, "-m", "ueoz.jobs"])
+    yield Child("zadania kont", worker, place.logs / "ueoz-jobs.log", environment=UEOZ)
 
 
-def _web(name: str, program: str, site: str, port: int, logs: Path) -> Child:
-    command = [PYTHON, "-m", program, f"{site}.wsgi:application", "--bind", f"{LOOPBACK}:{port}"]
-    command += ["--workers", "2", "--preload", "--log-level", "warning", "--graceful-timeout", "5"]
+def accounts(place: Surroundings) -> Child:
+    """The errand that makes the people of the demo known to the account platform, and what e-PLOZ knew before it."""
+    from ssoz.demo.building import EPLOZ
+
+    words = [("take_in", str(place.people))] + [("import_eploz", str(EPLOZ))] * EPLOZ.exists()
+    command = _when_ready(place, *([PYTHON, "-m", "django", *one] for one in words))
+    return Child("ludzie w kontach", command, place.logs / "ueoz-people.log", environment=UEOZ, is_errand=True)
+
+
+def _when_ready(place: Surroundings, *commands: list[str]) -> list[str]:
+    """One command after another, as soon as the account platform has its tables; the last takes the shell's place."""
+    *first, last = map(shlex.join, commands)
+    waiting = f"until [ -e {shlex.quote(str(place.accounts_ready))} ]; do sleep 0.2; done"
+    return ["/bin/sh", "-c", " && ".join([waiting, *first, f"exec {last}"])]
+
+
+def _web(name: str, site: str, port: int, logs: Path, *words: str) -> Child:
+    first, *workers = words
+    command = [PYTHON, "-m", "ssoz.demo.pages", first, f"{site}.wsgi:application", "--bind", f"{LOOPBACK}:{port}"]
+    command += [*workers, "--preload", "--log-level", "warning", "--graceful-timeout", "5", "--no-control-socket"]
     log = logs / f"{site.partition('.')[0]}.log"
     return Child(name, command, log, port, {"DJANGO_SETTINGS_MODULE": f"{site}.settings"})

@@ -20,13 +20,14 @@ START_LIMIT = 60.0
 
 @dataclass
 class Child:
-    """One process with its log; `port` is where it will listen, 0 for nowhere."""
+    """One process with its log; `port` is where it will listen, 0 for nowhere. An errand ends by itself when done."""
 
     name: str
     command: list[str]
     log: Path
     port: int = 0
     environment: Mapping[str, str] = field(default_factory=dict)
+    is_errand: bool = False
     process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
@@ -45,6 +46,10 @@ class Child:
     @property
     def has_ended(self) -> bool:
         return self.process is not None and self.process.poll() is not None
+
+    @property
+    def has_failed(self) -> bool:
+        return self.process is not None and self.has_ended and not (self.is_errand and self.process.returncode == 0)
 
     def last_words(self) -> str:
         """Return the end of the log."""
@@ -84,10 +89,17 @@ class Supervisor:
                 raise DemoError(f"Proces „{waiting[0].name}” nie odpowiada; zobacz dziennik {waiting[0].log}.")
             time.sleep(0.05)
 
+    def wait_for_errands(self) -> None:
+        """Return when those that end by themselves have."""
+        while any(child.is_errand and not child.has_ended for child in self.children):
+            self.check()
+            time.sleep(0.05)
+        self.check()
+
     def check(self) -> None:
-        """Raise if a child has ended."""
+        """Raise if a child has ended that should not have."""
         for child in self.children:
-            if child.has_ended:
+            if child.has_failed:
                 end = f"Koniec dziennika {child.log}:\n{child.last_words()}"
                 raise DemoError(f"Proces „{child.name}” zakończył się niespodziewanie. {end}")
 

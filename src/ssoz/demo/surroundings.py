@@ -15,7 +15,7 @@ LOOPBACK = "127.0.0.1"
 
 @dataclass(frozen=True)
 class Surroundings:
-    """A folder and three ports."""
+    """A folder and four ports."""
 
     home: Path
     port: int = DEFAULT_PORT
@@ -23,6 +23,10 @@ class Surroundings:
     @property
     def login_port(self) -> int:
         return self.port + 1
+
+    @property
+    def account_port(self) -> int:
+        return self.port + 2
 
     @property
     def mail_port(self) -> int:
@@ -33,8 +37,12 @@ class Surroundings:
         return f"http://ssoz.localhost:{self.port}"
 
     @property
-    def login_url(self) -> str:
-        return f"http://login.localhost:{self.login_port}"
+    def account_url(self) -> str:
+        return f"http://ueoz.localhost:{self.account_port}"
+
+    def outside(self, host: str) -> str:
+        """Address of one of the sandbox's hosts: login, pz, telefon, bank, poczta."""
+        return f"http://{host}.localhost:{self.login_port}"
 
     @property
     def logs(self) -> Path:
@@ -43,6 +51,15 @@ class Surroundings:
     @property
     def mail(self) -> Path:
         return self.home / "mail"
+
+    @property
+    def keys(self) -> Path:
+        return self.home / "keys"
+
+    @property
+    def accounts_ready(self) -> Path:
+        """Written by the account platform's web server once its tables are there."""
+        return self.home / "ueoz.pid"
 
     @property
     def people(self) -> Path:
@@ -55,16 +72,26 @@ class Surroundings:
 
     def environment(self, database_url: str) -> dict[str, str]:
         """What the children are told."""
+        mail = f"smtp://{LOOPBACK}:{self.mail_port}"
+        level = os.environ.get("SSOZ_LOG_LEVEL", "WARNING")
         return {
             "SSOZ_MODE": "demo",
             "SSOZ_HOME": str(self.home),
             "SSOZ_URL": self.url,
-            "SSOZ_OIDC_ISSUER": self.login_url,
-            "SSOZ_OIDC_BACKCHANNEL": f"http://{LOOPBACK}:{self.login_port}",
-            "SANDBOX_URL": self.login_url,
+            "SSOZ_OIDC_ISSUER": self.account_url,
+            "SSOZ_OIDC_BACKCHANNEL": f"http://{LOOPBACK}:{self.account_port}",
+            "SSOZ_SMTP_URL": mail,
+            "SSOZ_LOG_LEVEL": level,
+            "UEOZ_URL": self.account_url,
+            "UEOZ_HOME": str(self.home),
+            "UEOZ_SMTP_URL": mail,
+            "UEOZ_SSOZ_BACKCHANNEL": f"http://{LOOPBACK}:{self.port}",
+            "UEOZ_LOG_LEVEL": level,
+            "WK_PRESET": "sandbox",
+            "SANDBOX_URL": self.outside("login"),
             "SANDBOX_PEOPLE": str(self.people),
-            "SSOZ_SMTP_URL": f"smtp://{LOOPBACK}:{self.mail_port}",
-            "SSOZ_LOG_LEVEL": os.environ.get("SSOZ_LOG_LEVEL", "WARNING"),
+            "SANDBOX_MAIL": str(self.mail),
+            "SANDBOX_KEYS": str(self.keys),
             "DATABASE_URL": database_url,
             "PYTHONUNBUFFERED": "1",
         }
@@ -93,7 +120,7 @@ def examine(home: Path, port: int) -> Surroundings:
             f"Nie można zapisywać w katalogu {found.home} ({error.strerror}). "
             "Wskaż inny, np.: SSOZ_HOME=/tmp/ssoz ./ssoz demo"
         ) from error
-    for taken in (found.port, found.login_port, found.mail_port):
+    for taken in (found.port, found.login_port, found.account_port, found.mail_port):
         if port_taken(taken):
             raise DemoError(
                 f"Port {taken} jest zajęty przez inny program (może to już uruchomiona demonstracja). "

@@ -108,7 +108,7 @@ def test_signing_out_takes_a_post_ends_the_session_and_goes_on_to_the_provider(c
     signed_in(client, held)
     assert client.get("/wyloguj/").status_code == 405
     answer = client.post("/wyloguj/")
-    assert answer["Location"].startswith("http://login.localhost:8001/o/logout/?client_id=ssoz")
+    assert answer["Location"].startswith("http://ueoz.localhost:8002/o/logout/?client_id=ssoz")
     assert sessions.PERSON not in client.session
     assert Event.objects.get(action="signed_out").person_id == held.person_id
 

@@ -32,7 +32,7 @@ from tests.factories.registers import unit
 pytestmark = pytest.mark.django_db
 PESEL = "44051401359"
 ANNA = Identity(
-    issuer="http://login.localhost:8001",
+    issuer="http://ueoz.localhost:8002",
     subject="a1",
     given_name="Anna",
     family_name="Żak",

@@ -16,13 +16,33 @@ from ssoz.demo.surroundings import Surroundings, examine
 
 def quiet_port() -> int:
     """A port with nobody on it nor on those that go with it."""
-    return next(port for port in range(20_000, 60_000, 101) if not any(map(port_taken, (port, port + 1, port + 25))))
+    return next(
+        port for port in range(20_000, 60_000, 101) if not any(map(port_taken, (port, port + 1, port + 2, port + 25)))
+    )
 
 
-def test_three_ports_and_two_addresses_follow_from_one_number(tmp_path: Path) -> None:
+def test_four_ports_and_the_addresses_of_all_sites_follow_from_one_number(tmp_path: Path) -> None:
     place = Surroundings(tmp_path, 8100)
-    assert (place.login_port, place.mail_port) == (8101, 8125)
-    assert place.environment("postgresql://x/y")["SSOZ_OIDC_ISSUER"] == "http://login.localhost:8101"
+    assert (place.login_port, place.account_port, place.mail_port) == (8101, 8102, 8125)
+    told = place.environment("postgresql://x/y")
+    assert told["SSOZ_OIDC_ISSUER"] == told["UEOZ_URL"] == "http://ueoz.localhost:8102"
+    assert told["SANDBOX_URL"] == "http://login.localhost:8101"
+    assert place.outside("telefon") == "http://telefon.localhost:8101"
+
+
+def test_every_site_can_be_started_with_what_the_demo_tells_it(tmp_path: Path) -> None:
+    from sandbox.environment import read as read_sandbox
+    from ssoz.conf.environment import read as read_ssoz
+    from ueoz.conf.environment import read as read_ueoz
+
+    told = Surroundings(tmp_path, 8100).environment("postgresql://ssoz@127.0.0.1:1/ssoz")
+    ssoz, ueoz, sandbox = read_ssoz(told), read_ueoz(told), read_sandbox(told)
+    assert (ssoz.oidc_issuer, ssoz.oidc_backchannel) == (ueoz.url, "http://127.0.0.1:8102")
+    assert (ueoz.ssoz_url, ueoz.ssoz_backchannel) == (ssoz.url, "http://127.0.0.1:8100")
+    assert ueoz.node.sso_url == f"{sandbox.url}/login/SingleSignOnService"
+    assert (ueoz.node.node, ueoz.node.entity_id) == (sandbox.issuer, sandbox.service)
+    names = {ssoz.database_url, ueoz.database_url, sandbox.database_url}
+    assert len(names) == 3, "three databases of one server"
 
 
 def test_a_taken_port_gets_a_sentence_with_another_port(tmp_path: Path) -> None:
@@ -69,6 +89,17 @@ def test_a_child_that_ends_by_itself_is_told_with_its_last_words(tmp_path: Path)
     supervisor.start(child(tmp_path, "print('ostatnie słowa')"))
     with pytest.raises(DemoError, match="ostatnie słowa"):
         supervisor.watch()
+
+
+def test_an_errand_may_end_by_itself_but_not_badly(tmp_path: Path) -> None:
+    supervisor = Supervisor()
+    good, bad = child(tmp_path, "pass"), child(tmp_path, "raise SystemExit('nie wyszło')")
+    good.is_errand = bad.is_errand = True
+    supervisor.start(good)
+    supervisor.wait_for_errands()
+    supervisor.start(bad)
+    with pytest.raises(DemoError, match="nie wyszło"):
+        supervisor.wait_for_errands()
 
 
 def test_children_are_ended_with_all_they_started(tmp_path: Path) -> None:
