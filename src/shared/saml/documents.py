@@ -4,6 +4,7 @@
 import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from functools import cache
 from uuid import uuid4
 
 from lxml import etree
@@ -11,6 +12,7 @@ from lxml import etree
 from shared.saml.errors import Reason, SamlError, wrapped
 
 MAX_BYTES = 256 * 1024
+PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
 NAMESPACES = {
     "saml2": "urn:oasis:names:tc:SAML:2.0:assertion",
     "saml2p": "urn:oasis:names:tc:SAML:2.0:protocol",
@@ -29,6 +31,7 @@ INSTANT = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(\.\d{1,9})?Z")
 DECLARATION = re.compile(r'<\?xml version="1\.0"( encoding="(utf-8|UTF-8)")?( standalone="(yes|no)")?\s*\?>')
 
 
+@cache
 def q(name: str) -> str:
     """Return `prefix:local` as lxml names it."""
     prefix, _, local = name.partition(":")
@@ -44,14 +47,13 @@ def parse(raw: bytes) -> etree._Element:
         body = DECLARATION.sub("", text, count=1) if text.startswith("<?xml ") else text
         if "<!" in body or "<?" in body:
             raise SamlError(Reason.MALFORMED, "DTD, comment, CDATA or instruction")
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-        root = etree.fromstring(body.encode(), parser)
+        root = etree.fromstring(body.encode(), PARSER)
     identifiers = set()
     for node in root.iter():
         if not isinstance(node.tag, str):
             raise SamlError(Reason.MALFORMED, "entity")
-        for name, value in node.attrib.items():
-            if name.rpartition("}")[2].lower() == "id":
+        for name, value in node.items():
+            if name[-2:].lower() == "id" and name.rpartition("}")[2].lower() == "id":
                 if value in identifiers:
                     raise SamlError(Reason.MALFORMED, "repeated identifier")
                 identifiers.add(value)
