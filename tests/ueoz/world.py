@@ -36,6 +36,7 @@ def arrived(client: Client, citizen: Citizen) -> Client:
     session = client.session
     node.keep(SimpleNamespace(session=session), citizen)  # type: ignore[arg-type]  # all it needs
     session.save()
+    client.cookies["ueoz_session"] = session.session_key
     return client
 
 

@@ -105,7 +105,7 @@ class Session(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(ended_at__isnull=True, ended_by="")
-                | (Q(ended_at__gte=F("began_at")) & Q(ended_by__in=SessionEnd.values)),
+                | (Q(ended_at__isnull=False, ended_at__gte=F("began_at")) & Q(ended_by__in=SessionEnd.values)),
                 name="session_ends_with_reason",
             ),
         ]

@@ -59,7 +59,7 @@ def say_farewell(visit_id: int) -> None:
 @app.periodic(cron="*/10 * * * *")
 @app.task(queue="rescue", queueing_lock="forget_sessions")
 def forget_sessions(timestamp: int) -> None:
-    """End sessions whose browsers never came back, and remove what browsers left behind."""
+    """End sessions whose browsers never came back, and remove what they left here and on the way to the node."""
     end_forgotten()
     forget_old()
     SessionStore.clear_expired()
