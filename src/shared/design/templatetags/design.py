@@ -166,13 +166,12 @@ def sort(context: RequestContext, title: str, key: str, kind: str = "") -> dict[
 
 
 @register.simple_block_tag
-def alert(content: str, tone: str = "info", title: str = "") -> SafeString:
+def alert(content: str, tone: str = "info", title: str = "", level: int = 3) -> SafeString:
     """`{% alert "success" "Sprawozdanie jest poprawne" %}…{% endalert %}`."""
     kind = TONES.get(tone, tone)
     kind = kind if kind in ICONS else "info"
-    return render_to_string(
-        "design/alert.html", {"content": content, "tone": kind, "icon": ICONS[kind], "title": title}
-    )
+    values = {"content": content, "tone": kind, "icon": ICONS[kind], "title": title, "level": f"h{level}"}
+    return render_to_string("design/alert.html", values)
 
 
 @register.simple_block_tag
