@@ -34,7 +34,6 @@ KNOWN = ROOT / ".mutation/known.json"
 REASONS = Path(__file__).with_name("survivors.toml")
 PACKAGES = ("engine.answers", "engine.checks")
 TESTS = ("tests/unit/engine", "tests/spec", "tests/generative/test_back_ends.py")
-OF_ANSWERS = "tests/generative/test_answers.py"
 # No database and no Django: the engine needs none. Plain asserts: nobody reads why a test fails.
 WORDS = ("-qq", "-s", "--noconftest", "--assert=plain", "-p", "no:django", "-p", "no:xdist", "-p", "no:cacheprovider")
 LEFT_OUT = "not what_the_reference_says and not fault"
@@ -135,7 +134,7 @@ def run(asked: list[Mutant], words: argparse.Namespace, record: Record) -> None:
     place = KNOWN.with_name("pytest.ini")
     place.parent.mkdir(exist_ok=True)
     place.write_text(SETTINGS, encoding="utf-8")
-    tests = [*TESTS, OF_ANSWERS] if any(one.module.startswith("engine.answers") for one in asked) else [*TESTS]
+    tests: list[str] = words.tests or [*TESTS]
     kept = KNOWN.with_name(f"{digest(tests)}.reach")
     trials = Trials(asked, words.jobs, words.patience, kept, record)
     code = pytest.main([*WORDS, "-c", str(place), f"--rootdir={ROOT}", "-k", LEFT_OUT, *tests], plugins=[trials])
@@ -179,6 +178,7 @@ def read(words: list[str]) -> argparse.Namespace:
     parser.add_argument("package", nargs="*", help="engine.answers, engine.checks.grammar …; without it all")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="mutants at once")
     parser.add_argument("--patience", type=float, default=20, help="seconds of tests for each mutant at most")
+    parser.add_argument("--tests", nargs="*", help="only these files or folders of tests, to look at a module quickly")
     parser.add_argument("--again", action="store_true", help="forget what earlier runs noticed")
     parser.add_argument("--new", action="store_true", help="only mutants never tried, no earlier survivors")
     return parser.parse_args(words)

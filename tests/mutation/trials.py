@@ -2,7 +2,8 @@
 """Runs mutants: pytest collects the tests once, each mutant is a fork of that process with one function's code changed.
 
 A test is tried on a mutant only if it runs the changed line. First come the tests that noticed mutants of the same
-function, then the fastest. A mutant that runs longer than it should, or takes all memory, has been noticed too.
+function or module, then those that run the fewest lines. A mutant that runs longer than it should, or takes all memory,
+has been noticed too.
 """
 
 import gc
@@ -12,6 +13,7 @@ import resource
 import signal
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -44,6 +46,10 @@ class Reach:
                 return found
         return set()
 
+    def breadth(self) -> Counter[int]:
+        """How many lines each test runs: the fewer, the more of its asserts speak of them."""
+        return Counter(test for lines in self.lines.values() for tests in lines.values() for test in tests)
+
 
 class Trials:
     """A plugin in the place of pytest's own loop."""
@@ -58,12 +64,14 @@ class Trials:
         self.told = told
         self.reach = Reach()
         self.noticed: dict[str, list[int]] = {}
+        self.breadth: Counter[int] = Counter()
         self.running: dict[int, tuple[Mutant, int]] = {}
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """All mutants, as many at once as there are jobs."""
         self.items = session.items
         self.reach = self._reach()
+        self.breadth = self.reach.breadth()
         gc.collect()
         gc.freeze()  # what is here already stays shared with the forks
         for mutant in self.mutants:
@@ -125,7 +133,7 @@ class Trials:
         near = (*self.noticed.get(mutant.place, ()), *self.noticed.get(mutant.module, ()))
         firsts = [one for one in near if one in reached]
         spent = 0.0
-        for one in dict.fromkeys([*firsts, *sorted(reached, key=self.reach.seconds.__getitem__)]):
+        for one in dict.fromkeys([*firsts, *sorted(reached, key=self.breadth.__getitem__)]):
             if spent and spent + self.reach.seconds[one] > self.patience:
                 return
             spent += self.reach.seconds[one]

@@ -50,7 +50,7 @@ class ExpressionError(Exception):
     def __init__(self, message: str, start: int = 0, end: int | None = None) -> None:
         self.message = message
         self.start = start
-        self.end = max(start + 1, end or 0)
+        self.end = end or start + 1
         super().__init__(message)
 
     def shown(self, text: str) -> str:
@@ -121,7 +121,7 @@ def _too_deep(start: int, end: int) -> ExpressionError:
 def _tokens(text: str) -> list[Token]:
     found = []
     for match in TOKENS.finditer(text):
-        kind = match.lastgroup or ""
+        kind = str(match.lastgroup)
         token = match[kind]
         if kind == "BAD":
             raise ExpressionError(f"Nieoczekiwany znak „{token}”.", match.start(kind))
@@ -131,10 +131,9 @@ def _tokens(text: str) -> list[Token]:
 
 def pattern_of(text: Syntax) -> str:
     """A code, or many with * and ?."""
-    bracket = text.value.find("[")
-    if bracket >= 0:
+    if "[" in text.value:
         message = "We wzorcu nie ma zbiorów znaków „[…]”; „*” zastępuje dowolne znaki, „?” jeden znak."
-        raise ExpressionError(message, text.start + bracket)
+        raise ExpressionError(message, text.start + text.value.index("["))
     return text.value[1:-1]
 
 
@@ -162,7 +161,7 @@ class _Parser:
         if not self.took(text):
             self.refuse(f": „{text}”")
 
-    def refuse(self, expected: str = "") -> NoReturn:
+    def refuse(self, expected: str) -> NoReturn:
         wanted = f"; oczekiwano{'' if expected[:1] == ':' else ' '}{expected}" if expected else ""
         if self.kind == "end":
             raise ExpressionError(f"Wyrażenie urywa się{wanted}.", self.start)
