@@ -24,6 +24,7 @@ GENERATORS: dict[str, str] = {
     "tests/spec/refused": "tests.spec.refused:documents",
     "tests/spec/syntax": "tests.spec.syntax:documents",
     "tests/spec/trees": "tests.spec.trees:documents",
+    "tests/spec/drawn": "tests.spec.drawn:documents",
     "docs/schema": "engine.definitions.schema:documents",
 }
 
