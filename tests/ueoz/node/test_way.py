@@ -16,6 +16,8 @@ from shared import clock
 from shared.saml import Status
 from tests.factories.saml import HALINA
 from tests.ueoz.node.played import PlayedNode, begin, slowly, where
+from tests.ueoz.world import HALINA as WORLDS_HALINA
+from tests.ueoz.world import signed_in
 from ueoz.node import channel
 from ueoz.node.citizen import citizen_of
 from ueoz.node.models import Flow, Refusal, SeenAssertion
@@ -234,3 +236,15 @@ def test_nothing_about_the_person_is_logged(client: Client, node: PlayedNode, ca
 def test_nobody_is_sent_to_another_place_by_where(client: Client, node: PlayedNode) -> None:
     way = begin(client, "")
     assert where(way.finish(way.arrive(node.sign_in(way.raw)))) == "/przyjecie/"
+
+
+def test_the_help_desk_reads_why_somebody_was_not_signed_in(client: Client, node: PlayedNode) -> None:
+    way = begin(client)
+    way.finish(way.arrive(node.sign_in(way.raw, Status.RESPONDER)))
+    agent = Client()
+    account = signed_in(agent, replace(WORLDS_HALINA, given_name="Pomoc"))
+    account.is_help_desk = True
+    account.save()
+    text = agent.get("/obsluga/migracje/", {"number": Refusal.objects.get().number}).content.decode()
+    assert "Nie udało się potwierdzić Twojej tożsamości" in text
+    assert "status:Responder" in text

@@ -16,6 +16,7 @@ from ueoz.accounts.operations import write_down
 from ueoz.accounts.origins import origin_of
 from ueoz.eploz.forms import CasePageForm
 from ueoz.eploz.queries import cases
+from ueoz.node.queries import refusal
 
 PAGE = 20
 
@@ -29,9 +30,10 @@ def help_desk(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied(_("Ta strona jest dla Działu Obsługi."))
     form = CasePageForm(request.GET or None)
     sought = form.cleaned_data if form.is_valid() else {}
-    page = None
+    page = refused = None
     if sought:
         asked = {name: str(value) for name, value in sought.items() if value}
         write_down(EventKind.HELP_DESK_LOOKED, request.user, origin_of(request), **asked)
+        refused = refusal(sought["number"])
         page = Paginator(cases(**sought), PAGE).get_page(request.GET.get("page"))
-    return render(request, "eploz/help_desk.html", {"form": form, "page": page})
+    return render(request, "eploz/help_desk.html", {"form": form, "page": page, "refused": refused})
