@@ -31,7 +31,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 @require_GET
 def arrive(request: HttpRequest) -> HttpResponse:
     """The end of the way through the node: on to where one wanted, or to a new account."""
-    target = safe_target(request, request.GET.get("next", "")) or resolve_url(settings.LOGIN_REDIRECT_URL)
+    wanted = safe_target(request, request.GET.get("next", "")) or request.session.get(sessions.NEXT, "")
+    target = wanted or resolve_url(settings.LOGIN_REDIRECT_URL)
     citizen = citizen_of(request)
     if citizen is None:
         return redirect(target) if request.user.is_authenticated else redirect("accounts:sign_in")

@@ -30,9 +30,9 @@ def help_desk(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied(_("Ta strona jest dla Działu Obsługi."))
     form = CasePageForm(request.GET or None)
     sought = form.cleaned_data if form.is_valid() else {}
+    asked = {name: str(value) for name, value in sought.items() if value}
     page = refused = None
-    if sought:
-        asked = {name: str(value) for name, value in sought.items() if value}
+    if asked:
         write_down(EventKind.HELP_DESK_LOOKED, request.user, origin_of(request), **asked)
         refused = refusal(sought["number"])
         page = Paginator(cases(**sought), PAGE).get_page(request.GET.get("page"))

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from ueoz.accounts import sessions
 from ueoz.accounts.errors import AccountError, AccountExists
 from ueoz.accounts.origins import origin_of
 from ueoz.accounts.queries import account_of
@@ -37,15 +36,10 @@ def for_newcomers(view: View) -> Callable[[HttpRequest], HttpResponseBase]:
         if citizen is None:
             return redirect("accounts:account" if request.user.is_authenticated else "accounts:sign_in")
         if account_of(citizen.pesel) is not None:
-            return _to_account(request)
+            return redirect("accounts:arrive")  # on as after any other sign-in
         return view(request, citizen)
 
     return inner
-
-
-def _to_account(request: HttpRequest) -> HttpResponse:
-    """There is an account: on as after any other sign-in."""
-    return redirect("accounts:arrive", query={"next": request.session.get(sessions.NEXT, "")})
 
 
 @require_GET
@@ -106,7 +100,7 @@ def details(request: HttpRequest, citizen: Citizen) -> HttpResponse:
     try:
         complete(by=origin_of(request), citizen=citizen, email=form.cleaned_data["email"])
     except AccountExists:
-        return _to_account(request)
+        return redirect("accounts:arrive")
     except (AccountError, EplozError) as refusal:
         messages.warning(request, str(refusal))
         return redirect("eploz:migration")
