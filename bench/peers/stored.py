@@ -7,7 +7,6 @@ blank: PostgreSQL keeps them apart from the vectors, and nothing here reads them
 
 import hashlib
 import json
-import resource
 import sys
 import time
 from datetime import date
@@ -105,9 +104,15 @@ def check(size: int) -> dict[str, Any]:
     return {
         "processor": median(spent),
         "clock": median(passed),
-        "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / GIGABYTE,
+        "memory": most_memory() / GIGABYTE,
         "findings": totals.errors + totals.warnings,
     }
+
+
+def most_memory() -> int:
+    """Of this process, in kilobytes. getrusage would tell that of the larger process which started this one."""
+    status = Path("/proc/self/status").read_text()
+    return int(status.partition("VmHWM:")[2].split()[0])
 
 
 def processor(pid: int) -> float:
