@@ -131,11 +131,14 @@ class CountryForm:
         return found
 
     def _judged(self, tile: Tile, rule: Rule, large: Any) -> Violated | None:
-        wrong = np.flatnonzero(np.broadcast_to(rule.function(*tile.arguments), tile.d[rule.domain].size))
+        domain = tile.d[rule.domain]
+        verdicts = rule.function(*tile.arguments)
+        if not np.ndim(verdicts):
+            verdicts = np.full(domain.size, verdicts)
+        (wrong,) = verdicts.nonzero()
         if not wrong.size:
             return None
         instance = self.compiled.instances[rule.instance]
-        domain = tile.d[rule.domain]
         wrong = wrong[~large[domain.reports[wrong]]]
         reports = domain.reports[wrong]
         rows = [tile.row_ids(section)[domain.rows[n][wrong]] for n, (_, section) in enumerate(instance.loops)]

@@ -14,6 +14,7 @@ from engine.checks.runtime import LAST_DAY
 Array = Any  # of float64, of int64 (texts), or one value of either
 Ratio = tuple[Array, Array]
 NAN = np.float64("nan")
+NOTHING = BLANK  # -0.0 by its bits
 FIRST_DAY = 719_163  # of numpy's calendar, 1 January 1970
 
 
@@ -36,6 +37,10 @@ def same(x: Array, y: Array) -> Array:
 
 def other(x: Array, y: Array) -> Array:
     return (x != y) & (x != BLANK) & (y != BLANK)
+
+
+def unequal(x: Array, y: Array) -> Array:
+    return (x < y) | (x > y)
 
 
 def inside(x: Array, pattern: re.Pattern[str], names: Sequence[str]) -> Array:
@@ -75,10 +80,10 @@ def choose(yes: Array, x: Array, no: Array, y: Array) -> Array:
 # aggregates: blanks do not count, of blanks only they are blank
 
 
-def total_of(numbers: Array, blanks: Array) -> Array:
-    """Sum of fixed cells, given with 0 for blank."""
-    found = np.add.reduce(numbers)
-    found[np.logical_and.reduce(blanks)] = NAN
+def total_of(numbers: Array) -> Array:
+    """Sum of fixed cells, given with -0.0 for blank."""
+    found = np.add.reduce(numbers, initial=-0.0)
+    np.copyto(found, NAN, where=found.view(np.int64) == NOTHING)
     return found
 
 

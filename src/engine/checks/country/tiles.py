@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Many packed reports as columns, the way generated numpy reads them.
 
-v: fixed cells × reports, blank is NaN · z: the same with 0 for blank · b: which are blank · s: single values from
-elsewhere, and fixed texts · a: columns of added rows, one report's after the other's · d: domains · names: long texts.
-Transposed by 512 reports at a time: a block of that size stays in the processor's cache.
+v: fixed cells × reports, blank is NaN · z: the same to be added up, blank is -0.0, which only blanks add up to ·
+s: single values from elsewhere, and fixed texts · a: columns of added rows, one report's after the other's · d: domains
+· names: long texts. Transposed by 512 reports at a time: a block of that size stays in the processor's cache.
 """
 
 from collections.abc import Mapping, Sequence
@@ -81,7 +81,10 @@ class Tile:
         self._nothing = Block(definition, [b""] * self.size)
         self.reports = reports
         self.reads = reads
-        self.v, self.z, self.b = _matrices(*self.blocks[""].matrix, self._texts)
+        fixed, blank = self.blocks[""].matrix
+        self._narrow = blank != BLANK
+        self._computed: list[Floats] = []
+        self.v, self.z = _by_columns(fixed, blank)
         self.s = [self._single(single) for single in reads.singles]
         self.a = [self._flat(flat) for flat in reads.flats]
         self.d = domains(
@@ -90,7 +93,7 @@ class Tile:
 
     @property
     def arguments(self) -> tuple[Any, ...]:
-        return self.v, self.z, self.b, self.s, self.a, self.d, self.names.texts
+        return self.v, self.z, self.s, self.a, self.d, self.names.texts
 
     @property
     def _texts(self) -> list[int]:
@@ -174,9 +177,10 @@ class Tile:
 
     @property
     def largest(self) -> float:
-        """Of all numbers, without their sign."""
-        numbers = [self.z, *(column for column in (*self.s, *self.a) if column.dtype == np.float64)]
-        return max(float(max(np.fmax.reduce(x, None, initial=0), -np.fmin.reduce(x, None, initial=0))) for x in numbers)
+        """No number is larger, without its sign. Cells of 32 bits are not looked at: few checks care."""
+        own = 2.0**31 if self._narrow else _largest(np.delete(self.v, self._texts, axis=0))
+        beside = [*self._computed, *(column for column in (*self.s, *self.a) if column.dtype == np.float64)]
+        return max([own, *map(_largest, beside)])
 
     def sizes(self, at: At) -> Floats:
         """The same for one cell that a tree reads, report by report."""
@@ -189,7 +193,7 @@ class Tile:
             if (flat.scope, flat.section, flat.column) == (at.scope, at.section, at.column) and not flat.text:
                 np.fmax.at(found, self.owners("" if flat.aligned else flat.scope, flat.section), np.abs(column))
         number = self._numbers.get(at.address) if not at.scope else None
-        return found if number is None else np.maximum(found, np.abs(self.z[number]))
+        return found if number is None else np.fmax(found, np.abs(self.v[number]))
 
     @cached_property
     def _numbers(self) -> Mapping[str, int]:
@@ -204,8 +208,8 @@ class Tile:
             return
         number = self._numbers[at.address]
         self.v[number] = values
-        self.b[number] = self.v[number] != self.v[number]
-        self.z[number] = np.where(self.b[number], 0.0, self.v[number])
+        self.z[number] = np.where(self.v[number] == self.v[number], self.v[number] + 0.0, -0.0)
+        self._computed.append(self.v[number])
 
     def first_rows(self, section: str) -> Integers:
         """For each report the id of its first added row, 0 where it has none."""
@@ -214,22 +218,24 @@ class Tile:
         return np.where(counts > 0, np.append(self.row_ids(section), 0)[first], 0)
 
 
+def _largest(numbers: Floats) -> float:
+    return float(max(np.fmax.reduce(numbers, None, initial=0), -np.fmin.reduce(numbers, None, initial=0)))
+
+
 def _floats(column: Integers) -> Floats:
     found = column.astype(np.float64)
     found[column == BLANK] = NAN
     return found
 
 
-def _matrices(fixed: Any, blank: int, texts: Sequence[int]) -> tuple[Floats, Floats, npt.NDArray[np.bool_]]:
+def _by_columns(fixed: Any, blank: int) -> tuple[Floats, Floats]:
     size, cells = fixed.shape
     v, z = np.empty((cells, size)), np.empty((cells, size))
-    b = np.empty((cells, size), bool)
     for start in range(0, size, STEP):
-        part = slice(start, start + STEP)
-        v[:, part] = fixed[part].T
-        np.equal(v[:, part], blank, out=b[:, part])
-        np.copyto(z[:, part], v[:, part])
-        np.copyto(z[:, part], 0, where=b[:, part])
-        np.copyto(v[:, part], NAN, where=b[:, part])
-    z[texts] = 0
-    return v, z, b
+        block = np.ascontiguousarray(fixed[start : start + STEP].T)
+        blanks = block == blank
+        for matrix, sign in ((v, NAN), (z, -0.0)):
+            part = matrix[:, start : start + STEP]
+            part[...] = block
+            np.copyto(part, sign, where=blanks)
+    return v, z

@@ -23,7 +23,7 @@ from engine.checks.tree import RATIO, At, Node
 from engine.checks.writing import Writing
 from engine.definitions import FormDefinition
 
-ARGUMENTS = "v,z,b,s,a,d,names"
+ARGUMENTS = "v,z,s,a,d,names"
 
 
 class Unsupported(Exception):
@@ -84,6 +84,9 @@ class Writer(Writing):
 
     def same(self, x: str, y: str, truth: bool) -> str:
         return f"{'same' if truth else 'other'}({x},{y})"
+
+    def unequal(self, _: Node, x: str, y: str) -> str:
+        return f"unequal({x},{y})"
 
     def presence(self, node: Node, truth: bool) -> str:
         there = (node.op == "filled") == truth
@@ -154,8 +157,6 @@ class Writer(Writing):
         x, y = self.alike(node, first), self.alike(node, second)
         if node.scale == RATIO:
             return f"rnvl({x},{y})"
-        if second.op == "num" and second.value == 0 and x.startswith("v["):
-            return f"z{x[1:]}"
         return f"nvl({x},{y})"
 
     def choice(self, node: Node) -> str:
@@ -169,8 +170,7 @@ class Writer(Writing):
     def aggregate(self, node: Node) -> str:
         numbers = self._plain(node)
         if numbers is not None:
-            total = f"total_of({_picked(numbers, 'z')},{_picked(numbers, 'b')})"
-            return self._spread(total)
+            return self._spread(f"total_of({_picked(numbers)})")
         scale = max(item.scale for item in node.of) if node.op != "count" else 0
         if node.op == "avg":
             return f"mean({self._items(node, 'sum', scale)},{self._items(node, 'count', scale)},{10**scale})"
@@ -214,12 +214,12 @@ def _cell(node: Node) -> At:
     return node.at
 
 
-def _picked(numbers: list[int], matrix: str) -> str:
-    """Rows of a matrix; as a slice where they stand at even distances."""
+def _picked(numbers: list[int]) -> str:
+    """Rows of the matrix; as a slice where they stand at even distances."""
     step = numbers[1] - numbers[0] if len(numbers) > 1 else 1
     if step > 0 and numbers == list(range(numbers[0], numbers[-1] + 1, step)):
-        return f"{matrix}[{numbers[0]}:{numbers[-1] + 1}:{step}]"
-    return f"[{','.join(f'{matrix}[{number}]' for number in numbers)}]"
+        return f"z[{numbers[0]}:{numbers[-1] + 1}:{step}]"
+    return f"z[[{','.join(map(str, numbers))}]]"
 
 
 CONDITIONS: Mapping[str, Callable[[Writer, Node, bool], str]] = {
