@@ -205,12 +205,14 @@ export function checksOf(form, context) {
         computed[address] = result <= 9e18 && result >= -9e18 ? result : null;
         set(address, computed[address]);
       });
+      listed[n] = [...item.found].map((one) => [...one, item.check]);
     });
     return computed;
   }
 
   // violated: key, address to look at, check
-  const findings = () => items.filter(({ found }) => found.size).flatMap(({ check, found }) => [...found].map((one) => [...one, check]));
+  const listed = items.map(() => []);
+  const findings = () => listed.flat();
 
   const { cells, rows } = context.sheets[""];
   for (const section in rows) setRows(section, rows[section]);
