@@ -128,7 +128,7 @@ class ClientEvent(models.Model):
 class Administrator(models.Model):
     """An account that may add and change clients."""
 
-    account = models.OneToOneField(Account, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    account = models.OneToOneField(Account, on_delete=models.CASCADE, primary_key=True, related_name="administrator")
     granted_at = models.DateTimeField(_("od"))
 
     class Meta:

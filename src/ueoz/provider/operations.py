@@ -18,7 +18,7 @@ from ueoz.provider import keys
 from ueoz.provider.enums import ClientEventKind
 from ueoz.provider.errors import ClientExists
 from ueoz.provider.events import VisitOver
-from ueoz.provider.models import Authorization, Client, ClientEvent, SigningKey
+from ueoz.provider.models import Administrator, Authorization, Client, ClientEvent, SigningKey
 from ueoz.provider.policies import check_addresses, check_client_id
 
 AccessToken, RefreshToken = get_access_token_model(), get_refresh_token_model()
@@ -160,6 +160,17 @@ def rotate_key(*, by: Who, withdraw: bool = False) -> SigningKey:
     key = keys.make(signs_from=now if withdraw else now + keys.AHEAD)
     _write_down(ClientEventKind.KEY_MADE, by, None, key=key.kid, signs_from=key.signs_from.isoformat())
     return key
+
+
+@transaction.atomic
+def set_administrator(*, by: Who, account: Account, granted: bool) -> None:
+    """Let an account add and change systems, or no longer."""
+    if granted:
+        Administrator.objects.get_or_create(account=account, defaults={"granted_at": clock.now()})
+    else:
+        Administrator.objects.filter(account=account).delete()
+    kind = ClientEventKind.ADMINISTRATOR_GRANTED if granted else ClientEventKind.ADMINISTRATOR_REVOKED
+    _write_down(kind, by, None, account=account.subject)
 
 
 def session_over(session: Session) -> None:

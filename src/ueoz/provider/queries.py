@@ -3,8 +3,8 @@
 
 from django.db.models import QuerySet
 
-from ueoz.accounts.models import Session, Visit
-from ueoz.provider.models import Client, ClientEvent
+from ueoz.accounts.models import Account, Session, Visit
+from ueoz.provider.models import Administrator, Client, ClientEvent
 
 
 def clients() -> QuerySet[Client]:
@@ -21,6 +21,11 @@ def usable_client(client_id: str) -> Client | None:
     """The client of this identifier, if it may ask for anything."""
     found = client_named(client_id)
     return found if found and found.disabled_at is None else None
+
+
+def is_administrator(account: Account) -> bool:
+    """Whether an account may add and change clients."""
+    return Administrator.objects.filter(account=account).exists()
 
 
 def events_of(client: Client) -> QuerySet[ClientEvent]:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 from django.urls import path
 
-from ueoz.provider.views import authorize, discovery, logout, tokens
+from ueoz.provider.views import administration, authorize, discovery, logout, tokens
 
 app_name = "provider"
 urlpatterns = [
@@ -13,5 +13,10 @@ urlpatterns = [
     path("o/revoke/", tokens.Revoke.as_view(), name="revoke"),
     path("o/userinfo/", tokens.UserInfo.as_view(), name="userinfo"),
     path("o/logout/", logout.logout, name="logout"),
+    path("administracja/systemy/", administration.systems, name="systems"),
+    path("administracja/systemy/nowy/", administration.add, name="add_system"),
+    path("administracja/systemy/<str:client_id>/", administration.system, name="system"),
+    path("administracja/systemy/<str:client_id>/sekret/", administration.secret, name="secret"),
+    path("administracja/systemy/<str:client_id>/stan/", administration.switch, name="switch"),
     path("o/wyloguj/", logout.confirm, name="confirm_logout"),
 ]
