@@ -26,15 +26,15 @@ class Host:
 
 
 HOSTS: dict[str, Host] = {
-    "login": Host("sandbox.urls", Site(short="login.gov.pl", name=_("Węzeł krajowy – piaskownica"))),
+    "login": Host("sandbox.urls", Site(short="login.gov.pl (piaskownica)", name=_("Węzeł krajowy na niby"))),
     "pz": Host(
         "sandbox.profiles.urls",
-        Site(short="pz.gov.pl", name=_("Profil zaufany – piaskownica")),
+        Site(short="pz.gov.pl (piaskownica)", name=_("Profil zaufany na niby")),
         languages=("pl", "uk"),
     ),
-    "telefon": Host("sandbox.phone.urls", Site(short="Telefon", name=_("Telefon na niby – piaskownica"))),
-    "bank": Host("sandbox.bank.urls", Site(short="Bank", name=_("Bankowość na niby – piaskownica"))),
-    "poczta": Host("sandbox.mailbox.urls", Site(short="Poczta", name=_("Poczta na niby – piaskownica"))),
+    "telefon": Host("sandbox.phone.urls", Site(short="Telefon (piaskownica)", name=_("Telefon na niby"))),
+    "bank": Host("sandbox.bank.urls", Site(short="Bank (piaskownica)", name=_("Bankowość na niby"))),
+    "poczta": Host("sandbox.mailbox.urls", Site(short="Poczta (piaskownica)", name=_("Poczta na niby"))),
 }
 
 

@@ -4,6 +4,7 @@
 import json
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 
@@ -29,10 +30,14 @@ class Entry:
 def read(path: Path) -> tuple[Entry, ...]:
     """Read the file, whole or not at all."""
     try:
-        rows = json.loads(path.read_text(encoding="utf-8"))
-        return tuple(_entry(row) for row in rows)
+        return _read(path, path.stat().st_mtime_ns)
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise RollError(f"Nie można odczytać pliku z obywatelami {path}: {error}") from error
+
+
+@lru_cache(maxsize=4)
+def _read(path: Path, moment: int) -> tuple[Entry, ...]:
+    return tuple(_entry(row) for row in json.loads(path.read_text(encoding="utf-8")))
 
 
 def _entry(row: dict[str, str]) -> Entry:

@@ -75,13 +75,22 @@ def _letter(path: Path) -> Letter:
         to=_recipients(message),
         subject=str(message.get("Subject", "")),
         sent_at=_date(message),
-        text=str(body.get_content()) if body else "",
+        text=_text(body) if isinstance(body, EmailMessage) else "",
         has_html=message.get_body(("html",)) is not None,
         attachments=tuple(
             Attachment(part.get_filename() or "–", part.get_content_type(), len(part.get_payload(decode=True) or b""))
             for part in attached
         ),
     )
+
+
+def _text(body: EmailMessage) -> str:
+    """The text, also of a letter that names an encoding nobody knows."""
+    try:
+        return str(body.get_content())
+    except LookupError:
+        raw = body.get_payload(decode=True)
+        return raw.decode(errors="replace") if isinstance(raw, bytes) else ""
 
 
 def _recipients(message: EmailMessage) -> tuple[str, ...]:

@@ -40,7 +40,7 @@ SAYS = {
     Means.BANK: _("Zaloguj się za pomocą bankowości elektronicznej"),
     Means.CARD: _("Użyj aplikacji mobilnej lub komputera z czytnikiem"),
     Means.FOREIGN: "Use your National eID to access online services",
-    Means.DEMO: _("Zostań jednym kliknięciem kimś z roli i jednostki, którą chcesz wypróbować"),
+    Means.DEMO: _("Jednym kliknięciem zostań osobą w wybranej roli i jednostce"),
 }
 
 

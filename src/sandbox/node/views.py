@@ -143,7 +143,7 @@ def telephone(request: HttpRequest, sign_in: SignIn) -> HttpResponse:
         "is_approved": approval.state == ApprovalState.APPROVED,
         "means": Means(approval.means),
         "link": link,
-        "picture": mark_safe(segno.make_qr(link, error="m").svg_inline(scale=5, border=4)),  # noqa: S308  our own link
+        "picture": mark_safe(segno.make_qr(link, error="m").svg_inline(border=4, omitsize=True)),  # noqa: S308  our own link
     }
     return render(request, "node/telephone.html", values)
 

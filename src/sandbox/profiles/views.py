@@ -11,6 +11,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from sandbox.citizens import roll
+from sandbox.environment import current
 from sandbox.hosts import address
 from sandbox.node.enums import Means
 from sandbox.node.errors import NodeError
@@ -18,7 +20,7 @@ from sandbox.node.operations import Identity, under_way, vouch
 from sandbox.profiles.errors import ProfileError, WrongCodeError
 from sandbox.profiles.forms import CodePageForm, SignInPageForm
 from sandbox.profiles.models import TrustedProfile
-from sandbox.profiles.operations import authenticate, confirm, send_code
+from sandbox.profiles.operations import DEMO_PASSWORD, authenticate, confirm, send_code
 
 PENDING = "pz_pending"
 
@@ -26,7 +28,7 @@ PENDING = "pz_pending"
 @require_GET
 def start(request: HttpRequest) -> HttpResponse:
     """What a trusted profile is, and how to get one."""
-    return render(request, "profiles/start.html", {"service": request})
+    return render(request, "profiles/start.html")
 
 
 @never_cache
@@ -48,7 +50,7 @@ def sign_in(request: HttpRequest, handle: str) -> HttpResponse:
     except NodeError as error:
         return problem(request, str(error.sentence))
     status = 200 if request.method == "GET" else 400
-    return render(request, "profiles/sign_in.html", {"form": form, **_links(handle)}, status=status)
+    return render(request, "profiles/sign_in.html", {"form": form, **_links(handle), **_people()}, status=status)
 
 
 def _known(request: HttpRequest, handle: str, profile: TrustedProfile) -> HttpResponse:
@@ -110,3 +112,9 @@ def problem(request: HttpRequest, sentence: str, *, status: int = 400) -> HttpRe
 def _links(handle: str) -> dict[str, Any]:
     """Ways out: to the node's other means, to where one gets a profile or remembers."""
     return {"handle": handle, "node": address("login", "node:choose", handle=handle)}
+
+
+def _people() -> dict[str, Any]:
+    """Whom one can sign in as: in the sandbox that is no secret."""
+    people = [entry for entry in roll.read(current().citizens) if entry.user_name]
+    return {"people": people, "demo_password": DEMO_PASSWORD}
