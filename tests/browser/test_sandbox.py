@@ -12,7 +12,7 @@ from playwright.sync_api import BrowserContext, Page, Route, expect
 from shared import clock
 from shared.saml import Assurance, ServiceProvider, SigningKey, load_certificates
 from tests.browser.conftest import NARROW, WIDE
-from tests.factories.sandbox import ANNA, BOB, SandboxSite, running_sandbox
+from tests.factories.node import ANNA, BOB, Outside, running_outside
 
 UEOZ = "http://ueoz.localhost:8002"
 HALINA = {"name": "halina.wrona", "password": "Piaskownica-Halina-1", "phone": "600100201"}
@@ -26,14 +26,13 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def site(place: Path) -> Iterator[SandboxSite]:
-    people = [{**ANNA, "sub": "demo-0001"}, {**BOB, "sub": "demo-0002"}]
-    with running_sandbox(place, people, host="login.localhost") as site:
+def site(place: Path) -> Iterator[Outside]:
+    with running_outside(place, [ANNA, BOB]) as site:
         yield site
 
 
 @pytest.fixture(scope="module")
-def service(place: Path, site: SandboxSite) -> ServiceProvider:
+def service(place: Path, site: Outside) -> ServiceProvider:
     """What UEOZ would be, by the same keys."""
     read = {path.name: path.read_bytes() for path in (place / "keys").iterdir()}
     return ServiceProvider(
@@ -50,10 +49,6 @@ def service(place: Path, site: SandboxSite) -> ServiceProvider:
         slo_url=f"{site.url}/login-services/singleLogoutService",
         certificates=load_certificates(read["node-sign.pem"]),
     )
-
-
-def host(site: SandboxSite, name: str) -> str:
-    return site.url.replace("login.", f"{name}.")
 
 
 class Visitor:
@@ -126,7 +121,7 @@ def test_a_person_of_the_demo_in_one_click(visitor: Visitor) -> None:
     visitor.is_back()
 
 
-def test_the_trusted_profile_with_a_code_by_sms(visitor: Visitor, site: SandboxSite) -> None:
+def test_the_trusted_profile_with_a_code_by_sms(visitor: Visitor, site: Outside) -> None:
     page = visitor.arrive()
     page.get_by_role("button", name="Profil zaufany").click()
     visitor.look("pz")
@@ -138,7 +133,7 @@ def test_the_trusted_profile_with_a_code_by_sms(visitor: Visitor, site: SandboxS
     page.get_by_role("button", name="Zaloguj się", exact=True).click()
     visitor.look("pz-code")
     telephone = visitor.context.new_page()
-    code = code_on(telephone, f"{host(site, 'telefon')}/{HALINA['phone']}/")
+    code = code_on(telephone, f"{site.host('telefon')}/{HALINA['phone']}/")
     visitor.look("telephone", telephone)
     page.get_by_label("Kod autoryzacyjny").fill("00000000")
     page.get_by_role("button", name="Potwierdź").click()
@@ -148,9 +143,9 @@ def test_the_trusted_profile_with_a_code_by_sms(visitor: Visitor, site: SandboxS
     visitor.is_back()
 
 
-def test_the_telephone_shows_a_new_message_by_itself(visitor: Visitor, site: SandboxSite) -> None:
+def test_the_telephone_shows_a_new_message_by_itself(visitor: Visitor, site: Outside) -> None:
     telephone = visitor.context.new_page()
-    telephone.goto(f"{host(site, 'telefon')}/600100202/")
+    telephone.goto(f"{site.host('telefon')}/600100202/")
     before = telephone.locator(".bubbles > li").count()
     page = visitor.arrive()
     page.get_by_role("button", name="Profil zaufany").click()
@@ -212,9 +207,9 @@ def test_both_languages_of_the_node_and_of_the_profile(visitor: Visitor) -> None
     visitor.look("pz-uk")
 
 
-def test_setting_up_a_profile_and_what_is_wrong_with_it(visitor: Visitor, site: SandboxSite, place: Path) -> None:
+def test_setting_up_a_profile_and_what_is_wrong_with_it(visitor: Visitor, site: Outside, place: Path) -> None:
     page = visitor.page
-    page.goto(f"{host(site, 'pz')}/")
+    page.goto(f"{site.host('pz')}/")
     visitor.look("pz-start")
     page.get_by_role("link", name="Załóż profil").click()
     visitor.look("pz-register")
@@ -225,12 +220,12 @@ def test_setting_up_a_profile_and_what_is_wrong_with_it(visitor: Visitor, site: 
 
 
 @pytest.mark.parametrize("name", ["nazwa-uzytkownika", "haslo"])
-def test_what_one_has_forgotten(visitor: Visitor, site: SandboxSite, name: str) -> None:
-    visitor.page.goto(f"{host(site, 'pz')}/pz/{name}/")
+def test_what_one_has_forgotten(visitor: Visitor, site: Outside, name: str) -> None:
+    visitor.page.goto(f"{site.host('pz')}/pz/{name}/")
     visitor.look(f"pz-{name}")
 
 
-def test_the_mailbox(visitor: Visitor, site: SandboxSite, place: Path) -> None:
+def test_the_mailbox(visitor: Visitor, site: Outside, place: Path) -> None:
     mail = place / "mail"
     mail.mkdir(exist_ok=True)
     letter = (
@@ -241,7 +236,7 @@ def test_the_mailbox(visitor: Visitor, site: SandboxSite, place: Path) -> None:
     )
     (mail / "000001-20261122T093000.eml").write_bytes(letter.encode())
     page = visitor.page
-    page.goto(f"{host(site, 'poczta')}/")
+    page.goto(f"{site.host('poczta')}/")
     visitor.look("mail")
     page.get_by_role("link", name="pawel@przyklad.localhost").click()
     visitor.look("mail-inbox")

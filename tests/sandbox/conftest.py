@@ -13,31 +13,10 @@ from pytest_django import Settings
 from sandbox.environment import Environment
 from shared import clock
 from shared.saml import SigningKey
+from tests.factories.node import ANNA, BOB
 from tests.factories.saml import NOW, key_pair
 from tests.sandbox.browsing import Browser
 from tests.sandbox.service import Service
-
-ANNA = {
-    "sub": "demo-0001",
-    "given_name": "Anna",
-    "family_name": "Żak",
-    "pesel": "44051401359",
-    "email": "anna@przyklad.localhost",
-    "role": "Wypełniający sprawozdania niefinansowe",
-    "unit": "Szpital Powiatowy w Mławie",
-    "hint": "wypełnia MZ-29",
-}
-BOB = {
-    **ANNA,
-    "sub": "demo-0002",
-    "given_name": "Bogdan",
-    "family_name": "Łyś",
-    "pesel": "02070803628",
-    "email": "bogdan@przyklad.localhost",
-    "role": "Administrator UW",
-    "unit": "Mazowiecki Urząd Wojewódzki",
-    "hint": "",
-}
 
 
 def write_keys(folder: Path) -> None:

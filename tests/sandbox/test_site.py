@@ -5,6 +5,7 @@ import logging
 import os
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,10 @@ from sandbox.citizens import roll
 from sandbox.citizens.models import Citizen
 from sandbox.environment import ROOT, SandboxRefusedError, beside, read
 from sandbox.hosts import HOSTS
-from sandbox.profiles.models import TrustedProfile
-from shared import translation
+from sandbox.node.models import SignIn
+from sandbox.profiles.management.commands.prepare import forget
+from sandbox.profiles.models import Attempt, OneTimeCode, TrustedProfile
+from shared import clock, translation
 from tests.sandbox.browsing import BANK, LOGIN, MAIL, PHONE, PZ, Browser
 from tests.sandbox.people import HALINA, last_code, settle
 from tests.sandbox.service import Service
@@ -149,6 +152,19 @@ def test_preparing_twice_changes_nothing_that_people_changed():
     settle()
     assert TrustedProfile.objects.get(user_name=HALINA.user_name).password == "inne"
     assert Citizen.objects.count() == 4
+
+
+def test_what_nobody_can_use_any_more_is_let_go(browser: Browser, service: Service):
+    settle()
+    page = browser.click(service.send(browser), "Profil zaufany")
+    browser.click(page, "Zaloguj się", name=HALINA.user_name, password=HALINA.password)
+    forget()
+    assert (SignIn.objects.count(), OneTimeCode.objects.count()) == (1, 1)
+    with clock.advanced(timedelta(days=2)):
+        forget()
+    left = [model.objects.count() for model in (SignIn, OneTimeCode, Attempt)]
+    assert left == [0, 0, 0]
+    assert TrustedProfile.objects.count() == 3
 
 
 @pytest.mark.parametrize("text", ["", "{", "[1]", '[{"pesel": "1"}]', '[{"birth_date": "wczoraj"}]'])

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """`python -m django prepare --settings sandbox.settings`: keys, database, tables, people to try, and the one client."""
 
+from datetime import timedelta
 from typing import Any
 
 import psycopg
@@ -13,8 +14,12 @@ from psycopg import sql
 from sandbox.citizens import roll
 from sandbox.citizens.operations import take_in
 from sandbox.environment import beside, current
+from sandbox.node.models import NodeSession, SignIn
+from sandbox.profiles.models import Attempt, OneTimeCode, ResetLink
 from sandbox.profiles.operations import equip
-from shared import keys
+from shared import clock, keys
+
+A_DAY = timedelta(days=1)
 
 
 class Command(BaseCommand):
@@ -26,6 +31,18 @@ class Command(BaseCommand):
         call_command("migrate", interactive=False, verbosity=0)
         register_client()
         settle_citizens()
+        forget()
+
+
+def forget() -> None:
+    """Let go of what nobody can use any more."""
+    now = clock.now()
+    OneTimeCode.objects.filter(expires_at__lt=now).delete()
+    ResetLink.objects.filter(expires_at__lt=now).delete()
+    Attempt.objects.filter(at__lt=now - A_DAY).delete()
+    SignIn.objects.filter(created_at__lt=now - A_DAY).delete()
+    NodeSession.objects.filter(created_at__lt=now - A_DAY).delete()
+    call_command("clearsessions")
 
 
 def settle_citizens() -> None:
