@@ -126,6 +126,11 @@ def test_sheets_of_one_narrow_shape_are_one_matrix() -> None:
     assert block.fixed[0, 1:].tolist() == [BLANK] * (len(FORM.addresses) - 1)
 
 
+def test_the_number_that_is_blank_in_a_narrow_sheet_is_a_number_in_a_wide_one() -> None:
+    block = Block(FORM, [pack(FORM, Sheet({"d1.w01.k1": number}, {})) for number in (-(2**31), 2**40)])
+    assert block.column(0).tolist() == block.fixed[:, 0].tolist() == [-(2**31), 2**40]
+
+
 def test_narrow_and_wide_sheets_lie_side_by_side() -> None:
     numbers = [1, 2**40, -3]
     rows = {"d2": ("r4",)}

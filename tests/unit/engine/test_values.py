@@ -282,6 +282,7 @@ def test_without_a_list_a_code_has_a_hundred_signs_at_most() -> None:
 def test_texts_have_a_longest_length_and_no_control_signs() -> None:
     assert parsed("d1.w04.k1", "Zażółć gęślą") == "Zażółć gęślą"
     assert parsed("d1.w04.k1", "a\nb\tc") == "a\nb\tc"
+    assert parsed("d1.w04.k1", "x" * 20) == "x" * 20
     assert "Najwięcej znaków: 20" in refusal("d1.w04.k1", "x" * 21)
 
 
@@ -324,6 +325,8 @@ def test_numbers_are_written_the_polish_way(value: int, scale: int, text: str) -
     ("address", "value", "text"),
     [
         ("d2.w01.k1", 1234, "1\u00a0234"),
+        ("d2.r1.k3", 125, "12,5"),
+        ("d1.w06.k1", -1234, "-12,34"),
         ("d1.w02.k1", 1, "tak"),
         ("d1.w02.k1", 0, "nie"),
         ("d1.w03.k1", "2025-12-31", "31.12.2025"),
