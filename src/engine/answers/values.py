@@ -101,8 +101,8 @@ def _code(_: CellType, typed: str, spec: CellSpec) -> str:
     text = INVISIBLE.sub("", typed)
     code, _space, label = text.partition(" ")
     named = spec.codes is not None and label.strip().casefold() == spec.codes.get(code, "").casefold()
-    for tried in (text, text.upper(), code if named else ""):
-        if tried and tried.isprintable() and len(tried) <= MAX_CODE and spec.allows(tried):
+    for tried in (text, text.upper(), code if named else text):
+        if tried.isprintable() and len(tried) <= MAX_CODE and spec.allows(tried):
             return tried
     raise ValueError(f"Kodu „{short(typed)}” nie ma w słowniku tego pola.")
 
