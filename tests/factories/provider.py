@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
+from cryptography.hazmat.primitives.hashes import SHA256
 from joserfc import jwt
 from joserfc.jwk import RSAKey
 from joserfc.jws import JWSRegistry
@@ -65,6 +67,32 @@ def by_hmac(header: Claims, claims: Claims) -> str:
     return f"{signed}.{base64.urlsafe_b64encode(digest).rstrip(b'=').decode()}"
 
 
+def headed(**header: object) -> Sign:
+    """Signed by a stranger, with this in the header."""
+    whole = {"alg": "RS256", "kid": "honest", **header}
+
+    def sign(provider: "Provider", claims: Claims) -> str:
+        signed = f"{encoded(whole)}.{encoded(claims)}"
+        key = FOREIGN_KEY.private_key
+        assert key is not None
+        signature = key.sign(signed.encode(), PKCS1v15(), SHA256())
+        return f"{signed}.{base64.urlsafe_b64encode(signature).rstrip(b'=').decode()}"
+
+    return sign
+
+
+def altered(provider: "Provider", claims: Claims) -> str:
+    """Signed honestly, then changed."""
+    head, _body, signature = honest(provider, claims).split(".")
+    return f"{head}.{encoded({**claims, 'sub': 'bogdan'})}.{signature}"
+
+
+def nested(provider: "Provider", claims: Claims) -> str:
+    """So deep that a reader that calls itself falls over."""
+    deep = base64.urlsafe_b64encode(b"[" * 5000).rstrip(b"=").decode()
+    return f"{deep}.{deep}.AAAA"
+
+
 def stripped(provider: "Provider", claims: Claims) -> str:
     """The honest token without its signature."""
     return honest(provider, claims).rpartition(".")[0] + "."
@@ -88,6 +116,7 @@ class Provider:
     details: Claims = field(default_factory=dict)
     status: int = 200
     asked_for_keys: int = 0
+    garbage: dict[str, object] = field(default_factory=dict)
 
     def id_token(self) -> str:
         moment = int(time.time())
@@ -124,7 +153,11 @@ class Provider:
         whole = {"alg": "RS256", "kid": self.key.kid or "", "typ": "logout+jwt", **(header or {})}
         return jwt.encode(whole, kept, self.key, registry=JWSRegistry(strict_check_header=False))
 
-    def answer(self, path: str) -> Claims:
+    def answer(self, path: str) -> object:
+        said = self.said(path)
+        return self.garbage.get(path, said)
+
+    def said(self, path: str) -> Claims:
         if path == "/jwks":
             self.asked_for_keys += 1
             return {"keys": [self.key.as_dict(private=False)]}

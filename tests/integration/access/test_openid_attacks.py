@@ -48,11 +48,32 @@ def test_an_honest_answer_is_accepted(client: Client, provider: Provider) -> Non
     assert Person.objects.get().subject == "anna"
 
 
-@pytest.mark.parametrize(
-    "sign", [factory.foreign, factory.embedded, factory.unknown, factory.unsigned, factory.confused, factory.stripped]
-)
-def test_a_token_is_refused_that_is(client: Client, provider: Provider, sign: Sign) -> None:
-    provider.sign = sign
+SIGNED: dict[str, Sign] = {
+    "signed by another key": factory.foreign,
+    "signed by a key it brings along": factory.embedded,
+    "signed by a key nobody has published": factory.unknown,
+    "not signed: alg none": factory.unsigned,
+    "signed by HS256 with the public key": factory.confused,
+    "stripped of its signature": factory.stripped,
+    "changed after it was signed": factory.altered,
+    "nested without end": factory.nested,
+    "signed by a key at an address it names": factory.headed(jku="http://127.0.0.1:9/jwks"),
+    "signed by a certificate it names": factory.headed(x5u="http://127.0.0.1:9/x.pem", x5c=["MIIB"]),
+    "critical in a way nobody knows": factory.headed(crit=["x"], x=1),
+    "alg None": factory.headed(alg="None"),
+    "alg nOnE": factory.headed(alg="nOnE"),
+    "alg RS512": factory.headed(alg="RS512"),
+    "alg PS256": factory.headed(alg="PS256"),
+    "alg that is no text": factory.headed(alg=["RS256"]),
+    "kid that is no text": factory.headed(kid={"a": 1}),
+    "kid that is a path": factory.headed(kid="../../../dev/null"),
+    "encrypted": lambda *_: "a.b.c.d.e",
+}
+
+
+@pytest.mark.parametrize("kind", SIGNED)
+def test_a_token_is_refused_that_is(client: Client, provider: Provider, kind: str) -> None:
+    provider.sign = SIGNED[kind]
     assert_refused(client, come_back(client, provider))
 
 
@@ -65,6 +86,17 @@ def test_a_token_is_refused_that_is(client: Client, provider: Provider, sign: Si
         {"aud": ["ssoz", "somebody-else"], "azp": "somebody-else"},
         {"azp": "somebody-else"},
         {"nonce": "another"},
+        {"nonce": ""},
+        {"nonce": 7},
+        {"nonce_supported": False, "nonce": "another"},
+        {"iss": ""},
+        {"aud": []},
+        {"aud": ""},
+        {"sub": ""},
+        {"exp": "later"},
+        {"exp": float("inf")},
+        {"exp": 10**400},
+        {"iat": "now"},
         {"exp": int(time.time()) - 3600},
         {"iat": int(time.time()) + 3600},
         {"nbf": int(time.time()) + 3600},
@@ -121,6 +153,95 @@ def test_a_failing_provider_is_refused(client: Client, provider: Provider, statu
 )
 def test_a_return_is_refused(client: Client, provider: Provider, changes: dict[str, str]) -> None:
     assert_refused(client, come_back(client, provider, **changes))
+
+
+GARBAGE: list[object] = [
+    [],
+    [["sub", "anna"]],
+    "text",
+    7,
+    None,
+    True,
+    {},
+    {"keys": "x"},
+    {"keys": [{"kty": "oct"}]},
+    {"keys": [7]},
+]
+
+
+@pytest.mark.parametrize("said", GARBAGE, ids=str)
+@pytest.mark.parametrize("path", ["/token", "/jwks", "/userinfo"])
+def test_an_answer_is_refused_that_makes_no_sense(client: Client, provider: Provider, path: str, said: object) -> None:
+    provider.garbage[path] = said
+    assert_refused(client, come_back(client, provider))
+
+
+def test_a_return_works_once(client: Client, provider: Provider) -> None:
+    asked = query_of(client.get("/zaloguj/")["Location"])
+    provider.nonce = asked["nonce"]
+    back = {"code": "c", "state": asked["state"]}
+    assert client.get("/oidc/powrot/", back).status_code == 302
+    assert client.get("/oidc/powrot/", back).status_code == 400
+
+
+def test_a_victim_is_not_signed_in_as_the_attacker(client: Client, provider: Provider) -> None:
+    """Login CSRF: the attacker's own return, opened in the victim's browser."""
+    attacker = Client()
+    asked = query_of(attacker.get("/zaloguj/")["Location"])
+    provider.nonce = asked["nonce"]
+    assert_refused(client, client.get("/oidc/powrot/", {"code": "c", "state": asked["state"]}).status_code)
+
+
+def test_two_tabs_do_not_spoil_each_other(client: Client, provider: Provider) -> None:
+    first = query_of(client.get("/zaloguj/?next=/moje-konto/")["Location"])
+    second = query_of(client.get("/zaloguj/?next=/profil/")["Location"])
+    assert first["state"] != second["state"]
+    provider.nonce = first["nonce"]
+    answer = client.get("/oidc/powrot/", {"code": "c", "state": first["state"]})
+    assert answer["Location"].endswith("next=%2Fmoje-konto%2F")
+
+
+def test_a_planted_session_key_does_not_survive_the_sign_in(client: Client, provider: Provider) -> None:
+    planted = client.session
+    planted["planted"] = True
+    planted.save()
+    client.cookies["ssoz_session"] = planted.session_key
+    assert come_back(client, provider) == 302
+    assert client.session.session_key != planted.session_key
+    assert "planted" not in client.session
+    stranger = Client()
+    stranger.cookies["ssoz_session"] = planted.session_key
+    assert stranger.get("/moje-konto/").status_code == 302
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "https://evil.example/",
+        "//evil.example/",
+        "///evil.example/",
+        "/\\evil.example/",
+        "\\\\evil.example/",
+        "javascript:alert(1)",
+        "https:evil.example",
+        "http://testserver@evil.example/",
+        "/%0d%0aSet-Cookie:a=b",
+    ],
+)
+def test_nobody_is_led_elsewhere_after_signing_in(client: Client, provider: Provider, target: str) -> None:
+    asked = query_of(client.get("/zaloguj/", {"next": target})["Location"])
+    provider.nonce = asked["nonce"]
+    answer = client.get("/oidc/powrot/", {"code": "c", "state": asked["state"]})
+    assert answer["Location"].startswith("/profil/?next=%2F")
+    assert "evil" not in answer["Location"]
+
+
+def test_the_question_is_bound_to_its_answer(client: Client, provider: Provider) -> None:
+    asked = query_of(client.get("/zaloguj/")["Location"])
+    assert asked["code_challenge_method"] == "S256"
+    assert len(asked["code_challenge"]) == 43
+    assert min(len(asked["state"]), len(asked["nonce"])) >= 20
+    assert (asked["prompt"], asked["response_type"]) == ("login", "code")
 
 
 def test_a_return_nobody_waits_for_is_refused(client: Client, provider: Provider) -> None:
