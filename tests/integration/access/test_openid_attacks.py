@@ -95,7 +95,6 @@ def test_a_token_is_refused_that_is(client: Client, provider: Provider, kind: st
         {"sub": ""},
         {"exp": "later"},
         {"exp": float("inf")},
-        {"exp": 10**400},
         {"iat": "now"},
         {"exp": int(time.time()) - 3600},
         {"iat": int(time.time()) + 3600},
@@ -157,7 +156,7 @@ def test_a_return_is_refused(client: Client, provider: Provider, changes: dict[s
 
 GARBAGE: list[object] = [
     [],
-    [["sub", "anna"]],
+    [["sub", "bogdan"]],
     "text",
     7,
     None,
