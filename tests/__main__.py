@@ -55,6 +55,7 @@ PARTS = (
     Part(ENGINE, "ssoz.conf.testing", package="engine"),
     Part(("tests/sandbox",), "sandbox.testing"),
     Part(("tests/ueoz",), "ueoz.conf.testing"),
+    Part(("tests/ueoz/browser",), "ueoz.conf.testing"),
     Part(("tests/browser",), "ssoz.conf.testing"),
 )
 
