@@ -48,6 +48,7 @@ def logging_settings(level: str = "INFO") -> dict[str, Any]:
         "root": {"handlers": ["stderr"], "level": level},
         "loggers": {
             "procrastinate": {"level": "WARNING"},
+            "signxml": {"level": "INFO"},  # below that it logs whole messages, which name people
             "django.server": {"level": "WARNING"},
             "django": {"handlers": [], "level": level, "propagate": True},
         },
