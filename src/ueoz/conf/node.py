@@ -83,7 +83,8 @@ def sandbox_in_production(node: NodeConfiguration) -> Iterator[str]:
 def _loopback(base: str) -> str:
     """The sandbox on this machine, where names under localhost are not found by Python."""
     parts = urlsplit(base)
-    return f"{parts.scheme}://127.0.0.1:{parts.port}" if (parts.hostname or "").endswith(".localhost") else ""
+    port = f":{parts.port}" if parts.port else ""
+    return f"{parts.scheme}://127.0.0.1{port}" if (parts.hostname or "").endswith(".localhost") else ""
 
 
 def _preset(text: str) -> str:

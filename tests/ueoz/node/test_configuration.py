@@ -68,6 +68,7 @@ def test_the_sandbox_may_be_elsewhere() -> None:
     assert known.ars_url == "http://login.localhost:9001/login-services/idpArtifactResolutionService"
     assert known.backchannel == "http://127.0.0.1:9001"
     assert known.decryption_keys == (Path("/keys/ueoz-encrypt.key"),)
+    assert read({"SANDBOX_URL": "http://login.localhost"})[0].backchannel == "http://127.0.0.1"
     assert read({"SANDBOX_URL": "https://szkolenie.example.pl"})[0].backchannel == ""
 
 

@@ -121,3 +121,19 @@ def test_elements_moved_or_copied_at_random_change_nothing_that_is_read(
 @given(st.integers(0, len(ANSWER.raw)), st.integers(0, 400), st.binary(max_size=40))
 def test_parts_cut_and_put_in_at_random_change_nothing_that_is_read(place: int, length: int, new: bytes) -> None:
     read_or_refused(ANSWER.raw[:place] + new + ANSWER.raw[place + length :])
+
+
+REQUEST = service().authn_request(now=NOW)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, len(REQUEST.xml) - 1), st.integers(0, 255)), min_size=1, max_size=3))
+def test_a_request_changed_at_random_asks_for_the_same_or_is_refused(changes: list[tuple[int, int]]) -> None:
+    honest = node().read_authn_request(REQUEST.xml, now=NOW)
+    raw = bytearray(REQUEST.xml)
+    for place, value in changes:
+        raw[place] = value
+    try:
+        assert node().read_authn_request(bytes(raw), now=NOW) == honest
+    except SamlError:
+        return
