@@ -115,16 +115,16 @@ def _check_shape(message: etree._Element) -> None:
         if len(message.findall(q("ds:Signature"))) != 1:
             raise SamlError(Reason.SIGNATURE, "more than one")
         parts = ["ds:SignedInfo", "ds:SignatureValue", "ds:KeyInfo"]
-        info = exactly(signature, parts[: max(2, len(signature))])[0]
+        info, value = exactly(signature, parts[: max(2, len(signature))])[:2]
         c14n, method, reference = exactly(info, ["ds:CanonicalizationMethod", "ds:SignatureMethod", "ds:Reference"])
-        transforms, digest, _ = exactly(reference, ["ds:Transforms", "ds:DigestMethod", "ds:DigestValue"])
+        transforms, digest, digested = exactly(reference, ["ds:Transforms", "ds:DigestMethod", "ds:DigestValue"])
         enveloped, exclusive = exactly(transforms, ["ds:Transform", "ds:Transform"])
         names = [element.get("Algorithm") for element in (c14n, method, digest, enveloped, exclusive)]
         if names != [C14N.value, ECDSA.value, SHA256.value, ENVELOPED.value, C14N.value]:
             raise SamlError(Reason.SIGNATURE, "algorithm outside the profile")
         if not message.get("ID") or reference.get("URI") != f"#{message.get('ID')}":
             raise SamlError(Reason.SIGNATURE, "reference to something else")
-        for element in (c14n, method, digest, enveloped):
+        for element in (value, c14n, method, digest, digested, enveloped):
             exactly(element, [])
         if len(exclusive):
             exactly(exactly(exclusive, ["ec:InclusiveNamespaces"])[0], [])

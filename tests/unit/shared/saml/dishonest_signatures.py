@@ -79,6 +79,8 @@ SIMPLE_CHANGES: dict[str, tuple[str, Callable[[etree._Element], object]]] = {
     "signature_value_short": ("ds:SignatureValue", text(b64encode(bytes(8)).decode())),
     "signature_value_no_base64": ("ds:SignatureValue", text("żółć")),
     "digest_value_blank": ("ds:DigestValue", text(None)),
+    "a_child_in_the_signature_value": ("ds:SignatureValue", lambda element: etree.SubElement(element, q("ds:Object"))),
+    "a_child_in_the_digest_value": ("ds:DigestValue", lambda element: etree.SubElement(element, q("ds:Object"))),
     "digest_named_sha1": ("ds:DigestMethod", algorithm(SHA1)),
     "digest_named_nothing": ("ds:DigestMethod", algorithm("")),
     "method_named_sha1": ("ds:SignatureMethod", algorithm(NAMESPACES["ds"] + "ecdsa-sha1")),
@@ -104,6 +106,8 @@ for _name, (_tag, _change) in SIMPLE_CHANGES.items():
     VECTORS[_name] = (changed(_tag, _change), Reason.SIGNATURE)
 VECTORS["signature_value_missing"] = (VECTORS["signature_value_missing"][0], Reason.MALFORMED)
 VECTORS["an_object_in_the_signature"] = (VECTORS["an_object_in_the_signature"][0], Reason.MALFORMED)
+VECTORS["a_child_in_the_signature_value"] = (VECTORS["a_child_in_the_signature_value"][0], Reason.MALFORMED)
+VECTORS["a_child_in_the_digest_value"] = (VECTORS["a_child_in_the_digest_value"][0], Reason.MALFORMED)
 VECTORS["a_manifest_in_the_signature"] = (VECTORS["a_manifest_in_the_signature"][0], Reason.MALFORMED)
 VECTORS["an_empty_signature"] = (VECTORS["an_empty_signature"][0], Reason.MALFORMED)
 
