@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What a tree reads: the sheet, earlier ones, other forms, the unit, the period. By address, one value at a time."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -79,13 +80,13 @@ def _keyed(definition: FormDefinition, sheet: Sheet | None, section: str) -> dic
     dynamic = definition.by_code[section].table.dynamic
     if sheet is None or dynamic is None:
         return {}
-    seen: dict[Value, int] = {}
+    seen: Counter[Value] = Counter()
     found = {}
     for row in sheet.added(section):
         key = sheet.cells.get(f"{section}.{row}.{dynamic.key.code}")
         if key is not None:
-            found[key, seen.get(key, 0)] = row
-            seen[key] = seen.get(key, 0) + 1
+            found[key, seen[key]] = row
+            seen[key] += 1
     return found
 
 

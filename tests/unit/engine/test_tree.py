@@ -3,6 +3,7 @@
 
 import hashlib
 from datetime import date
+from fractions import Fraction
 
 import pytest
 
@@ -228,13 +229,15 @@ def rows_with(*keys: str) -> Sheet:
 
 
 def world(sheet: Sheet, prior: Sheet | None = None) -> World:
-    context = Context(prior={2: prior} if prior else {}, forms={"G": Sheet({"d1.w01.k1": 9}, {})}, unit={"beds": 7})
+    context = Context(prior={2: prior} if prior else {}, forms={"G:2": Sheet({"d1.w01.k1": 9}, {})}, unit={"beds": 7})
     return World(FORM, sheet, context, Period(date(2025, 2, 3), date(2025, 8, 30)))
 
 
 def test_rows_of_an_earlier_sheet_are_found_by_key_the_second_of_a_key_with_its_second() -> None:
-    found = world(rows_with("a", "b", "a", "", "c"), rows_with("b", "", "a", "a", "a")).aligned("prior:2", "d2")
-    assert found == {"r1": "r3", "r2": "r1", "r3": "r4"}
+    found = world(rows_with("a", "b", "a", "", "c", "a"), rows_with("b", "", "a", "a", "a", "a")).aligned(
+        "prior:2", "d2"
+    )
+    assert found == {"r1": "r3", "r2": "r1", "r3": "r4", "r6": "r5"}
 
 
 def test_where_there_is_no_earlier_sheet_or_no_key_nothing_is_found() -> None:
@@ -252,7 +255,7 @@ def test_a_cell_is_read_in_its_scope_and_its_row() -> None:
     assert here.raw(At("d2", "$r", "k1", "prior:2"), rows) == 8
     assert here.raw(At("d2", "$r", "k1", "prior:2"), {"$r": ("prior:2", "r2")}) == 8
     assert here.raw(At("d2", "$r", "k1", "prior:1"), rows) is None
-    assert here.raw(At("d1", "w01", "k1", "form:G"), rows) == 9
+    assert here.raw(At("d1", "w01", "k1", "form:G:2"), rows) == 9
     assert here.raw(At("d1", "w01", "k1", "form:H"), rows) is None
     assert [here.added("", "d2"), here.added("prior:2", "d2"), here.added("form:H", "d2")] == [
         ("r1",),
@@ -290,6 +293,7 @@ def test_codes_that_fit_a_pattern_are_listed() -> None:
         (None, "int", 0, None),
         (None, "text", 0, None),
         ("12", "code", 0, "12"),
+        (12, "code", 0, "12"),
         ("ab", "text", 2, "ab"),
         ("2025-01-02", "date", 0, date(2025, 1, 2).toordinal()),
         (250, "dec", 2, 2.5),
@@ -299,4 +303,6 @@ def test_codes_that_fit_a_pattern_are_listed() -> None:
 def test_a_stored_value_is_an_exact_number_a_day_or_a_text(
     value: int | str | None, kind: str, scale: int, meant: object
 ) -> None:
-    assert known(value, kind, scale) == meant
+    found = known(value, kind, scale)
+    assert found == meant
+    assert isinstance(found, Fraction) == (scale > 0 and kind == "dec")  # whole numbers stay whole, which is quicker
