@@ -84,21 +84,23 @@ class Record:
         passing.write_text(json.dumps(self.known), "utf-8")
         passing.replace(KNOWN)
 
-    def survived(self, mutant: Mutant) -> bool:
-        return self.known.get(mutant.key, SURVIVED).startswith(SURVIVED)
+    def tried(self, mutant: Mutant) -> bool:
+        return mutant.key in self.known
+
+    def noticed(self, mutant: Mutant) -> bool:
+        return not self.known.get(mutant.key, SURVIVED).startswith(SURVIVED)
 
 
 def main(words: argparse.Namespace) -> int:
     """Run all mutants of the packages; 1 where one survives without a reason."""
     record = Record(words.again)
     everything = [mutant for name in modules(words.package or PACKAGES) for mutant in mutants(*name)]
-    asked = [one for one in everything if one.key not in record.known] if words.new else everything
-    asked = [one for one in asked if record.survived(one)]
+    asked = [one for one in everything if not (record.tried(one) if words.new else record.noticed(one))]
     print(f"{len(everything)} mutants, {len(asked)} to try", flush=True)
-    if asked:
+    if asked and not words.table:
         run(asked, words, record)
         record.keep()
-    found = [one for one in everything if record.survived(one)]
+    found = [one for one in everything if record.tried(one) and not record.noticed(one)]
     reasons = [Reason(**one) for one in tomllib.loads(REASONS.read_text(encoding="utf-8")).get("survivor", [])]
     unexplained = [one for one in found if not any(reason.covers(one) for reason in reasons)]
     idle = [one for one in reasons if not words.package and not any(map(one.covers, found))]
@@ -106,8 +108,9 @@ def main(words: argparse.Namespace) -> int:
         print(entry(one))
     for reason in idle:
         print(f"# nobody needs this reason any more: {reason.function}: {reason.now}")
-    print(tally(everything, found, unexplained))
-    return int(bool(unexplained or idle))
+    untried = [one for one in everything if not record.tried(one)]
+    print(tally(everything, untried, found, unexplained))
+    return int(bool(unexplained or idle or untried))
 
 
 def modules(packages: Iterable[str]) -> list[tuple[str, Path]]:
@@ -149,15 +152,15 @@ def digest(tests: list[str]) -> str:
     return sha256(b"".join([*map(str.encode, tests), *texts])).hexdigest()[:20]
 
 
-def tally(everything: list[Mutant], found: list[Mutant], unexplained: list[Mutant]) -> str:
-    """A table by module, as it stands in the README."""
+def tally(*groups: list[Mutant]) -> str:
+    """A table by module, as it stands in the README: all, not tried, survivors, those without a reason."""
     rows: list[tuple[Any, ...]] = []
-    counts = [Counter(one.module for one in group) for group in (everything, found, unexplained)]
+    counts = [Counter(one.module for one in group) for group in groups]
     for module in sorted(counts[0]):
-        made, left, bare = (count[module] for count in counts)
-        rows.append((f"`{module}`", made, made - left, left - bare, bare))
-    rows.append(("all", *(sum(row[at] for row in rows) for at in range(1, 5))))
-    head = "| module | mutants | noticed | with a reason | without |\n|---|---:|---:|---:|---:|"
+        made, untried, left, bare = (count[module] for count in counts)
+        rows.append((f"`{module}`", made, made - untried - left, left - bare, bare, untried))
+    rows.append(("all", *(sum(row[at] for row in rows) for at in range(1, 6))))
+    head = "| module | mutants | noticed | with a reason | without | not tried |\n|---|---:|---:|---:|---:|---:|"
     return "\n".join([head, *(f"| {' | '.join(map(str, row))} |" for row in rows)])
 
 
@@ -181,6 +184,7 @@ def read(words: list[str]) -> argparse.Namespace:
     parser.add_argument("--tests", nargs="*", help="only these files or folders of tests, to look at a module quickly")
     parser.add_argument("--again", action="store_true", help="forget what earlier runs noticed")
     parser.add_argument("--new", action="store_true", help="only mutants never tried, no earlier survivors")
+    parser.add_argument("--table", action="store_true", help="try nothing, say what is known")
     return parser.parse_args(words)
 
 

@@ -53,11 +53,11 @@ def _repeated(labels: Labels, sheet: Sheet, section: Section) -> Iterator[Findin
     dynamic = section.table.dynamic
     if dynamic is None or not dynamic.unique:
         return
-    keys = {f"{section.code}.{row}.{dynamic.key.code}": row for row in sheet.added(section.code)}
-    counts = Counter(sheet.cells[address] for address in keys if address in sheet.cells)
-    for address, row in keys.items():
-        if counts[sheet.cells.get(address, "")] > 1:
-            label = labels.phrases.quoted.format(labels.row_title(section, sheet, row))
+    addresses = {row: f"{section.code}.{row}.{dynamic.key.code}" for row in sheet.added(section.code)}
+    keys = {row: sheet.cells[address] for row, address in addresses.items() if address in sheet.cells}
+    counts = Counter(keys.values())
+    for row, value in keys.items():
+        if counts[value] > 1:
+            address, label = addresses[row], labels.phrases.quoted.format(labels.row_title(section, sheet, row))
             message = labels.phrases.repeated.format(labels.place(sheet, address), label)
-            value = str(sheet.cells[address])
-            yield Finding(UNIQUE, f"{UNIQUE}:{address}", "error", 0, address, ((address, value),), message)
+            yield Finding(UNIQUE, f"{UNIQUE}:{address}", "error", 0, address, ((address, str(value)),), message)

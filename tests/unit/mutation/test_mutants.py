@@ -140,5 +140,5 @@ def test_a_survivor_is_written_as_its_reason_will_be(made: list[Mutant]) -> None
 
 
 def test_the_tally_adds_up(made: list[Mutant]) -> None:
-    last = tally(made, made[:3], made[:1]).splitlines()[-1]
-    assert last == f"| all | {len(made)} | {len(made) - 3} | 2 | 1 |"
+    last = tally(made, made[5:9], made[:3], made[:1]).splitlines()[-1]
+    assert last == f"| all | {len(made)} | {len(made) - 7} | 2 | 1 | 4 |"
