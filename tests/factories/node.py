@@ -76,18 +76,19 @@ def running_outside(place: Path, people: list[dict[str, Any]], **settings: str) 
         subprocess.Popen([*command, "--threads", "4"], env=environment, stdout=log, stderr=log) as process,
     ):
         try:
-            _wait_for(f"http://127.0.0.1:{outside.port}/login/metadata")
+            _wait_for(f"http://127.0.0.1:{outside.port}/login/metadata", process)
             yield outside
         finally:
             process.terminate()
 
 
-def _wait_for(address: str, seconds: float = 60) -> None:
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
+def _wait_for(address: str, process: subprocess.Popen[bytes], seconds: float = 120) -> None:
+    until, said = time.monotonic() + seconds, ""
+    while time.monotonic() < until and process.poll() is None:
         try:
-            requests.get(address, timeout=2).raise_for_status()
+            requests.get(address, timeout=20).raise_for_status()
             return
-        except requests.RequestException:
+        except requests.RequestException as error:
+            said = str(error)
             time.sleep(0.1)
-    raise TimeoutError(address)
+    raise TimeoutError(f"{address}: {said or 'the process has ended'}")

@@ -169,6 +169,7 @@ def back(request: HttpRequest, sign_in: SignIn) -> HttpResponse:
 
 
 def _signed_in(request: HttpRequest, sign_in: SignIn, artifact: str, session: NodeSession) -> HttpResponse:
-    request.session.cycle_key()
+    if request.session.session_key:
+        request.session.cycle_key()
     request.session[SESSION] = session.index
     return send_back(request, sign_in, artifact)

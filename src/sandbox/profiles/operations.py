@@ -79,10 +79,9 @@ def send_code(profile: TrustedProfile) -> int:
     return number
 
 
-def confirm(profile_id: int, number: int, text: str) -> TrustedProfile:
+def confirm(profile: TrustedProfile, number: int, text: str) -> TrustedProfile:
     """The code that came to the telephone; from then on it is known who it is."""
     codes.use(number, Purpose.SIGN_IN, text)
-    profile = TrustedProfile.objects.select_related("citizen").get(pk=profile_id)
     CODES.forgive(str(profile.pk))
     return profile
 

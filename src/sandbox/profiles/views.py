@@ -55,7 +55,8 @@ def sign_in(request: HttpRequest, handle: str) -> HttpResponse:
 
 def _known(request: HttpRequest, handle: str, profile: TrustedProfile) -> HttpResponse:
     pending = {**request.session.get(PENDING, {}), handle: [profile.pk, send_code(profile)]}
-    request.session.cycle_key()
+    if request.session.session_key:
+        request.session.cycle_key()
     request.session[PENDING] = pending
     return HttpResponseRedirect(reverse("profiles:code", args=[handle]))
 
@@ -73,7 +74,7 @@ def code(request: HttpRequest, handle: str) -> HttpResponse:
     try:
         under_way(handle)
         if request.method == "POST" and form.is_valid():
-            return _proved(request, handle, confirm(known[0], known[1], form.cleaned_data["code"]))
+            return _proved(request, handle, confirm(profile, known[1], form.cleaned_data["code"]))
     except WrongCodeError as error:
         form.add_error("code", str(error.sentence))
         is_dead = error.is_dead
