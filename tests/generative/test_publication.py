@@ -137,6 +137,13 @@ LOOPS = [
     "d2[r,k3] >= 0",
     'd2[r,kod] = "A" => d2[r,k1] >= 1',
 ]
+PAIRS = [
+    "d2[r,k1] + d2[s,k1] <= 1",
+    "d2[r,k2] <= d2[s,k1]",
+    "d2[r,k3] <= nvl(d2[s,k1], 0)",
+    "d2[r,kod] != d2[s,kod] or d2[r,k1] = 1",
+    'd2[r,kod] = "A" and d2[s,kod] = "B" => d2[r,k1] < d2[s,k1]',
+]
 SUMS = [
     "sum(d2[*,k2]) <= sum(d2[*,k1])",
     "sum(d2[*,k1]) <= 2",
@@ -169,15 +176,14 @@ checks:
 
 
 def _added(random: Random) -> CompiledForm:
+    kinds = {", foreach: r in d2.rows": LOOPS, ', foreach: "r in d2.rows, s in d2.rows"': PAIRS, "": SUMS}
     chosen = [
-        *((True, one) for one in random.sample(LOOPS, random.randrange(1, 4))),
-        *((False, one) for one in random.sample(SUMS, random.randrange(1, 4))),
+        (loop, one)
+        for loop, known in kinds.items()
+        for one in random.sample(known, random.randrange(len(loop) < 30, 3))
     ]
     random.shuffle(chosen)
-    checks = [
-        f"- {{id: '{n}', check: '{text}'{', foreach: r in d2.rows' if loop else ''}}}"
-        for n, (loop, text) in enumerate(chosen, 1)
-    ]
+    checks = [f"- {{id: '{n}', check: '{text}'{loop}}}" for n, (loop, text) in enumerate(chosen, 1)]
     text = ADDED.format(required=random.choice(["true", "false"]), least=random.randrange(2), checks="\n".join(checks))
     return compile_form(load(text, code_lists={"kody": ["A", "B"]}))
 

@@ -8,16 +8,20 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
+from functools import lru_cache
+from itertools import islice, product, zip_longest
 
 from engine.publication.formulas import All, Any, Filled, Formula, Picked, Sum, Unclear, names
-from engine.publication.quantities import HERE, REST, Quantities
+from engine.publication.quantities import ADDED, REST, Quantities
 from engine.publication.solver import Limits, Proof, solve
 
 Origins = frozenset[str]
 NOBODY: Origins = frozenset()
 WILD = re.compile(r"[*?]")
 REST_IS_DEAR = 20.0
+LETTER = re.compile(r"\[.\]|.")
 OTHER = "—"  # a code or text that nobody names
+MANY = 10_000  # ways to choose one pattern of each demand
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,17 +147,18 @@ class Case:
         spec = self.quantities.specs.get(cell)
         domain = spec.codes if spec is not None else None
         wild = any(WILD.search(re.sub(r"\[.\]", "", choice)) for one in demands if one.yes for choice in one.choices)
-        for code in domain if domain is not None else _examples(demands):
-            if all(fits(one, code) for one in demands):
-                return code
-        if domain is not None or not wild:
+        if domain is None:
+            found = _made_up(tuple(demands))
+        else:
+            found = next((code for code in domain if all(fits(one, code) for one in demands)), None)
+        if found is None and (domain is not None or not wild):
             self._contradict(NOBODY.union(*demands.values()))
-        return OTHER
+        return OTHER if found is None else found
 
     # numbers
 
     def limits(self, name: str) -> Limits:
-        found = self.quantities.limits[name]
+        found = self.quantities.limits.get(name, Limits())
         if self.is_absent(name):
             return Limits(0, 0)
         if "#" in name or f".{REST}." in name or name.startswith("rows|"):
@@ -166,7 +171,7 @@ class Case:
 
     def is_absent(self, name: str) -> bool:
         section, _, rest = name.partition(".")
-        return section in self.absent and rest[:2] in {f"{HERE}.", f"{REST}."}
+        return section in self.absent and rest[:2] in ADDED
 
     def point(self) -> Mapping[str, int] | Contradiction | None:
         """Numbers for all quantities supposed of."""
@@ -189,13 +194,20 @@ class Case:
                 return all(self.satisfies(part, point) for part in of)
             case Any(of):
                 return any(self.satisfies(part, point) for part in of)
-            case Sum():
-                return formula.holds(point)
+            case Sum(factors):
+                return formula.holds({name: point.get(name, self.usual(name)) for name, _ in factors})
             case Filled(cell, yes):
                 return self.is_filled(cell, point) == yes
             case Picked(cell):
                 return fits(formula, self.value_of(cell))
-        return True
+            case Unclear(name, yes):  # no other kind
+                return _against(self.unclear, name, yes) is None and name in self.unclear
+
+    def usual(self, name: str) -> int:
+        """What a cell gets of which no sum is supposed: 0, or what is nearest to it."""
+        limits = self.limits(name)
+        least = max(limits.low or 0, 0)
+        return least if limits.high is None else min(least, limits.high)
 
     def is_filled(self, name: str, point: Mapping[str, int]) -> bool:
         """Cells nothing is supposed of are filled in, unless 0 is no value of theirs."""
@@ -214,11 +226,15 @@ def fits(demand: Picked, code: str) -> bool:
     return any(fnmatchcase(code, choice) for choice in demand.choices) == demand.yes
 
 
-def _examples(demands: Mapping[Picked, Origins]) -> Iterator[str]:
-    """Codes that patterns name, where no list says which there are."""
-    for demand in demands:
-        if demand.yes:
-            yield from (
-                re.sub(r"\[(.)\]", r"\1", choice.replace("*", "").replace("?", "0")) for choice in demand.choices
-            )
-    yield OTHER
+@lru_cache(maxsize=4096)
+def _made_up(demands: tuple[Picked, ...]) -> str | None:
+    """A code or text that fits patterns, where no list says which there are; None: we could not think of one."""
+    wanted = islice(product(*(demand.choices for demand in demands if demand.yes)), MANY)
+    return next((code for code in (*map(_meeting, wanted), OTHER) if all(fits(one, code) for one in demands)), None)
+
+
+def _meeting(patterns: tuple[str, ...]) -> str:
+    """Where all of them agree, letter by letter: A? and ?B are AB."""
+    letters = (LETTER.findall(pattern.replace("*", "")) for pattern in patterns)
+    columns = zip_longest(*letters, fillvalue="?")
+    return "".join(next((one.strip("[]") or one for one in column if one != "?"), "0") for column in columns)

@@ -10,16 +10,15 @@ from engine.editing.linear import Linear
 from engine.publication.formulas import ALWAYS, Formula, variable
 from engine.publication.solver import Limits
 
-HERE, REST = "$", "+"
+HERE, AGAIN, REST = "$", "%", "+"  # an added row, a second one, the sum of all but the first
+ADDED = frozenset(f"{row}." for row in (HERE, AGAIN, REST))
 LAST_DAY = 3_652_059  # of a calendar of 9999 years
 FREE = Limits(None, None)
 BEYOND = {  # what nothing is known of, in words
     "mul": "iloczyn pól",
     "div": "iloraz pól",
     "avg": "średnia",
-    "min": "najmniejsza z dodanych wierszy",
-    "max": "największa z dodanych wierszy",
-    "count": "liczba dodanych wierszy",
+    "month": "miesiąc daty",
 }
 
 

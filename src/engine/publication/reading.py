@@ -7,16 +7,19 @@ other added rows (`d2.+.k1`), cells from elsewhere (`prior:1|d1.w01.k1`), and qu
 linear is a quantity about which nothing is known: it is told by name in `Reading.beyond`.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
 from engine.checks.compiled import CompiledForm
-from engine.checks.findings import default_period
+from engine.checks.instances import Computed
+from engine.checks.kinds import TEXTS
 from engine.checks.selection import spec_at
 from engine.checks.tree import RATIO, At, Node, walk
 from engine.definitions import FormDefinition
 from engine.editing.linear import Linear
+from engine.publication.aggregates import Aggregates
+from engine.publication.dates import period_field, year, years
 from engine.publication.formulas import (
     ALWAYS,
     NEVER,
@@ -31,27 +34,27 @@ from engine.publication.formulas import (
     either,
     opposite,
     variable,
-    walked,
 )
-from engine.publication.quantities import BEYOND, HERE, REST, Number, Quantities
+from engine.publication.loops import renamed
+from engine.publication.quantities import AGAIN, BEYOND, HERE, Number
 from engine.publication.solver import Limits
 
 FLIPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
 
 
-class Reading:
+class Reading(Aggregates):
     """Reads the trees of one form."""
 
     def __init__(self, compiled: CompiledForm, others: Mapping[str, FormDefinition]) -> None:
-        self.definition = compiled.definition
+        super().__init__(compiled.definition)
         self.others = others
-        self.quantities = Quantities()
-        self.beyond: dict[str, str] = {}  # quantities nothing is known of, and why
         self._computed = {(item.at.section, self._row(item.at), item.at.column): item for item in compiled.computed}
         self._known: dict[Node, Number] = {}
 
     def _row(self, at: At) -> str:
-        return HERE if at.looped else at.row
+        if not at.looped:
+            return at.row
+        return AGAIN if at.row == f"${AGAIN}" else HERE
 
     # conditions
 
@@ -66,7 +69,7 @@ class Reading:
         return self.truth(node.of[0], not wanted)
 
     def _presence(self, node: Node, wanted: bool) -> Formula:
-        known = self._is_known(node.of[0])
+        known = self.is_known(node.of[0])
         return known if (node.op == "filled") == wanted else opposite(known)
 
     def _among(self, node: Node, wanted: bool) -> Formula:
@@ -88,7 +91,7 @@ class Reading:
 
     def _compared(self, node: Node, wanted: bool) -> Formula:
         left, right = node.of
-        if left.kind in {"text", "code"}:
+        if left.kind in TEXTS:
             return self._same(node, wanted)
         for side, other, op in ((left, right, node.op), (right, left, FLIPPED[node.op])):
             if side.op == "div" and not self.number(other).value.factors:
@@ -117,8 +120,8 @@ class Reading:
             found.append(both(compared(b.value, sign, Linear()), holds if wanted else opposite(holds)))
         return both(a.known, b.known, c.known, either(*found))
 
-    def _is_known(self, node: Node) -> Formula:
-        if node.kind in {"text", "code"}:
+    def is_known(self, node: Node) -> Formula:
+        if node.kind in TEXTS:
             return self._filled(node)
         return self.number(node).known
 
@@ -168,24 +171,21 @@ class Reading:
             name = f"unit|{node.value}"
             self.quantities.limits.setdefault(name, Limits(0))
             return Number(variable(name), Filled(name))
-        period = default_period(self.definition)
-        found = {"start": period.start.toordinal(), "end": period.end.toordinal(), "year": period.end.year}
-        found["days"] = (period.end - period.start).days + 1
-        if self.definition.period == "year" and node.value in found:
-            return Number(constant(found[str(node.value)]))
-        name = f"period|{node.value}"
-        self.quantities.limits.setdefault(name, Limits(0))
-        return Number(variable(name))
+        return period_field(self.quantities, self.definition, str(node.value))
 
     def _cell(self, node: Node) -> Number:
         at = node.at
-        item = None if at is None or at.scope else self._computed.get((at.section, self._row(at), at.column))
-        if item is not None:
-            return self._rounded_to(self.number(item.tree), item.tree.scale, item.spec.type.scale)
+        item = None if at is None or at.scope else self._formula(at)
+        if item is not None and at is not None:
+            tree = renamed(item.tree, {item.at.row: at.row}) if self._row(at) == AGAIN else item.tree
+            return self._rounded_to(self.number(tree), tree.scale, item.spec.type.scale)
         name = self._name(node)
         if not name:
             return Number(Linear(), NEVER)
         return Number(variable(name, node.scale), Filled(name))
+
+    def _formula(self, at: At) -> Computed | None:
+        return self._computed.get((at.section, HERE if at.looped else at.row, at.column))
 
     def _rounded_to(self, number: Number, scale: int, places: int) -> Number:
         """A value as it is stored; exactly a half may go either way here."""
@@ -239,11 +239,6 @@ class Reading:
 
         return replace(inner, value=self._quantity("abs", node.scale, meaning))
 
-    def _quantity(self, op: str, scale: int, meaning: Callable[[Linear], Formula]) -> Linear:
-        """A quantity of its own, a whole number of the smallest parts of its scale where it has one."""
-        unit = 10 ** max(scale, 0)
-        return self.quantities.new(op, lambda own: meaning(own.times(Fraction(1, unit)))).times(Fraction(1, unit))
-
     def _choice(self, node: Node) -> Number:
         """nvl(a, b), if(condition, a, b)"""
         a, b = map(self.number, node.of[-2:])
@@ -259,105 +254,14 @@ class Reading:
 
         return Number(self._quantity(node.op, node.scale, meaning), known, settled=False)
 
-    # aggregates
-
-    def _sum(self, node: Node) -> Number:
-        items = [found for item in node.of for found in self._items(item)]
-        total = Linear()
-        for item in items:
-            total = total.plus(self._or_zero(item))
-        return Number(total, either(*(item.known for item in items)))
-
-    def _or_zero(self, item: Number) -> Linear:
-        if item.settled or item.known == ALWAYS:
-            return item.value
-
-        def meaning(own: Linear) -> Formula:
-            same = both(item.known, compared(own, "=", item.value))
-            return either(same, both(opposite(item.known), compared(own, "=", Linear())))
-
-        return self.quantities.new("item", meaning)
-
-    def _items(self, node: Node) -> Sequence[Number]:
-        """What an item of an aggregate stands for: a cell; of added rows the one at hand and the rest."""
-        if node.op == "each":
-            return [*self._items(node.of[0]), self._rest(node.of[0])]
-        if node.op == "when":
-            inner = self.number(node.of[1])
-            return [Number(inner.value, both(self.truth(node.of[0], True), inner.known), settled=False)]
-        return [self.number(node)]
-
-    def _rest(self, node: Node) -> Number:
-        """The sum over the other added rows, as far as anything is known of it."""
-        inner = node.of[1] if node.op == "when" else node
-        number = self.number(inner)
-        cells = number.value.factors
-        if number.value.constant or not all(f".{HERE}." in name for name in cells) or not self._adds_up(number):
-            name = self.quantities.free("rest")
-            self.beyond[name] = "suma dodanych wierszy"
-            return Number(variable(name), Unclear(f"known {name}"))
-        part = f"#{len(self.quantities.limits)}" if node.op == "when" else ""
-        factors = {self.of_the_rest(name, part): factor for name, factor in cells.items()}
-        return Number(Linear(factors), Unclear(f"known {node}"))
-
-    def _adds_up(self, number: Number) -> bool:
-        """Whether the sum of rows is made of sums of their cells: none of them blank where another is not."""
-        cells = [part for part in walked(number.known) if part != ALWAYS]
-        required = [isinstance(part, Filled) and self._is_required(part.cell) for part in cells]
-        return number.settled or all(required)
-
-    def _is_required(self, name: str) -> bool:
-        spec = self.quantities.specs.get(name)
-        return spec is not None and spec.required
-
-    def of_the_rest(self, name: str, part: str = "") -> str:
-        limits = self.quantities.limits[name]
-        rest = name.replace(f".{HERE}.", f".{REST}.") + part
-        low = 0 if limits.low is not None and limits.low >= 0 else None
-        self.quantities.limits.setdefault(rest, Limits(low, None))
-        return rest
-
-    def _extreme(self, node: Node) -> Number:
-        if any(part.op in {"each", "when"} for part in node.of):
-            return self._aggregate_beyond(node)
-        items = [self.number(item) for item in node.of]
-        op = ">=" if node.op == "max" else "<="
-
-        def meaning(own: Linear) -> Formula:
-            bounds = [either(opposite(item.known), compared(own, op, item.value)) for item in items]
-            taken = either(*(both(item.known, compared(own, "=", item.value)) for item in items))
-            return either(both(*bounds, taken), both(*(opposite(item.known) for item in items)))
-
-        found = either(*(item.known for item in items))
-        return Number(self._quantity(node.op, node.scale, meaning), found, settled=False)
-
-    def _count(self, node: Node) -> Number:
-        if any(part.op in {"each", "when"} for part in node.of):
-            return self._aggregate_beyond(node)
-        known = [self._is_known(item) for item in node.of]
-        total = Linear()
-        for item in known:
-            total = total.plus(self._one_if(item))
-        return Number(total, either(*known))
-
-    def _one_if(self, known: Formula) -> Linear:
-        def meaning(own: Linear) -> Formula:
-            one = both(known, compared(own, "=", constant(1)))
-            return either(one, both(opposite(known), compared(own, "=", Linear())))
-
-        return self.quantities.new("one", meaning, Limits(0, 1))
-
-    def _aggregate_beyond(self, node: Node) -> Number:
-        name = self.quantities.free(node.op)
-        self.beyond[name] = BEYOND[node.op]
-        return Number(variable(name), Unclear(f"known {name}"), settled=False)
-
     def unread(self, node: Node) -> list[str]:
         """Why a tree cannot be looked into wholly, in words."""
         reasons = [self._why(part) for part in walk(node)]
         return list(dict.fromkeys(reason for reason in reasons if reason))
 
     def _why(self, node: Node) -> str:
+        if node.op in {"=", "!="} and node.of[0].kind in TEXTS and not any(part.op == "str" for part in node.of):
+            return "porównanie tekstów dwóch pól"
         number = self._known.get(node)
         if number is None:
             return ""
@@ -384,6 +288,8 @@ MEANINGS: Mapping[str, Callable[[Reading, Node], Number]] = {
     "mul": Reading._times,
     "div": Reading._over,
     "abs": Reading._absolute,
+    "years": lambda reading, node: years(reading.quantities, *map(reading.number, node.of)),
+    "year": lambda reading, node: year(reading.quantities, reading.number(node.of[0])),
     "round": Reading._rounded,
     "nvl": Reading._choice,
     "if": Reading._choice,

@@ -8,7 +8,7 @@ from datetime import date
 
 from engine.answers import Sheet, Value
 from engine.checks.compiled import CompiledForm
-from engine.checks.findings import Context, Period, default_period
+from engine.checks.findings import Context, Period
 from engine.checks.instances import Instance
 from engine.checks.reference import check_reference
 from engine.checks.resolve import UNIT_FIELDS
@@ -16,7 +16,8 @@ from engine.checks.structure import structure
 from engine.checks.world import World
 from engine.definitions import CellSpec
 from engine.publication.cases import Case
-from engine.publication.quantities import HERE, REST
+from engine.publication.dates import PERIOD, period_at, periods
+from engine.publication.quantities import ADDED, AGAIN, HERE, REST
 
 FIRST, SECOND = "r1", "r2"
 ROW_ID = re.compile(r"\br[1-9][0-9]*\b")
@@ -31,13 +32,15 @@ class Report:
 
 @dataclass
 class Maker:
-    """`base`: a report that stands where the case supposes nothing."""
+    """`base`, `period`: a report that stands where the case supposes nothing."""
 
     compiled: CompiledForm
     base: Sheet = field(default_factory=Sheet.empty)
+    period: Period | None = None
 
     def report(self, case: Case, point: Mapping[str, int]) -> Report:
-        period = default_period(self.compiled.definition)
+        spoken = {name: point.get(name, case.usual(name)) for name in case.defined if name.startswith(PERIOD)}
+        period = period_at(spoken, self.period or periods(self.compiled.definition)[-1])
         specs = case.quantities.specs
         told = {name: self._value(case, name, specs.get(name), point) for name in case.defined if self._is_cell(name)}
         sheet = self._sheet(case, {name: value for name, value in told.items() if "|" not in name}, point)
@@ -60,16 +63,22 @@ class Maker:
         if name in case.picked:
             return case.value_of(name)
         if spec is None or spec.type.numeric or spec.type.kind == "bool":
-            return point.get(name, filler(spec, 0) if spec else 0)
-        return date.fromordinal(point[name]).isoformat() if name in point else filler(spec, 0)
+            return point.get(name, case.usual(name))
+        if spec.type.kind == "date":
+            return date.fromordinal(max(point.get(name, case.usual(name)), 1)).isoformat()
+        return filler(spec, 0)
 
     def _sheet(self, case: Case, told: Mapping[str, Value | None], point: Mapping[str, int]) -> Sheet:
         definition = self.compiled.definition
-        second = dict(_second_row(case, point))
-        touched = {name.split(".")[0] for name in case.defined if f".{HERE}." in name or f".{REST}." in name}
-        touched |= case.absent
+        told = {_in_row(name): value for name, value in told.items()}
+        second = {name: value for name, value in _second_row(point) if name not in told}
+        touched = {name.split(".")[0] for name in case.defined if name.partition(".")[2][:2] in ADDED} | case.absent
         rows = {
-            section: self._rows(section, section in case.absent, any(name.startswith(f"{section}.") for name in second))
+            section: self._rows(
+                section,
+                section in case.absent,
+                any(name.startswith(f"{section}.{SECOND}.") for name in (*told, *second)),
+            )
             if section in touched
             else self.base.added(section) or self._rows(section, True, False)
             for section in definition.added
@@ -84,8 +93,7 @@ class Maker:
             section, row, _ = address.split(".")
             if section not in touched or not ROW_ID.match(row):
                 cells[address] = value
-        sheet = Sheet(cells, rows).with_cells({name.replace(f".{HERE}.", f".{FIRST}."): v for name, v in told.items()})
-        return sheet.with_cells(second)
+        return Sheet(cells, rows).with_cells({**told, **second})
 
     def _rows(self, section: str, is_absent: bool, has_second: bool) -> tuple[str, ...]:
         dynamic = self.compiled.definition.by_code[section].table.dynamic
@@ -94,7 +102,11 @@ class Maker:
         return tuple(f"r{number + 1}" for number in range(count))
 
 
-def _second_row(case: Case, point: Mapping[str, int]) -> Iterator[tuple[str, Value]]:
+def _in_row(name: str) -> str:
+    return name.replace(f".{HERE}.", f".{FIRST}.").replace(f".{AGAIN}.", f".{SECOND}.")
+
+
+def _second_row(point: Mapping[str, int]) -> Iterator[tuple[str, Value]]:
     """What the other added rows have in all, as one row."""
     for name, value in point.items():
         if f".{REST}." in name and "#" not in name and "|" not in name and value:
@@ -112,11 +124,14 @@ def _elsewhere(values: Mapping[str, Value | None], kind: str, sheet: Sheet) -> d
 
 def _with_rows(cells: Mapping[str, Value | None], sheet: Sheet) -> Sheet:
     """Its first added rows are those of the sheet itself, by the same key."""
-    own = {name.replace(f".{HERE}.", f".{FIRST}."): value for name, value in cells.items()}
-    sections = {name.split(".")[0] for name in cells if f".{HERE}." in name}
-    keys = {a: v for a, v in sheet.cells.items() if isinstance(v, str) and a.split(".")[1] == FIRST}
-    kept = {a: v for a, v in keys.items() if a.split(".")[0] in sections}
-    return Sheet({}, dict.fromkeys(sections, (FIRST,))).with_cells({**kept, **own})
+    own = {_in_row(name): value for name, value in cells.items()}
+    rows: dict[str, tuple[str, ...]] = {}
+    for section, row, _ in (name.split(".") for name in own):
+        if row in {FIRST, SECOND}:
+            rows[section] = tuple(sorted({*rows.get(section, ()), row}))
+    texts = [(a, *a.split("."), v) for a, v in sheet.cells.items() if isinstance(v, str)]
+    kept = {address: value for address, section, row, _, value in texts if row in rows.get(section, ())}
+    return Sheet({}, rows).with_cells({**kept, **own})
 
 
 def _unit(case: Case, point: Mapping[str, int]) -> Iterator[tuple[str, str | int]]:

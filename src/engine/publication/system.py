@@ -9,14 +9,19 @@ from engine.checks.compiled import CompiledForm
 from engine.checks.instances import Instance
 from engine.definitions import FormDefinition
 from engine.publication.cases import Case, Contradiction
-from engine.publication.formulas import ALWAYS, Formula, Sum, names, opposite
-from engine.publication.quantities import HERE, REST
+from engine.publication.formulas import ALWAYS, Formula, Sum, either, names, opposite
+from engine.publication.loops import MOST, everywhere, is_readable, paired
+from engine.publication.quantities import ADDED, HERE, REST
 from engine.publication.reading import Reading
 from engine.publication.reports import Maker, Report, holds, key_of, violated
 from engine.publication.search import Search
 from engine.publication.solver import Limits
 
 Point = Mapping[str, int]
+MISSING = (
+    "nie znaleziono sprawozdania, które zatrzymuje tylko ona, ani dowodu, że go nie ma",
+    "nie znaleziono sprawozdania, które ją spełnia, ani dowodu, że go nie ma",
+)
 
 
 class Says(Enum):
@@ -53,6 +58,7 @@ class System:
     others: Mapping[str, FormDefinition]
     failing: dict[int, Formula] = field(default_factory=dict)
     holding: dict[int, Formula] = field(default_factory=dict)
+    standing: dict[int, Formula] = field(default_factory=dict)  # not failing, whichever rows it is asked of
     shut: tuple[str, ...] | None = None
 
     def __post_init__(self) -> None:
@@ -60,10 +66,14 @@ class System:
         self.maker = Maker(self.compiled)
         self.instances: Sequence[Instance] = self.compiled.instances
         self.keys = [key_of(instance) for instance in self.instances]
+        pairs = paired(self.instances)
         for number, instance in enumerate(self.instances):
-            if len(instance.loops) < 2:
-                self.failing[number] = self.reading.truth(instance.tree, False)
+            if is_readable(instance):
+                trees = everywhere(instance, pairs)
+                wrong = [self.reading.truth(tree, False) for tree in trees]
+                self.failing[number] = wrong[0] if len(instance.loops) < MOST else either(*wrong[:MOST])
                 self.holding[number] = self.reading.truth(instance.tree, True)
+                self.standing[number] = opposite(either(*wrong))
         self.groups = Groups(self.reading, self.failing.values())
         self.errors = [number for number in self.failing if self.instances[number].check.severity == "error"]
         self.rests = {number: list(self._of_the_rest(number)) for number in self.errors + self._warnings()}
@@ -86,7 +96,7 @@ class System:
         for number in demands:
             if not any(section in absent for _, section in self.instances[number].loops):
                 origins = frozenset({self.instances[number].check.id})
-                case.suppose(opposite(self.failing[number]), origins)
+                case.suppose(self.standing[number], origins)
                 for row in self.rests[number]:
                     case.suppose(row, origins)
         case.suppose(target)
@@ -103,7 +113,7 @@ class System:
     def _of_the_rest(self, number: int) -> Iterator[Sum]:
         """What holds in every added row holds of their sums too, where it is about numbers alone."""
         loops = self.instances[number].loops
-        if not loops:
+        if len(loops) != 1:
             return
         case = self.case_of_types()
         case.suppose(opposite(self.failing[number]))
@@ -159,12 +169,17 @@ class System:
     # answers
 
     def _find_acceptable(self) -> None:
-        answer = self._search(ALWAYS, self.errors, self.errors, Aim(lambda report, found: self._keep(report)))
+        """A report that can be sent, better without a warning."""
+        aim = Aim(lambda report, found: self._keep(report))
+        every = [*self.errors, *self._warnings()]
+        answer = self._search(ALWAYS, every, every, aim)
+        if answer is not True and len(every) > len(self.errors):
+            answer = self._search(ALWAYS, self.errors, self.errors, aim)
         self.shut = tuple(sorted(answer.origins)) if isinstance(answer, Contradiction) else None
 
     def _keep(self, report: Report) -> bool:
         self.report = report
-        self.maker.base = report.sheet
+        self.maker.base, self.maker.period = report.sheet, report.period
         return True
 
     def can_be_filled(self, formula: Formula) -> bool:
@@ -176,7 +191,7 @@ class System:
         """Of every check in every place about which something was proven, or nothing could be found out."""
         for number in range(len(self.instances)):
             if number not in self.failing:
-                yield Verdict(number, Says.UNKNOWN, ("porównuje wiersze dodawane między sobą",))
+                yield Verdict(number, Says.UNKNOWN, ("porównuje ze sobą więcej niż dwa wiersze dodawane",))
         kept = list(self.failing)
         for number in reversed(list(self.failing)):
             others = [one for one in kept if one != number and self._stops(one, number)]
@@ -191,23 +206,22 @@ class System:
         return self.instances[one].check.severity == "error" or self.instances[number].check.severity == "warning"
 
     def _of(self, number: int, others: Sequence[int]) -> Verdict | None:
-        barred = self._barred(number)
+        able = self._can_hold(number)
         answer = self.ask(self.failing[number], others, self._fails(number))
         if isinstance(answer, Contradiction):
-            says = Says.FOLLOWS if answer.origins else Says.NEVER_FAILS
-            says = says if barred is None or answer.origins else Says.IDLE
-            return Verdict(number, says, tuple(sorted(answer.origins)))
-        if barred is not None:
-            return Verdict(number, Says.NEVER_HOLDS, barred)
-        return None if answer else Verdict(number, Says.UNKNOWN, self._why(number))
+            idle = Says.IDLE if isinstance(able, Contradiction) else Says.NEVER_FAILS
+            return Verdict(number, Says.FOLLOWS if answer.origins else idle, tuple(sorted(answer.origins)))
+        if isinstance(able, Contradiction):
+            return Verdict(number, Says.NEVER_HOLDS, tuple(sorted(able.origins)))
+        missing = [word for word, found in zip(MISSING, (answer, able), strict=True) if not found]
+        return Verdict(number, Says.UNKNOWN, self._why(number) or tuple(missing)) if missing else None
 
-    def _barred(self, number: int) -> tuple[str, ...] | None:
-        """Checks because of which it can never certainly hold; None: it can, as far as is known."""
+    def _can_hold(self, number: int) -> Contradiction | bool:
+        """Whether it can certainly hold in a report that can be sent, as far as is known."""
         if self.report is not None and holds(self.compiled, self.report, self.instances[number]):
-            return None
+            return True
         errors = [one for one in self.errors if one != number]
-        answer = self.ask(self.holding[number], errors, self._holds(number))
-        return tuple(sorted(answer.origins)) if isinstance(answer, Contradiction) else None
+        return self.ask(self.holding[number], errors, self._holds(number))
 
     def _fails(self, number: int) -> Aim:
         return Aim(lambda report, found: self.keys[number] in found, self.keys[number], self._sections(number))
@@ -221,7 +235,7 @@ class System:
         return frozenset(section for _, section in self.instances[number].loops)
 
     def _why(self, number: int) -> tuple[str, ...]:
-        return tuple(self.reading.unread(self.instances[number].tree)) or ("nie znaleziono ani dowodu, ani przykładu",)
+        return tuple(self.reading.unread(self.instances[number].tree))
 
 
 class Groups:
@@ -242,7 +256,7 @@ class Groups:
     def _top(self, name: str) -> str:
         """Added rows stay together: they are there or not."""
         section, _, rest = name.partition(".")
-        name = f"{section}.{HERE}" if rest[:2] in {f"{HERE}.", f"{REST}."} else name
+        name = f"{section}.{HERE}" if rest[:2] in ADDED else name
         while self._above.get(name, name) != name:
             name = self._above[name]
         return name

@@ -15,7 +15,6 @@ from functools import lru_cache
 from typing import Any
 
 from lark import Lark, Token, Transformer, UnexpectedInput, v_args
-from lark.exceptions import VisitError
 
 GRAMMAR = r"""
 ?start: expr
@@ -273,8 +272,6 @@ def _read(text: str, start: str) -> Any:
     except UnexpectedInput as error:
         where = f"znak {error.column}" if error.column and error.column > 0 else "koniec"
         raise MeasureSyntaxError(f"nie rozumiem wyrażenia „{text}” ({where})") from None
-    except VisitError as error:  # pragma: no cover - the builder accepts whatever the grammar gives
-        raise MeasureSyntaxError(f"nie rozumiem wyrażenia „{text}”: {error.orig_exc}") from None
 
 
 def aggregates(expression: Expression) -> tuple[Aggregate, ...]:

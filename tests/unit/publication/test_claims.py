@@ -67,6 +67,7 @@ SOUND = [
     ("a code", 'd1[w01, k1] != "4000"', TYPES),
     ("a text", 'd1[w02, k1] = "tak"', TYPES),
     ("a text by its beginning", 'd1[w02, k1] in ("tak*")', TYPES),
+    ("a text letter by letter", 'd1[w02, k1] in ("A?", "B?") and d1[w02, k1] in ("?C", "?D")', TYPES),
     ("a date", f"{DAY} <= {LATER}", TYPES),
     ("days between dates", f"days({DAY}, {LATER}) <= 366", TYPES),
     ("a yes-no cell", YES, TYPES),
@@ -156,11 +157,12 @@ def test_checks_that_leave_one_answer_are_fine() -> None:
         (f"{A} * {B} <= {C} * {A} + 1", "iloczyn pól"),
         (f"{A} / {B} <= {C}", "iloraz pól"),
         (f"avg({A}, {B}) <= {C} + {C} / {B}", "średnia"),
-        (f"year({DAY}) = 2025", "„year”"),
+        (f"month({DAY}) <= 6", "miesiąc daty"),
+        (f"{TEXT} = {CODE} or month({DAY}) <= 6", "porównanie tekstów dwóch pól"),
     ],
 )
 def test_what_is_not_linear_is_said_to_be_so(check: str, reason: str) -> None:
-    found = system(check, table=TYPES if "year" in check else TABLE)
+    found = system(check, table=TYPES if "month" in check else TABLE)
     number = found.instances[0]
     assert reason in found.reading.unread(number.tree)
 
@@ -228,14 +230,70 @@ def test_without_rows_their_sum_is_blank_and_nothing_follows() -> None:
     assert verdicts("filled(sum(d2[*, k1]))", "d1[w01, k1] >= 1", table=table) == {}
 
 
-def test_rows_compared_with_each_other_are_not_looked_into() -> None:
-    found = verdicts("r in d2.rows, s in d2.rows: d2[r, k1] <= d2[s, k1] + 5", table=ADDED)
+PAIRS = "r in d2.rows, s in d2.rows: "
+
+
+@pytest.mark.parametrize(
+    "check",
+    [
+        "d2[r, k1] <= d2[s, k1] + 5",
+        "d2[r, k3] <= d2[s, k1]",
+        "d2[r, k1] <= prior(d2[s, k1]) + 5",
+        'd2[r, kod] != "4000" or d2[s, kod] != "4500"',
+        "d2[r, k1] + d2[s, k1] <= sum(d2[*, k1]) + 1",
+    ],
+)
+def test_of_a_sound_check_that_compares_rows_nothing_is_said(check: str) -> None:
+    assert verdicts(PAIRS + check, table=ADDED) == {}
+
+
+@pytest.mark.parametrize(
+    ("checks", "found"),
+    [
+        ((f"{PAIRS}d2[r, k1] + d2[s, k1] <= 200",), {"1:$,$": Says.NEVER_FAILS}),
+        ((f"{PAIRS}d2[r, k1] > d2[s, k1]",), {"1:$,$": Says.NEVER_HOLDS}),
+        ((f"{ROWS}d2[r, k1] <= 10", f"{PAIRS}d2[r, k1] + d2[s, k1] <= 20"), {"2:$,$": Says.FOLLOWS}),
+        ((f"{PAIRS}d2[r, k1] <= d2[s, k1]", f"{PAIRS}d2[r, k1] = d2[s, k1]"), {"2:$,$": Says.FOLLOWS}),
+        ((f"{PAIRS}d2[r, k1] + d2[s, k1] <= 20", f"{ROWS}d2[r, k1] <= 10"), {"2:$": Says.FOLLOWS}),
+    ],
+)
+def test_what_follows_of_any_two_rows_is_known(checks: tuple[str, ...], found: dict[str, Says]) -> None:
+    assert verdicts(*checks, table=ADDED, severity="warning") == found
+
+
+def test_rows_of_two_sections_are_looked_at_together() -> None:
+    other = ADDED[ADDED.index("- code: d2") :].replace("d2", "d3").replace("Oddziały", "Pracownie")
+    check = "r in d2.rows, s in d3.rows: d2[r, k1] <= d3[s, k1]"
+    assert verdicts(check, table=ADDED + other) == {}
+    assert verdicts(check + " + 100", table=ADDED + other) == {"1:$,$": Says.NEVER_FAILS}
+
+
+def test_three_rows_at_once_are_not_looked_into() -> None:
+    found = verdicts("r in d2.rows, s in d2.rows, t in d2.rows: d2[r, k1] <= d2[s, k1] + d2[t, k1]", table=ADDED)
     assert list(found.values()) == [Says.UNKNOWN]
 
 
 @pytest.mark.parametrize(
-    "check", ["max(d2[*, k1]) <= 100", "count(d2[*, k1]) <= 5", "avg(d2[*, k1]) <= 50", "sum(d2[*, k1], 3) <= 900"]
+    ("check", "says"),
+    [
+        ("max(d2[*, k1]) <= 99", None),
+        ("min(d2[*, k1]) >= 1", None),
+        ("max(d2[*, k1]) >= min(d2[*, k1])", Says.NEVER_FAILS),
+        ('max(d2[*, k1] where d2[., kod] = "4000") <= 9', None),
+        (f"{ROWS}max(d2[*, k1]) >= d2[r, k1]", Says.NEVER_FAILS),
+        ("count(d2[*, k1]) <= 4", Says.UNKNOWN),
+        ("count(d2[*, k1]) <= 5", Says.NEVER_FAILS),
+        ('count(d2[*, k1] where d2[., kod] = "4000") <= 5', Says.NEVER_FAILS),
+        ('count(d2[*, k1] where d2[., kod] = "4000") < 1', Says.NEVER_HOLDS),
+    ],
 )
+def test_of_the_smallest_the_largest_and_the_number_of_rows_as_much_is_said_as_is_known(
+    check: str, says: Says | None
+) -> None:
+    assert list(verdicts(check, table=ADDED).values()) == ([says] if says else [])
+
+
+@pytest.mark.parametrize("check", ["max(d2[*, k1]) <= 100", "avg(d2[*, k1]) <= 50", "sum(d2[*, k1], 3) <= 900"])
 def test_nothing_is_guessed_of_what_is_not_known_of_all_rows(check: str) -> None:
     assert set(verdicts(check, table=ADDED).values()) <= {Says.UNKNOWN}
 
