@@ -41,6 +41,9 @@ def test_every_site_can_be_started_with_what_the_demo_tells_it(tmp_path: Path) -
     assert (ueoz.ssoz_url, ueoz.ssoz_backchannel) == (ssoz.url, "http://127.0.0.1:8100")
     assert ueoz.node.sso_url == f"{sandbox.url}/login/SingleSignOnService"
     assert (ueoz.node.node, ueoz.node.entity_id) == (sandbox.issuer, sandbox.service)
+    renamed = {**told, "WK_ENTITY_ID": "https://node.example", "WK_ISSUER": "https://ueoz.example"}
+    ueoz, sandbox = read_ueoz(renamed), read_sandbox(renamed)
+    assert (ueoz.node.node, ueoz.node.entity_id) == (sandbox.issuer, sandbox.service)
     names = {ssoz.database_url, ueoz.database_url, sandbox.database_url}
     assert len(names) == 3, "three databases of one server"
 
