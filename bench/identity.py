@@ -1,0 +1,169 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Signing in through the whole chain: every site a process, every request over HTTP, PostgreSQL beneath.
+
+Wanted: a whole sign-in ≤ 1.5 s of the servers' time, ≥ 15 a second for as long as people come (two cores, argon2
+included), 100,000 accounts of e-PLOZ imported in < 2 min, a look-up by PESEL ≤ 5 ms. The clients' own work is not
+counted: processor time is that of the servers and of PostgreSQL.
+"""
+
+import csv
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from random import Random
+
+from shared.identifiers import make_pesel
+from shared.postgres.server import Server
+
+CLIENTS, SIGN_INS, ALONE = 4, 120, 10
+CORES = 2
+ACCOUNTS, LOOK_UPS = 100_000, 500
+TICKS = os.sysconf("SC_CLK_TCK")
+LOOK_UP = """
+import sys, time, django
+django.setup()
+from ueoz.eploz.directory import directory
+asked, found = sys.argv[1:], directory()
+found.find(asked[0])
+begun = time.perf_counter()
+assert all(found.find(pesel) for pesel in asked)
+print((time.perf_counter() - begun) * 1000 / len(asked))
+"""
+ARGON2 = """
+import time, django
+django.setup()
+from sandbox.hashers import Argon2
+hasher = Argon2()
+kept = hasher.encode("Piaskownica-Halina-1", hasher.salt())
+begun = time.process_time()
+for _ in range(20):
+    hasher.verify("Piaskownica-Halina-1", kept)
+print((time.process_time() - begun) / 20, hasher.time_cost, hasher.memory_cost // 1024, hasher.parallelism)
+"""
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ssoz.conf.testing")
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        home.chmod(0o755)
+        server = Server(home / "postgres", durable=True)
+        os.environ["DATABASE_URL"] = url = server.start()
+        try:
+            _measure(home, url)
+        finally:
+            server.stop()
+
+
+def _measure(home: Path, url: str) -> None:
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+    from tests.factories.chain import CITIZENS, Chain, running_chain
+    from tests.factories.sandbox import ANNA
+    from tests.factories.wanderer import Wanderer, names_under_localhost
+    from tests.factories.ways import by_trusted_profile, enter, to_the_node
+
+    call_command("migrate", interactive=False, verbosity=0)
+    halina = CITIZENS["Halina"]
+    people = [ANNA, {**halina, "sub": "halina", "role": "", "unit": ""}]
+
+    def way_in(chain: Chain) -> float:
+        wanderer = enter(Wanderer(), chain, ANNA["sub"])
+        assert wanderer.url.startswith(f"{chain.url}/profil/"), wanderer.url
+        return wanderer.seconds
+
+    place = home / "chain"
+    place.mkdir()
+    with running_chain(place, url, people) as chain, names_under_localhost():
+        way_in(chain)
+        alone = sorted(way_in(chain) for _ in range(ALONE))[ALONE // 2]
+        _say("a sign-in of a demo person, alone: the servers' time", alone, "s", 1.5)
+        wanderer = to_the_node(Wanderer(), chain.url + "/zaloguj/")
+        before = wanderer.seconds
+        by_trusted_profile(wanderer, chain, halina["user_name"], halina["password"], halina["phone"])
+        _say("the same by trusted profile, from the node's page on", wanderer.seconds - before, "s")
+        with _processor() as spent, ThreadPoolExecutor(CLIENTS) as clients:
+            begun = time.perf_counter()
+            list(clients.map(lambda _: way_in(chain), range(SIGN_INS)))
+            rate = SIGN_INS / (time.perf_counter() - begun)
+        argon2, *parameters = map(float, _run(chain.environment, "sandbox.settings", ARGON2).split())
+        each = spent[0] / SIGN_INS
+        print(f"  {SIGN_INS} sign-ins by {CLIENTS} clients on this machine, their work included: {rate:.1f} a second")
+        print("  argon2id: {:.0f} rounds, {:.0f} MiB, {:.0f} lane".format(*parameters))
+        _say("processor time of the servers for one", each * 1000, "ms")
+        _say("processor time of one argon2 verification", argon2 * 1000, "ms")
+        _say(
+            f"sign-ins a second that {CORES} cores can bear, argon2 included",
+            CORES / (each + argon2),
+            "/s",
+            15,
+            least=True,
+        )
+        _eploz(home, chain.environment)
+
+
+def _eploz(home: Path, environment: dict[str, str]) -> None:
+    """Import and look-up, as the commands do them."""
+    random = Random(1)
+    numbers = list({make_pesel(random): None for _ in range(ACCOUNTS)})
+    path = home / "eploz.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(["pesel", "imie", "nazwisko", "email", "login", "haslo"])
+        salted = "pbkdf2_sha256$600000$bd94a0c9ed95f377$jzKI8pYgK0oTl1YU6Zm6QyibxRN1hpFbkWsUvqg/uVQ="
+        rows.writerows(
+            [pesel, "Jan", "Próbny", f"{n}@example.org", f"login{n}", salted] for n, pesel in enumerate(numbers)
+        )
+    begun = time.perf_counter()
+    _run(environment, "ueoz.conf.settings", "", "-m", "django", "import_eploz", str(path))
+    _say(f"import of {len(numbers):,} accounts of e-PLOZ", time.perf_counter() - begun, "s", 120)
+    asked = random.sample(numbers, LOOK_UPS)
+    _say("look-up by PESEL", float(_run(environment, "ueoz.conf.settings", LOOK_UP, *asked)), "ms", 5)
+
+
+def _run(environment: dict[str, str], settings: str, program: str, *words: str) -> str:
+    """The output of a program, or of `python WORDS`, under a site's settings."""
+    command = [sys.executable, "-c", program, *words] if program else [sys.executable, *words]
+    told = {**os.environ, **environment, "DJANGO_SETTINGS_MODULE": settings}
+    return subprocess.run(command, env=told, check=True, capture_output=True, text=True).stdout
+
+
+def _say(what: str, value: float, unit: str, wanted: float | None = None, *, least: bool = False) -> None:
+    held = wanted is not None and (value >= wanted if least else value <= wanted)
+    target = f"   wanted {'≥' if least else '≤'} {wanted:g}: {'ok' if held else 'missed'}" if wanted is not None else ""
+    print(f"  {what:<62} {value:8.2f} {unit}{target}", flush=True)
+
+
+@contextmanager
+def _processor() -> Iterator[list[float]]:
+    """Processor seconds of everything below this process meanwhile, this process itself aside."""
+    spent = [0.0]
+    before = _below(os.getpid())
+    yield spent
+    after = _below(os.getpid())
+    spent[0] = sum(seconds - before.get(pid, 0.0) for pid, seconds in after.items())
+
+
+def _below(root: int) -> dict[int, float]:
+    """Processor seconds by process, for all that descend from the root."""
+    parents, seconds = {}, {}
+    for entry in Path("/proc").glob("[0-9]*"):
+        try:
+            fields = (entry / "stat").read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        pid = int(entry.name)
+        parents[pid] = int(fields[1])
+        seconds[pid] = sum(map(int, fields[11:15])) / TICKS  # children that have ended included
+    found = {root}
+    while more := {pid for pid, parent in parents.items() if parent in found} - found:
+        found |= more
+    return {pid: seconds[pid] for pid in found - {root}}
