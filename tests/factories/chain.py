@@ -85,6 +85,8 @@ def running_chain(home: Path, database_url: str, people: Iterable[dict[str, Any]
     neighbours = {name: beside(database_url, f"{name}_{os.getpid()}_{place.port}") for name in ("ueoz", "sandbox")}
     environment = {
         **place.environment(database_url),
+        "SSOZ_LOG_LEVEL": "INFO",
+        "UEOZ_LOG_LEVEL": "INFO",
         "PYTHONPATH": os.pathsep.join((str(ROOT / "src"), str(ROOT))),
         "UEOZ_DATABASE_URL": neighbours["ueoz"],
         "SANDBOX_DATABASE_URL": neighbours["sandbox"],
@@ -112,17 +114,8 @@ def processes(place: Surroundings, environment: dict[str, str]) -> Iterator[Chil
     def site(name: str, settings: str, port: int, first: str, *words: str) -> Child:
         module = settings.replace("tests.factories.sites.", "").replace(".settings", "")
         wsgi = f"{module}.wsgi" if module == "sandbox" else f"{module}.conf.wsgi"
-        words = (
-            "--bind",
-            f"{LOOPBACK}:{port}",
-            "--threads",
-            "4",
-            "--preload",
-            "--log-level",
-            "info",
-            "--no-control-socket",
-            *words,
-        )
+        listening = ("--bind", f"{LOOPBACK}:{port}", "--threads", "4", "--preload", "--no-control-socket")
+        words = (*listening, "--access-logfile", "-", *words)
         return python(name, settings, port, "ssoz.demo.pages", first, f"{wsgi}:application", *words)
 
     known = f"prepare,take_in={place.people}" + (f",import_eploz={EPLOZ}" if EPLOZ.exists() else "")

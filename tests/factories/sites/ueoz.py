@@ -1,5 +1,4 @@
 # SPDX-License-Identifier: EUPL-1.2
 from ueoz.conf.testing import *  # noqa: F403  the settings of tests, but for mail
-from ueoz.conf.testing import ENVIRONMENT, django_mail
 
-vars().update(django_mail(ENVIRONMENT.smtp_url))
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
