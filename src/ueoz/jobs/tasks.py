@@ -12,6 +12,7 @@ from ueoz.eploz import operations as eploz
 from ueoz.node.operations import forget_old
 from ueoz.provider import farewell
 from ueoz.provider.errors import NotDelivered
+from ueoz.provider.operations import forget
 
 log = structlog.get_logger(__name__)
 SILENCE = 30.0
@@ -63,6 +64,13 @@ def forget_sessions(timestamp: int) -> None:
     end_forgotten()
     forget_old()
     SessionStore.clear_expired()
+
+
+@app.periodic(cron="40 3 * * *")
+@app.task(queue="rescue", queueing_lock="forget_tokens")
+def forget_tokens(timestamp: int) -> None:
+    """Remove codes and tokens that are over."""
+    forget()
 
 
 @app.periodic(cron="* * * * *")

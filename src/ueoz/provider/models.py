@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from jwcrypto.jwk import JWK
 from oauth2_provider.models import AbstractApplication
@@ -50,7 +51,7 @@ class Client(AbstractApplication):  # type: ignore[misc]  # the toolkit has no t
         """Whether it may ask for anything; the toolkit calls this wherever a client appears."""
         return self.disabled_at is None
 
-    @property
+    @cached_property
     def jwk_key(self) -> JWK:
         """The key that signs tokens for this client now."""
         from ueoz.provider.keys import signing_key

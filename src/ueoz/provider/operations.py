@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.hashers import check_password
 from django.db import IntegrityError, transaction
-from oauth2_provider.models import get_access_token_model, get_refresh_token_model
+from oauth2_provider.models import clear_expired, get_access_token_model, get_refresh_token_model
 
 from shared import clock
 from shared.events import publish
@@ -20,6 +20,7 @@ from ueoz.provider.errors import ClientExists
 from ueoz.provider.events import VisitOver
 from ueoz.provider.models import Administrator, Authorization, Client, ClientEvent, SigningKey
 from ueoz.provider.policies import check_addresses, check_client_id
+from ueoz.provider.toolkit import LONGEST
 
 AccessToken, RefreshToken = get_access_token_model(), get_refresh_token_model()
 CONSOLE = "system"
@@ -181,6 +182,12 @@ def session_over(session: Session) -> None:
     to_tell = Client.objects.exclude(backchannel_logout_uri="").filter(disabled_at=None)
     for visit in visits.filter(client_id__in=to_tell.values("client_id")):
         publish(VisitOver(visit.pk))
+
+
+def forget() -> None:
+    """Remove codes and tokens that are over, and what they were bound to."""
+    clear_expired()
+    Authorization.objects.filter(made_at__lt=clock.now() - LONGEST).delete()
 
 
 def logout_refused(*, client: Client, status: int) -> None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 ID_TOKEN_LIFE = timedelta(minutes=5)
 ACCESS_TOKEN_LIFE = timedelta(minutes=5)
 REFRESH_TOKEN_LIFE = timedelta(hours=12)
+LONGEST = timedelta(hours=24)  # however often refreshed: then people sign in again
 SCOPES = {
     "openid": _("potwierdzenie tożsamości"),
     "profile": _("imię i nazwisko"),

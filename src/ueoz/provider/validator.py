@@ -16,6 +16,7 @@ from ueoz.provider import claims, hints
 from ueoz.provider.keys import key_named
 from ueoz.provider.models import Authorization, Client
 from ueoz.provider.operations import code_replayed
+from ueoz.provider.toolkit import LONGEST
 
 RefreshToken = get_refresh_token_model()
 
@@ -92,7 +93,8 @@ class Validator(OAuth2Validator):  # type: ignore[misc]  # the toolkit has no ty
         if not super().validate_refresh_token(refresh_token, client, request):
             return False
         family = request.refresh_token_instance.token_family
-        request.authorization = Authorization.objects.filter(family=family, client=client).first()
+        young = Authorization.objects.filter(made_at__gt=clock.now() - LONGEST)
+        request.authorization = young.filter(family=family, client=client).first()
         return request.authorization is not None and _is_active(request.user)
 
     def validate_bearer_token(self, token: str, scopes: list[str], request: Request) -> bool:

@@ -133,7 +133,8 @@ def test_the_hash_of_a_secret_is_no_secret() -> None:
 def test_tokens_are_not_given_by_get_nor_for_json() -> None:
     ours = entered()
     values = {"grant_type": "authorization_code", "code": ours.code(), "redirect_uri": CALLBACK}
-    assert Browser().get("/o/token/", values, headers=basic(ours.id, ours.secret)).status_code == 405
+    assert Browser().get("/o/token/", values, headers=basic(ours.id, ours.secret)).status_code == 400
+    assert Browser().get("/o/token/", headers=basic(ours.id, ours.secret)).status_code == 405
     in_json = Browser().post(
         "/o/token/", json.dumps(values), content_type="application/json", headers=basic(ours.id, ours.secret)
     )

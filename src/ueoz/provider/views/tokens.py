@@ -21,11 +21,16 @@ def refused(error: str, description: str) -> HttpResponse:
 
 @method_decorator(csrf_exempt, name="dispatch")  # servers ask, who bear no cookies
 class Guarded:
-    """Refuses what the database would choke on before the toolkit sees it; nothing may keep the answer."""
+    """Refuses what the database would choke on before the toolkit sees it; nothing may keep the answer.
+
+    Addresses are written to logs, so tokens, codes and secrets do not come in them; the toolkit would take some.
+    """
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.GET:
+            return refused("invalid_request", "parameters come in the body, not in the address")
         try:
-            asking.plain(request.GET, request.POST)
+            asking.plain(request.POST)
         except BadRequest as refusal:
             return refused(refusal.error, refusal.description)
         return _unkept(super().dispatch(request, *args, **kwargs))  # type: ignore[misc]  # a view beside it has it
@@ -50,12 +55,6 @@ class Revoke(Guarded, RevokeTokenView):  # type: ignore[misc]  # the toolkit has
 
 class UserInfo(Guarded, UserInfoView):  # type: ignore[misc]  # the toolkit has no types
     """Who somebody is: names and e-mail by scope, PESEL for systems that may know it."""
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Addresses are written to logs: a token that comes in one is refused, which the toolkit leaves to us here."""
-        if "access_token" in request.GET:
-            return refused("invalid_request", "an access token comes in the header or in the body")
-        return super().dispatch(request, *args, **kwargs)
 
 
 def _unkept(response: HttpResponse) -> HttpResponse:
