@@ -17,7 +17,12 @@ from babel.messages.pofile import read_po, write_po
 
 SOURCE = Path(__file__).resolve().parents[1]
 LANGUAGE = "en"
-CATALOGUES = {"shared": "shared/design/locale", "sandbox": "sandbox/locale", "ssoz": "ssoz/locale", "ueoz": "ueoz/locale"}
+CATALOGUES = {
+    "shared": "shared/design/locale",
+    "sandbox": "sandbox/locale",
+    "ssoz": "ssoz/locale",
+    "ueoz": "ueoz/locale",
+}
 KEYWORDS = {
     **DEFAULT_KEYWORDS,
     "gettext_lazy": None,

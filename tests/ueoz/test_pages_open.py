@@ -6,8 +6,9 @@ from django.test import Client
 
 from tests.ueoz.world import HALINA, MAREK, account_of, arrived, entry_of, signed_in
 from ueoz.accounts.enums import AccountState
+from ueoz.conf.environment import ROOT
 from ueoz.eploz.operations import begin, search
-from ueoz.pages.prose import PAGES
+from ueoz.pages.prose import PAGES, Prose
 
 pytestmark = pytest.mark.django_db
 OPEN = ["/zaloguj/", "/wylogowano/", "/mapa-strony/", *(f"/{page.address}" for page in PAGES)]
@@ -55,3 +56,18 @@ def test_the_help_desk_opens_for_the_help_desk(client: Client) -> None:
     account.is_help_desk = True
     account.save()
     assert client.get("/obsluga/migracje/").status_code == 200
+
+
+@pytest.mark.parametrize("language", ["pl", "en"])
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_page_of_running_text_is_in_both_languages(page: Prose, language: str) -> None:
+    templates = ROOT / "src" / "ueoz" / "pages" / "templates" / "pages"
+    assert (templates / language / f"{page.name}.html").exists()
+
+
+@pytest.mark.parametrize("address", ["/zaloguj/", "/migracja/", "/konto/"])
+def test_pages_of_one_person_are_kept_nowhere_and_framed_by_nobody(client: Client, address: str) -> None:
+    answer = client.get(address)
+    assert "no-store" in answer.headers["Cache-Control"]
+    assert answer.headers["X-Frame-Options"] == "DENY"
+    assert "'unsafe-inline'" not in answer.headers["Content-Security-Policy"]
