@@ -64,7 +64,7 @@ def test_a_secret_that_is_missing_is_told(name: str) -> None:
 def test_what_belongs_to_a_demo_or_makes_no_sense_is_refused(name: str, value: str) -> None:
     with pytest.raises(BadEnvironmentError) as refused:
         read({**PRODUCTION, name: value})
-    assert all(problem.startswith(name) for problem in refused.value.problems)
+    assert any(problem.startswith(name) for problem in refused.value.problems)
 
 
 def test_all_mistakes_are_told_at_once() -> None:
