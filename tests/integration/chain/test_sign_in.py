@@ -1,0 +1,116 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""SSOZ as the account platform's client: what a sign-in makes of a person, and what an attacker makes of a sign-in."""
+
+from urllib.parse import urlencode, urlsplit
+
+import pytest
+import requests
+
+from ssoz.access.models import Person, Session
+from ssoz.audit.models import Event
+from tests.factories.access import profile
+from tests.factories.chain import Chain
+from tests.factories.sandbox import ANNA, query_of
+from tests.factories.wanderer import Wanderer
+from tests.factories.ways import as_demo_person, enter, to_the_node
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("chain")]
+
+
+def door(chain: Chain, wanderer: Wanderer, target: str = "") -> str:
+    """Where SSOZ sends a visitor who wants to sign in."""
+    path = "/zaloguj/" + (f"?{urlencode({'next': target})}" if target else "")
+    return wanderer.session.get(chain.url + path, allow_redirects=False, timeout=30).headers["Location"]
+
+
+def known(chain: Chain) -> Person:
+    return Person.objects.create(issuer=chain.account_url, subject="anna", given_name="Anna", family_name="Żak")
+
+
+def test_the_first_sign_in_makes_the_person_and_asks_for_a_profile(chain: Chain) -> None:
+    wanderer = enter(Wanderer(), chain, "anna")
+    assert wanderer.url == f"{chain.url}/profil/?next=%2F"
+    assert "Wybierz sposób utworzenia profilu" in wanderer.text
+    anna = Person.objects.get(issuer=chain.account_url, subject="anna")
+    assert (anna.name, anna.email) == ("Anna Żak", "anna@example.test")
+    assert anna.pesel_hash
+    assert ANNA["pesel"] not in anna.pesel_encrypted
+    assert not [address for address in wanderer.visited if ANNA["pesel"] in address]
+    event = Event.objects.get(action="signed_in")
+    assert (event.data["issuer"], event.data["first"]) == (chain.account_url, True)
+    assert event.data["assurance"] == "http://eidas.europa.eu/LoA/high"
+
+
+def test_with_one_profile_one_is_at_once_where_one_was_going(chain: Chain) -> None:
+    held = profile(person=known(chain))
+    wanderer = enter(Wanderer(), chain, "anna", "/moje-konto/?x=1")
+    assert wanderer.url == f"{chain.url}/moje-konto/?x=1"
+    assert held.unit.name in wanderer.text
+    assert Person.objects.count() == 1
+
+
+def test_with_several_profiles_one_is_asked_first(chain: Chain) -> None:
+    anna = known(chain)
+    for _number in range(2):
+        profile(person=anna)
+    assert enter(Wanderer(), chain, "anna", "/moje-konto/").url == f"{chain.url}/profil/?next=%2Fmoje-konto%2F"
+
+
+def test_what_ssoz_asks_of_the_account_platform(chain: Chain) -> None:
+    address = door(chain, Wanderer())
+    asked = query_of(address)
+    assert address.startswith(f"{chain.account_url}/o/authorize/?")
+    assert (asked["response_type"], asked["code_challenge_method"], asked["prompt"]) == ("code", "S256", "login")
+    assert asked["redirect_uri"] == f"{chain.url}/oidc/powrot/"
+    assert min(len(asked["state"]), len(asked["nonce"])) >= 20
+    assert query_of(door(chain, Wanderer()))["state"] != asked["state"]
+
+
+def test_signing_in_again_asks_again_who_one_is(chain: Chain) -> None:
+    wanderer = enter(Wanderer(), chain, "anna")
+    wanderer.session.cookies.clear(domain="ssoz.localhost")
+    wanderer.open(f"{chain.url}/moje-konto/")
+    assert urlsplit(wanderer.url).hostname == "ueoz.localhost"
+    assert "Zaloguj się do Systemu" in wanderer.text, "the platform's session alone lets nobody in"
+
+
+def test_signing_out_ends_every_session_and_leads_to_the_start(chain: Chain) -> None:
+    wanderer = enter(Wanderer(), chain, "anna")
+    wanderer.send("[@data-sign-out]")
+    assert wanderer.url == f"{chain.url}/"
+    assert not Session.objects.exists()
+    assert "Zaloguj się do Systemu" in wanderer.open(f"{chain.account_url}/konto/").text
+    assert "Zalogowano już" not in to_the_node(wanderer, f"{chain.url}/zaloguj/").text
+
+
+def test_the_sessions_key_is_another_after_signing_in(chain: Chain) -> None:
+    wanderer = to_the_node(Wanderer(), f"{chain.url}/zaloguj/")
+    before = wanderer.session.cookies.get("ssoz_session", domain="ssoz.localhost")
+    as_demo_person(wanderer, "anna")
+    assert before
+    assert wanderer.session.cookies.get("ssoz_session", domain="ssoz.localhost") != before
+    thief = requests.get(
+        f"{chain.url}/moje-konto/", cookies={"ssoz_session": before}, allow_redirects=False, timeout=30
+    )
+    assert thief.status_code == 302
+
+
+def test_a_victim_does_not_end_up_in_the_attackers_account(chain: Chain) -> None:
+    attacker = to_the_node(Wanderer(), f"{chain.url}/zaloguj/")
+    attacker.send("//*[@name='means']", means="demo").send("//*[@name='sub']", sub="bogdan")
+    form = attacker.document.forms[-1]
+    artifact = {name: form.fields[name] for name in ("SAMLart", "RelayState")}
+    victim = Wanderer()
+    answer = victim.session.post(f"{chain.account_url}/wk/acs/", artifact, timeout=30)
+    assert answer.status_code in {400, 403, 409}
+    assert not Person.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "target", ["https://evil.example/", "//evil.example/x", "/\\evil.example", "javascript:alert(1)"]
+)
+def test_nobody_is_led_elsewhere_after_signing_in(chain: Chain, target: str) -> None:
+    profile(person=known(chain))
+    wanderer = enter(Wanderer(), chain, "anna", f"/zaloguj/?{urlencode({'next': target})}")
+    assert urlsplit(wanderer.url).netloc == urlsplit(chain.url).netloc
+    assert "evil" not in " ".join(address for address in wanderer.visited[-2:])
