@@ -2,7 +2,6 @@
 """`./ssoz checks run --form MZ-29 --round 2025`: all reports of a round judged again, their findings written down."""
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
 from functools import partial
@@ -12,7 +11,7 @@ from uuid import UUID
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from ssoz.commands.simulate.__main__ import database
+from ssoz.commands.system import system
 
 if TYPE_CHECKING:
     from ssoz.rounds.models import Round
@@ -35,7 +34,7 @@ def main(words: Sequence[str]) -> int:
 
     wanted = arguments().parse_args(words)
     try:
-        with database(keep=True):
+        with system():
             return run(wanted)
     except KeyboardInterrupt:
         return 130
@@ -45,10 +44,6 @@ def main(words: Sequence[str]) -> int:
 
 
 def run(wanted: argparse.Namespace, console: Console | None = None) -> int:
-    import django
-
-    os.environ.setdefault("SSOZ_LOG_LEVEL", "WARNING")
-    django.setup()
     from ssoz.access.actors import SYSTEM
     from ssoz.reports.operations import check_round
 
@@ -58,7 +53,7 @@ def run(wanted: argparse.Namespace, console: Console | None = None) -> int:
         with _progress(console) as progress:
             task = progress.add_task(str(row), total=None)
             done = check_round(by=SYSTEM, round=row.public_id, tell=partial(_tell, progress, task))
-        console.print(f"{row}: {told(row)}; zmienionych od poprzedniego razu: {done.changed}.")
+        console.print(f"{row}: {told(row)}; zmienionych od poprzedniego razu: {done.changed}.", soft_wrap=True)
     return 0
 
 

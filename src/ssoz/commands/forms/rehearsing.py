@@ -3,9 +3,7 @@
 
 import argparse
 import csv
-import os
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,8 +12,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
+from engine.definitions import FormDefinition
 from engine.publication.changes import SEVERITY
+from shared.postgres.server import PostgresError
 from ssoz.commands.forms.files import Shelf, one_form
+from ssoz.commands.system import system
 
 if TYPE_CHECKING:
     from ssoz.reports.queries.rehearsal import Rehearsal, Tally
@@ -39,17 +40,11 @@ def run(wanted: argparse.Namespace, console: Console) -> int:
         return 1
     if wanted.csv and not wanted.csv.absolute().parent.is_dir():
         return _refused(console, f"Nie ma folderu na plik {wanted.csv}.")
-    with _system():
-        from ssoz.reports.queries.rehearsal import RehearsalRefused, rehearse
-
-        try:
-            rehearsal = rehearse(form, shelf.beside(form), wanted.on, wanted.examples)
-            with _progress(console) as progress:
-                task = progress.add_task("Sprawozdania", total=rehearsal.total)
-                for done in rehearsal.run():
-                    progress.update(task, completed=done)
-        except RehearsalRefused as error:
-            return _refused(console, str(error))
+    try:
+        with system():
+            rehearsal = _rehearsed(form, shelf, wanted, console)
+    except (PostgresError, OSError, ValueError) as error:
+        return _refused(console, str(error))
     show(rehearsal, console)
     if wanted.csv:
         write(rehearsal, wanted.csv)
@@ -57,26 +52,20 @@ def run(wanted: argparse.Namespace, console: Console) -> int:
     return 0
 
 
+def _rehearsed(form: FormDefinition, shelf: Shelf, wanted: argparse.Namespace, console: Console) -> "Rehearsal":
+    from ssoz.reports.queries.rehearsal import rehearse
+
+    rehearsal = rehearse(form, shelf.beside(form), wanted.on, wanted.examples)
+    with _progress(console) as progress:
+        task = progress.add_task("Sprawozdania", total=rehearsal.total)
+        for done in rehearsal.run():
+            progress.update(task, completed=done)
+    return rehearsal
+
+
 def _refused(console: Console, message: str) -> int:
     console.print(Text(message), style="red", soft_wrap=True)
     return 1
-
-
-@contextmanager
-def _system() -> Iterator[None]:
-    """The system's database, started where it does not run."""
-    import django
-    from django.apps import apps
-
-    if apps.ready:
-        yield
-        return
-    os.environ.setdefault("SSOZ_LOG_LEVEL", "WARNING")
-    from ssoz.commands.simulate.__main__ import database
-
-    with database(keep=True):
-        django.setup()
-        yield
 
 
 def _progress(console: Console) -> Progress:

@@ -20,7 +20,7 @@ from ssoz.rounds.models import Round
 STEP = 50  # reports between two words of progress
 
 
-class RehearsalRefused(Exception):
+class RehearsalRefused(ValueError):
     """It cannot be tried; the sentence says why."""
 
 
