@@ -152,6 +152,7 @@ def test_dates_are_subtracted_and_moved_by_whole_days() -> None:
         ("add", day, half, move),
         ("add", day, number_of("1.5"), move),
         ("sub", day, number("money"), move),
+        ("add", number("text"), days, TEXT),
     ):
         with pytest.raises(ExpressionError) as caught:
             plus(op, a, b, HERE)
