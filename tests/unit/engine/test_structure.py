@@ -138,5 +138,5 @@ def test_keys_that_are_blank_are_asked_for_but_do_not_repeat_each_other() -> Non
 
 def test_where_keys_may_repeat_they_may() -> None:
     cells, rows = wards("4500", "4000")
-    again = {"d3.r1.klucz": "a", "d3.r2.klucz": "a", "d3.r1.k1": 1, "d3.r2.k1": 2}
+    again: dict[str, int | str] = {"d3.r1.klucz": "a", "d3.r2.klucz": "a", "d3.r1.k1": 1, "d3.r2.k1": 2}
     assert found({**cells, **again}, d2=rows, d3=("r1", "r2")) == []
