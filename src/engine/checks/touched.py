@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from engine.checks.compiled import CompiledForm
 from engine.checks.instances import Instance
-from engine.checks.tree import At, Node, cells, walk
+from engine.checks.tree import At, Node, cells
 from engine.definitions import FormDefinition
 
 KEPT = 64  # forms
@@ -59,16 +59,13 @@ def _key(at: At) -> str:
 
 
 def _reads(definition: FormDefinition, tree: Node) -> Iterator[str]:
-    """Cells of this sheet; where another sheet's row is found by its key, the key."""
+    """Cells of this sheet, of a loop too; where another sheet's row is found by its key, the key."""
     for at in cells(tree):
         if not at.scope:
             yield _key(at)
         section = definition.by_code.get(at.section) if at.looped and at.scope else None
         if section is not None and section.table.dynamic is not None:
             yield f"{at.section}.$.{section.table.dynamic.key.code}"
-    for part in walk(tree):
-        if part.op == "each" and part.at is not None and not part.at.scope:
-            yield f"{part.at.section}.$"
 
 
 @lru_cache(maxsize=KEPT)
