@@ -31,6 +31,28 @@ sections:
 """,
     code_lists={"kody": {"4500": "chirurgia"}},
 )
+RECORD = load(
+    """
+form: R
+edition: 2025
+title: Karta
+sections:
+- code: d1
+  symbol: 1.A
+  title: Karta
+  fields:
+  - {code: plec, symbol: "4", title: {pl: Płeć, en: Sex}, type: text}
+  - {code: znowu, title: {pl: Ponowne przyjęcie, en: Readmission}, type: bool}
+- code: d2
+  title: Tablica
+  table:
+    columns:
+    - {code: k1, symbol: 2a, title: kobiety, group: [Pracujący, w tym]}
+    - {code: k2, symbol: II, title: {pl: mężczyźni, en: men}}
+    - {code: k3, symbol: III}
+    rows: [{code: w01, symbol: A.1, title: Lekarze, group: [Kadra]}]
+"""
+)
 PL, EN = Labels(FORM, POLISH), Labels(FORM, ENGLISH)
 SHEET = Sheet({"d2.r5.oddzial": "4500", "d2.r7.oddzial": "9999"}, {"d2": ("r5", "r7", "r8")})
 FIXED, ADDED = FORM.sections
@@ -53,6 +75,27 @@ def node(kind: str = "int", op: str = "cell", value: str = "", scale: int = 0) -
 )
 def test_a_place_is_told_by_what_is_printed(address: str, polish: str, english: str) -> None:
     assert (PL.place(SHEET, address), EN.place(SHEET, address)) == (polish, english)
+
+
+@pytest.mark.parametrize(
+    ("address", "polish", "english"),
+    [
+        ("d1.plec.k1", "Dział 1.A, pole 4", "Section 1.A, field 4"),
+        ("d1.znowu.k1", "Dział 1.A, pole „Ponowne przyjęcie”", "Section 1.A, field “Readmission”"),
+        ("d2.w01.k1", "Dział 2, wiersz A.1, kolumna 2a", "Section 2, row A.1, column 2a"),
+        ("d2.w01.k2", "Dział 2, wiersz A.1, „mężczyźni”", "Section 2, row A.1, “men”"),
+        ("d2.w01.k3", "Dział 2, wiersz A.1, „k3”", "Section 2, row A.1, “k3”"),
+    ],
+)
+def test_what_has_no_number_is_told_by_its_title_or_code(address: str, polish: str, english: str) -> None:
+    told = [Labels(RECORD, phrases).place(Sheet.empty(), address) for phrases in (POLISH, ENGLISH)]
+    assert told == [polish, english]
+
+
+def test_a_title_begins_with_the_headings_above_it() -> None:
+    table = RECORD.sections[1].table
+    assert Labels(RECORD, POLISH).title(table.columns[0]) == "Pracujący – w tym – kobiety"
+    assert Labels(RECORD, POLISH).title(table.rows[0]) == "Kadra – Lekarze"
 
 
 def test_a_row_has_a_title_and_an_added_one_the_label_of_its_code() -> None:
