@@ -156,3 +156,13 @@ def test_the_help_desk_is_granted_and_revoked_by_a_command(account: Account, by:
 def test_the_command_says_when_there_is_no_such_account() -> None:
     with pytest.raises(CommandError, match="Nie ma takiego konta"):
         call_command("help_desk", "00000000000")
+
+
+def test_an_account_is_blocked_and_unblocked_by_a_command(account: Account, client: Client) -> None:
+    call_command("block", account.subject)
+    assert client.get("/konto/").status_code == 302
+    with pytest.raises(CommandError, match="nie zostało zmienione"):
+        call_command("block", account.subject)
+    call_command("block", account.subject, "--undo")
+    account.refresh_from_db()
+    assert account.is_active
