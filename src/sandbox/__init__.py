@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The outside world of demo, tests and trainings: an identity provider where one click makes one somebody else.
+"""The outside world of demo, tests and trainings: national node, trusted profile, telephones, banks, mail.
 
 Never part of an installation that works with real people: it refuses to start there.
 """

@@ -35,8 +35,6 @@ class Environment:
     issuer: str
     service: str
     service_name: str
-    client_id: str
-    client_secret: str
     client_url: str
 
     def site(self, name: str) -> str:
@@ -72,8 +70,6 @@ def read(source: Mapping[str, str] = os.environ) -> Environment:
         issuer=source.get("WK_ENTITY_ID") or "sandbox.wk",
         service=source.get("WK_ISSUER") or "ueoz",
         service_name=source.get("WK_PROVIDER_NAME") or "UEOZ",
-        client_id=source.get("SSOZ_OIDC_CLIENT_ID", "ssoz"),
-        client_secret=source.get("SSOZ_OIDC_CLIENT_SECRET", SECRET),
         client_url=source.get("SSOZ_URL", "http://ssoz.localhost:8000").rstrip("/"),
     )
 

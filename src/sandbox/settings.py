@@ -9,7 +9,6 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from sandbox.environment import HOSTS, SECRET, read
-from sandbox.keys import signing_key
 from shared.mail import django_mail
 from shared.postgres.address import django_database
 
@@ -24,7 +23,7 @@ HERE = Path(__file__).resolve().parent
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
-    "django.contrib.auth",
+    "django.contrib.auth",  # for what it says about passwords, in every language
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
@@ -36,8 +35,6 @@ INSTALLED_APPS = [
     "sandbox.profiles",
     "sandbox.bank",
     "sandbox.mailbox",
-    "sandbox.people",
-    "oauth2_provider",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -48,7 +45,6 @@ MIDDLEWARE = [
     "sandbox.hosts.by_host",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
 ]
 TEMPLATES: list[dict[str, Any]] = [
@@ -69,10 +65,7 @@ TEMPLATES: list[dict[str, Any]] = [
 
 DATABASES: dict[str, dict[str, Any]] = {"default": django_database(ENVIRONMENT.database_url)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-AUTH_USER_MODEL = "people.Person"
-AUTHENTICATION_BACKENDS = ["sandbox.people.choosing.Chooser"]
-LOGIN_URL = "people:choose"
-PASSWORD_HASHERS = ["sandbox.hashers.Argon2", "django.contrib.auth.hashers.MD5PasswordHasher"]
+PASSWORD_HASHERS = ["sandbox.hashers.Argon2"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
@@ -113,28 +106,3 @@ WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True
 
 vars().update(django_mail(ENVIRONMENT.smtp_url))
 DEFAULT_FROM_EMAIL = "Profil zaufany <nie-odpowiadaj@pz.localhost>"
-
-OAUTH2_PROVIDER = {
-    "OIDC_ENABLED": True,
-    "OIDC_ISS_ENDPOINT": ENVIRONMENT.url,
-    "OIDC_RSA_PRIVATE_KEY": signing_key(ENVIRONMENT.home / "sandbox-signing-key.pem"),
-    "OIDC_RP_INITIATED_LOGOUT_ENABLED": True,
-    "OIDC_RP_INITIATED_LOGOUT_ALWAYS_PROMPT": False,
-    "OAUTH2_VALIDATOR_CLASS": "sandbox.people.claims.Validator",
-    "SCOPES": {name: name for name in ("openid", "profile", "email", "pesel")},
-    "DEFAULT_SCOPES": ["openid"],
-    "PKCE_REQUIRED": True,
-    "AUTHORIZATION_CODE_EXPIRE_SECONDS": 60,
-    "ACCESS_TOKEN_EXPIRE_SECONDS": 300,
-    "ID_TOKEN_EXPIRE_SECONDS": 300,
-    "REFRESH_TOKEN_REUSE_PROTECTION": True,
-    "COMPLIANT_BCP_RFC9700_IMPLICIT_GRANT": True,
-    "COMPLIANT_BCP_RFC9700_PASSWORD_GRANT": True,
-    "COMPLIANT_BCP_RFC9700_PKCE_METHOD": True,
-    "COMPLIANT_BCP_RFC9700_PKCE_REQUIRED": True,
-    "COMPLIANT_BCP_RFC9700_ACCESS_TOKEN_TRANSPORT": True,
-    "COMPLIANT_BCP_RFC9700_AUTHZ_RESPONSE_ISS": True,
-    "COMPLIANT_BCP_RFC9700_TOKEN_STORAGE": True,
-    "COMPLIANT_BCP_RFC9700_REFRESH_TOKEN": True,
-    "COMPLIANT_BCP_RFC9700_REDIRECT_URI_MATCHING": True,
-}

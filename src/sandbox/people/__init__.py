@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The people one can be in the sandbox."""
+"""The people of the demo, as the people file names them."""

@@ -6,7 +6,6 @@ import pytest
 
 from sandbox.environment import SandboxRefusedError, beside
 from sandbox.environment import read as read_environment
-from sandbox.keys import signing_key
 from sandbox.people.roster import RosterError, grouped, read
 from tests.factories.sandbox import ANNA, BOB
 
@@ -51,10 +50,3 @@ def test_the_sandbox_refuses_to_start_beside_real_people() -> None:
 def test_its_database_lies_beside_the_systems() -> None:
     assert beside("postgresql://u:p@h:5/ssoz?sslmode=require") == "postgresql://u:p@h:5/sandbox?sslmode=require"
     assert read_environment({"DATABASE_URL": "postgresql://h/x"}).database_url == "postgresql://h/sandbox"
-
-
-def test_the_signing_key_is_made_once_and_is_its_owners(tmp_path: Path) -> None:
-    path = tmp_path / "new" / "key.pem"
-    assert signing_key(path) == signing_key(path)
-    assert path.stat().st_mode & 0o077 == 0
-    assert [entry.name for entry in path.parent.iterdir()] == ["key.pem"]

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""`python -m django prepare --settings sandbox.settings`: keys, database, tables, people to try, and the one client."""
+"""`python -m django prepare --settings sandbox.settings`: keys, database, tables, people to try."""
 
 from datetime import timedelta
 from typing import Any
@@ -8,7 +8,6 @@ import psycopg
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
-from oauth2_provider.models import get_application_model
 from psycopg import sql
 
 from sandbox.citizens import roll
@@ -29,7 +28,6 @@ class Command(BaseCommand):
         keys.make(current().keys)
         create_database(current().database_url)
         call_command("migrate", interactive=False, verbosity=0)
-        register_client()
         settle_citizens()
         forget()
 
@@ -59,21 +57,3 @@ def create_database(url: str) -> None:
         found = server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
         if not found:
             server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-
-
-def register_client() -> None:
-    """Let `ssoz` ask, from its own address only, by code, with tokens signed by our key."""
-    application = get_application_model()
-    application.objects.update_or_create(
-        client_id=current().client_id,
-        defaults={
-            "name": "SSOZ",
-            "client_type": application.CLIENT_CONFIDENTIAL,
-            "authorization_grant_type": application.GRANT_AUTHORIZATION_CODE,
-            "client_secret": current().client_secret,
-            "redirect_uris": f"{current().client_url}/oidc/powrot/",
-            "post_logout_redirect_uris": f"{current().client_url}/",
-            "algorithm": application.RS256_ALGORITHM,
-            "skip_authorization": True,
-        },
-    )
