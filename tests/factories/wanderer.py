@@ -38,6 +38,9 @@ class Wanderer:
     visited: list[str] = field(default_factory=list)
     seconds: float = 0.0
 
+    def __post_init__(self) -> None:
+        self.session.headers["Connection"] = "close"  # a kept one may be shut while a request is on its way
+
     @property
     def url(self) -> str:
         return self.page.url
