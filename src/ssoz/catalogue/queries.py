@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from engine.checks import CompiledForm, compile_form
-from engine.definitions import FormDefinition, load
+from engine.definitions import DefinitionError, FormDefinition, load
 from ssoz.catalogue.errors import UnknownEdition
 from ssoz.catalogue.models import Edition
 from ssoz.registers.queries import labelled_code_lists
@@ -36,6 +36,17 @@ def definition_of(edition: Edition) -> FormDefinition:
 def compiled(edition_id: int) -> CompiledForm:
     """The same, ready to compute and verify."""
     return compile_form(definition(edition_id))
+
+
+def unreadable() -> tuple[str, ...]:
+    """Editions in use whose text, taken in by an earlier version of the system, this one refuses."""
+    refused = []
+    for edition in editions().filter(frozen_at__isnull=False).order_by("form", "year"):
+        try:
+            compile_form(definition_of(edition))
+        except DefinitionError:
+            refused.append(str(edition))
+    return tuple(refused)
 
 
 @lru_cache(maxsize=KEPT)

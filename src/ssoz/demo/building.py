@@ -13,8 +13,10 @@ from ssoz.access.actors import SYSTEM
 from ssoz.access.models import Person
 from ssoz.access.operations import follow_issuer
 from ssoz.catalogue.operations import load_forms
+from ssoz.catalogue.queries import unreadable
 from ssoz.demo import people
 from ssoz.demo.country import invented
+from ssoz.demo.errors import DemoError
 from ssoz.demo.history import History
 from ssoz.demo.steps import Step, run
 from ssoz.demo.surroundings import Surroundings
@@ -34,6 +36,7 @@ def builders(place: Surroundings) -> Iterator[str]:
     load_seeds()
     yield "formularze"
     load_forms(by=SYSTEM)
+    refuse_older_forms()
     yield "jednostki"
     run(Step("units", "jednostki", _units))
     known = {unit.pk: unit for unit in Unit.objects.order_by("pk")}
@@ -52,6 +55,15 @@ def builders(place: Surroundings) -> Iterator[str]:
             run(step)
     yield "zbiory danych"
     run(Step("data-sets", "zbiory danych", _data_sets))
+
+
+def refuse_older_forms() -> None:
+    """Reports already stand on the forms of an earlier demo; where we cannot read those, nothing can go on."""
+    if names := unreadable():
+        raise DemoError(
+            f"Dane zostawiła starsza wersja systemu, a ta nie czyta już jej formularzy: {', '.join(names)}. "
+            "Zacznij od nowa: ./ssoz demo --fresh"
+        )
 
 
 def _units() -> None:
