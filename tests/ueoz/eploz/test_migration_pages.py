@@ -241,7 +241,7 @@ def test_the_page_that_waits_asks_little(halina: Client, django_assert_max_num_q
 def test_a_real_worker_does_the_search_and_sends_the_letter(client: Client, post: Sink) -> None:
     entry_of(HALINA)
     arrived(client, HALINA).get("/migracja/")
-    assert ProcrastinateJob.objects.count() == 1
+    assert ProcrastinateJob.objects.filter(args={"case_id": Case.objects.get().pk}).count() == 1
     connection.close()
 
     work(wait=False)
