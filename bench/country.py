@@ -30,7 +30,7 @@ from shared.clock import now
 
 REPORTS = 30_000
 GROWTH = (3_000, 30_000, 300_000)
-TILE = 4_096
+TILE = 8_192
 PART = 1_000
 SPOILT = 0.003
 Integers = npt.NDArray[np.int64]

@@ -21,7 +21,7 @@ from ssoz.reports.queries.forms import compiled_for, editions_since
 from ssoz.rounds.models import Round
 from ssoz.rounds.periods import earlier
 
-TILE = 4096
+TILE = 8192
 ANSWERED = "digest <> '' AND NOT is_zero"
 OWN = f"""
     SELECT id, unit_id, digest, packed FROM reports_report
