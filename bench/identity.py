@@ -12,9 +12,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
@@ -90,30 +91,39 @@ def _measure(home: Path, url: str) -> None:
         before = wanderer.seconds
         by_trusted_profile(wanderer, chain, halina["user_name"], halina["password"], halina["phone"])
         _say("the same by trusted profile, from the node's page on", wanderer.seconds - before, "s")
-        with _processor() as spent, ThreadPoolExecutor(CLIENTS) as clients:
-            begun = time.perf_counter()
-            list(clients.map(lambda _: way_in(chain), range(SIGN_INS)))
-            rate = SIGN_INS / (time.perf_counter() - begun)
-        argon2, *parameters = map(float, _run(chain.environment, "sandbox.settings", ARGON2).split())
-        each = spent[0] / SIGN_INS
-        print(f"  {SIGN_INS} sign-ins by {CLIENTS} clients on this machine, their work included: {rate:.1f} a second")
-        print("  argon2id: {:.0f} rounds, {:.0f} MiB, {:.0f} lane".format(*parameters))
-        _say("processor time of the servers for one", each * 1000, "ms")
-        _say("processor time of one argon2 verification", argon2 * 1000, "ms")
-        _say(
-            f"sign-ins a second that {CORES} cores can bear, argon2 included",
-            CORES / (each + argon2),
-            "/s",
-            15,
-            least=True,
-        )
+        _crowd(lambda: way_in(chain), chain.environment)
         _eploz(home, chain.environment)
+
+
+def _crowd(way_in: Callable[[], float], environment: dict[str, str]) -> None:
+    """Several at once, for as long as they come: what the servers spend on each."""
+    with _processor() as spent, ThreadPoolExecutor(CLIENTS) as clients:
+        begun = time.perf_counter()
+        list(clients.map(lambda _: way_in(), range(SIGN_INS)))
+        rate = SIGN_INS / (time.perf_counter() - begun)
+    argon2, *parameters = map(float, _run(environment, "sandbox.settings", ARGON2).split())
+    each = sum(spent.values()) / SIGN_INS
+    print(f"  {SIGN_INS} sign-ins by {CLIENTS} clients on this machine, their work included: {rate:.1f} a second")
+    print("  argon2id: {:.0f} rounds, {:.0f} MiB, {:.0f} lane".format(*parameters))
+    _say("processor time of the servers for one", each * 1000, "ms")
+    for part, seconds in sorted(spent.items()):
+        _say(f"  of it {part}", seconds / SIGN_INS * 1000, "ms")
+    _say("processor time of one argon2 verification", argon2 * 1000, "ms")
+    _say(
+        f"sign-ins a second that {CORES} cores can bear, argon2 included",
+        CORES / (each + argon2),
+        "/s",
+        15,
+        least=True,
+    )
 
 
 def _eploz(home: Path, environment: dict[str, str]) -> None:
     """Import and look-up, as the commands do them."""
     random = Random(1)
-    numbers = list({make_pesel(random): None for _ in range(ACCOUNTS)})
+    numbers = list(
+        {make_pesel(random, born=_born(random), female=random.random() < 0.5): None for _ in range(ACCOUNTS)}
+    )
     path = home / "eploz.csv"
     with path.open("w", encoding="utf-8", newline="") as file:
         rows = csv.writer(file)
@@ -127,6 +137,10 @@ def _eploz(home: Path, environment: dict[str, str]) -> None:
     _say(f"import of {len(numbers):,} accounts of e-PLOZ", time.perf_counter() - begun, "s", 120)
     asked = random.sample(numbers, LOOK_UPS)
     _say("look-up by PESEL", float(_run(environment, "ueoz.conf.settings", LOOK_UP, *asked)), "ms", 5)
+
+
+def _born(random: Random) -> date:
+    return date(1940, 1, 1) + timedelta(days=random.randrange(60 * 365))
 
 
 def _run(environment: dict[str, str], settings: str, program: str, *words: str) -> str:
@@ -143,13 +157,23 @@ def _say(what: str, value: float, unit: str, wanted: float | None = None, *, lea
 
 
 @contextmanager
-def _processor() -> Iterator[list[float]]:
+def _processor() -> Iterator[dict[str, float]]:
     """Processor seconds of everything below this process meanwhile, this process itself aside."""
-    spent = [0.0]
+    spent: dict[str, float] = {}
     before = _below(os.getpid())
     yield spent
     after = _below(os.getpid())
-    spent[0] = sum(seconds - before.get(pid, 0.0) for pid, seconds in after.items())
+    for pid, seconds in after.items():
+        spent[_part(pid)] = spent.get(_part(pid), 0.0) + seconds - before.get(pid, 0.0)
+
+
+def _part(pid: int) -> str:
+    """Which of the servers a process belongs to."""
+    words = Path(f"/proc/{pid}/cmdline").read_bytes().decode(errors="replace")
+    return next(
+        (name for name in ("postgres", "sandbox", "ueoz", "ssoz") if f"{name}." in words or words.startswith(name)),
+        "other",
+    )
 
 
 def _below(root: int) -> dict[int, float]:
