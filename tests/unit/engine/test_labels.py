@@ -161,6 +161,7 @@ def test_what_a_sheet_stores_is_told_alike(
     [
         ("Łóżka", "łóżka"),
         ("SOR", "SOR"),
+        ("E-recepty", "E-recepty"),
         ("W tym dzieci", "w tym dzieci"),
         ("A", "A"),
         ("", ""),
