@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from engine.answers import Sheet, Value
-from engine.checks.findings import EMPTY, Context, Finding, Needs, Period, default_period
+from engine.checks.findings import EMPTY, NO_NAMES, Context, Finding, Names, Needs, Period, default_period
 from engine.checks.instances import Instance, Reader, as_json, code_lists
 from engine.checks.labels import Labels
 from engine.checks.layout import Layout, Vectors
@@ -70,12 +70,12 @@ class CompiledForm:
                 found.append(self._telling(language, number).finding(computed, rows))
         return tuple(found)
 
-    def demands(self, language: Language = "pl") -> Mapping[str, str]:
+    def demands(self, language: Language = "pl", names: Names = NO_NAMES) -> Mapping[str, str]:
         """For each check a sentence of what it demands, without values: „Dział 2, każdy wiersz: …”"""
         places: dict[str, list[Instance]] = {}
         for instance in self.instances:
             places.setdefault(instance.check.id, []).append(instance)
-        return {check: demand(instances, self.labels(language)) for check, instances in places.items()}
+        return {check: demand(instances, self.labels(language), names) for check, instances in places.items()}
 
     def labels(self, language: Language) -> Labels:
         return Labels(self.definition, PHRASES[language])

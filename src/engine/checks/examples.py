@@ -8,7 +8,7 @@ from typing import Literal
 
 from engine.answers import CellError, Sheet, Value, parse_cell
 from engine.checks.compiled import CompiledForm, compile_form
-from engine.checks.findings import Context, Finding, Period, default_period
+from engine.checks.findings import NO_NAMES, Context, Finding, Names, Period, default_period
 from engine.checks.instances import Instance
 from engine.checks.reference import check_reference
 from engine.checks.world import Rows, World
@@ -49,10 +49,15 @@ def example_problems(
 
 
 def example_findings(
-    compiled: CompiledForm, check: str, example: Example, others: Mapping[str, FormDefinition] | None = None
+    compiled: CompiledForm,
+    check: str,
+    example: Example,
+    others: Mapping[str, FormDefinition] | None = None,
+    names: Names = NO_NAMES,
 ) -> tuple[Finding, ...]:
     """What a check says of an example."""
     sheet, context = situation(compiled, example, others or {})
+    context = replace(context, names=names)
     return tuple(finding for finding in compiled.verify(sheet, context) if finding.check == check)
 
 

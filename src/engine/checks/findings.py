@@ -10,6 +10,8 @@ from engine.answers import Sheet
 from engine.definitions import FormDefinition
 
 Severity = Literal["error", "warning"]
+Names = Mapping[str, Mapping[str, str]]  # field of the unit → code → what people call it
+NO_NAMES: Names = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +31,16 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Everything outside the sheet. What is not given is blank: a check that needs it is not violated."""
+    """Everything outside the sheet. What is not given is blank: a check that needs it is not violated.
+
+    `names` are for sentences alone, in the language they are told in; a code without a name stands as it is.
+    """
 
     prior: Mapping[int, Sheet] = field(default_factory=dict)
     forms: Mapping[str, Sheet] = field(default_factory=dict)
     unit: Mapping[str, str | int] = field(default_factory=dict)
     period: Period | None = None
+    names: Names = field(default_factory=dict)
 
 
 EMPTY = Context()

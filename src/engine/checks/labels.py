@@ -25,6 +25,9 @@ class Labels:
     def text(self, text: Text) -> str:
         return (text.en if self.phrases.language == "en" else "") or text.pl
 
+    def reason(self, code: str) -> str:
+        return self.text(self.definition.reason(code))
+
     def section(self, section: Section) -> str:
         return self.phrases.section.format(section.symbol)
 

@@ -37,11 +37,11 @@ class Sentence(Naming):
         if is_year(a):
             b = replace(b, kind="year")
         if b.op in CONSTANTS and (op == "=" or (op == "!=" and not self.valued)):
-            return (*self.bare(a), f" {self.phrases.constants[op]} ", *self.constant(b))
+            return (*self.bare(a), f" {self.phrases.constants[op]} ", *self.beside(a, b))
         share = shares(a, b)
         if share is not None:
             return self.share(op, *share)
-        return (*self.whole(a), " ", *self.verb(op, a, b), " ", *self.whole(b))
+        return (*self.whole(a), " ", *self.verb(op, a, b), " ", *self.beside(a, b))
 
     def verb(self, op: str, a: Node, b: Node) -> Words:
         """What stands between; of numbers that should be equal, which is the greater."""
@@ -115,7 +115,7 @@ class Sentence(Naming):
         return woven(phrases.filled if there else phrases.blank, x=self.whole(node.of[0]) if there else name)
 
     def membership(self, node: Node, truth: bool) -> Words:
-        return self.among(node.of[0], [(choice,) for choice in node.choices], truth)
+        return self.among(node.of[0], [self.code(node.of[0], choice, "{}") for choice in node.choices], truth)
 
     def among(self, subject: Node, choices: Sequence[Words], truth: bool) -> Words:
         words: Words = choices[0]
@@ -144,7 +144,19 @@ class Sentence(Naming):
             if not at.looped:
                 return (lambda world, rows: shown(node.kind, node.scale, world.stored(at.scope, address)),)
             return (lambda world, rows: shown(node.kind, node.scale, world.raw(at, rows)),)
+        if node.op == "unit":
+            field = str(node.value)
+            return (lambda world, rows: self.labels.value(node, world.named(field, evaluate(node, world, rows))),)
         return (lambda world, rows: self.labels.value(node, evaluate(node, world, rows)),)
+
+    def beside(self, a: Node, b: Node) -> Words:
+        """The other side of a comparison: a code of the unit's field by its name."""
+        return self.code(a, str(b.value), self.phrases.quoted) if b.op == "str" else self.whole(b)
+
+    def code(self, owner: Node, code: str, form: str) -> Words:
+        if owner.op != "unit":
+            return (form.format(code),)
+        return (lambda world, rows: form.format(world.named(str(owner.value), code)),)
 
     def constant(self, node: Node) -> Words:
         if node.op == "str":

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
 from engine.answers import Sheet, row_number
-from engine.checks.findings import EMPTY, Finding, default_period
+from engine.checks.findings import NO_NAMES, Context, Finding, Names, default_period
 from engine.checks.grammar import parse
 from engine.checks.instances import Instance, placed
 from engine.checks.labels import Labels, runs
@@ -42,7 +42,7 @@ class Telling:
 
     @cached_property
     def explain(self) -> tuple[tuple[str, str], ...]:
-        return tuple((code, self.labels.definition.reason(code)) for code in self.instance.check.explain)
+        return tuple((code, self.labels.reason(code)) for code in self.instance.check.explain)
 
     @cached_property
     def read(self) -> tuple[tuple[At, str, CellType], ...]:
@@ -105,7 +105,7 @@ def _titled(symbol: str, title: str) -> str:
     return f"{symbol} ({title})" if title else symbol
 
 
-def demand(instances: Sequence[Instance], labels: Labels) -> str:
+def demand(instances: Sequence[Instance], labels: Labels, names: Names = NO_NAMES) -> str:
     """What a check demands, in all its places: „Dział 2, każdy wiersz: w tym dla dzieci to nie więcej niż łóżka.”"""
     last = instances[-1]  # the first is where „d2[r,k1] <= d2[w01,k1]” is most likely to speak of w01 twice
     open_ = {}
@@ -116,7 +116,7 @@ def demand(instances: Sequence[Instance], labels: Labels) -> str:
     sentence = Sentence(labels, last.tree, last.target, last.variables, open_, valued=False)
     words = (*sentence.place(last.target), ": ", *ended(sentence.say(last.tree, True)))
     definition = labels.definition
-    return filled(words, World(definition, Sheet.empty(), EMPTY, default_period(definition)), {})
+    return filled(words, World(definition, Sheet.empty(), Context(names=names), default_period(definition)), {})
 
 
 def _all_of(labels: Labels, bound: Bound, codes: list[str]) -> str:

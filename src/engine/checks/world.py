@@ -71,6 +71,10 @@ class World:
         }
         return found[name]
 
+    def named(self, name: str, code: Known) -> Known:
+        """What people call a code of a field of the unit."""
+        return self.context.names.get(name, {}).get(str(code), code)
+
     def listed(self, name: str, where: str) -> Mapping[str, str]:
         """Codes of a list that fit a pattern."""
         return list_codes(self.definition, name, where) or {}

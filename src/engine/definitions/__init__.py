@@ -30,7 +30,7 @@ may stay without quotes.
     owed_by: [hospital, entity]      kinds of units; ["*"] (default): every reporting unit
     zero: true                       may be sent as a zero form
     after: [MZ-88]                   forms that have to be sent before
-    reasons: {remont: "Remont oddziału", inne: "Inna przyczyna"}     labels of the codes in `explain`
+    reasons: {remont: "Remont oddziału", inne: {pl: "Inna przyczyna", en: "Another cause"}}   labels of `explain`
     reads: [MZ-88]                   forms whose cells checks may read without waiting for them; `after` implies it
     crosswalk:                       this edition on the left, the one before on the right; see `crosswalk`
       from*: 2024

@@ -10,7 +10,7 @@ from fnmatch import translate
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, PrivateAttr, StringConstraints
+from pydantic import Field, PrivateAttr, StringConstraints, field_serializer
 
 from engine.definitions.errors import Problem, UnknownCell
 from engine.definitions.models import (
@@ -80,7 +80,7 @@ class FormDefinition(Model):
     zero: bool = False
     after: tuple[str, ...] = ()
     reads: tuple[str, ...] = ()
-    reasons: dict[str, str] = {}
+    reasons: dict[str, Text] = {}
     sections: tuple[Section, ...] = Field(min_length=1)
     checks: tuple[Check, ...] = ()
     crosswalk: Crosswalk | None = None
@@ -90,6 +90,11 @@ class FormDefinition(Model):
     _codes: dict[tuple[str, str], Mapping[str, str]] = PrivateAttr(default_factory=dict)
 
     _translations: dict[str, Any] = PrivateAttr(default_factory=dict)  # how earlier editions are read
+
+    @field_serializer("reasons")
+    def _reasons(self, reasons: dict[str, Text]) -> dict[str, object]:
+        """One without English as plain text: it says, and digests to, what it did before labels could have English."""
+        return {code: text.model_dump() if text.en else text.pl for code, text in reasons.items()}
 
     @cached_property
     def digest(self) -> str:
@@ -183,9 +188,9 @@ class FormDefinition(Model):
             self._codes[key] = {code: label for code, label in entries if cell_type.fits(code)}
         return self._codes[key]
 
-    def reason(self, code: str) -> str:
+    def reason(self, code: str) -> Text:
         """Label of a reason that explains a warning."""
-        return self.reasons.get(code, code)
+        return self.reasons.get(code) or Text(pl=code)
 
 
 def canonical(content: object) -> bytes:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
-from engine.checks import compile_form
+from engine.checks import NO_NAMES, Names, compile_form
 from engine.definitions import CellType, Column, Dynamic, FormDefinition, Row, Section, translation
 
 Kind = Literal["added", "removed", "changed"]
@@ -57,17 +57,17 @@ class Change:
 Properties = Mapping[str, str]
 
 
-def changes(before: FormDefinition, now: FormDefinition) -> tuple[Change, ...]:
-    """In the order of the form."""
-    return tuple(_all(before, now))
+def changes(before: FormDefinition, now: FormDefinition, names: Names = NO_NAMES) -> tuple[Change, ...]:
+    """In the order of the form; `names` are those of the codes that checks know of a unit."""
+    return tuple(_all(before, now, names))
 
 
-def _all(before: FormDefinition, now: FormDefinition) -> Iterator[Change]:
+def _all(before: FormDefinition, now: FormDefinition, names: Names) -> Iterator[Change]:
     yield from _differing("Formularz", _form(before), _form(now))
     pairs = Pairs(before, now)
     for old, new in pairs.sections():
         yield from _section(pairs, old, new)
-    known, current = (dict(_checks(form)) for form in (before, now))
+    known, current = (dict(_checks(form, names)) for form in (before, now))
     for name in dict.fromkeys((*current, *known)):
         yield from _one(f"Kontrola {name}", known.get(name), current.get(name), lambda found: found)
 
@@ -214,9 +214,9 @@ def _row(row: Row) -> Properties:
     }
 
 
-def _checks(form: FormDefinition) -> Iterator[tuple[str, Properties]]:
+def _checks(form: FormDefinition, names: Names) -> Iterator[tuple[str, Properties]]:
     """In words, so that a check that only moved with its rows reads the same."""
-    demands = compile_form(form).demands("pl")
+    demands = compile_form(form).demands("pl", names)
     for check in form.checks:
         yield (
             check.id,
@@ -224,7 +224,7 @@ def _checks(form: FormDefinition) -> Iterator[tuple[str, Properties]]:
                 "czego wymaga": demands[check.id],
                 "waga": SEVERITY[check.severity],
                 "komunikat": VALUE.sub("…", check.message.pl),
-                "powody": ", ".join(map(form.reason, check.explain)),
+                "powody": ", ".join(form.reason(code).pl for code in check.explain),
             },
         )
 

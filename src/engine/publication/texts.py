@@ -101,7 +101,7 @@ def _repeated(definition: FormDefinition, where: Where, parts: Sequence[Row | Co
 
 def _reasons(definition: FormDefinition) -> Iterator[Problem]:
     for code, label in definition.reasons.items():
-        if not label.strip():
+        if not label.pl.strip():
             yield definition.problem(("reasons", code), f"Powód „{code}” nie ma nazwy.")
     for number, check in enumerate(definition.checks):
         for code in check.explain:

@@ -1,8 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Kinds of units and what each kind is for."""
 
+from collections.abc import Mapping
+from functools import cache
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 
 class UnitCharacter(TextChoices):
@@ -57,6 +61,14 @@ class ActivityCode(TextChoices):
     C97 = "97", _("grupowa")
     C98 = "98", _("indywidualna")
     C99 = "99", _("indywidualna specjalistyczna")
+
+
+@cache
+def unit_names(language: str) -> Mapping[str, Mapping[str, str]]:
+    """Labels of the codes that checks know of a unit, for their sentences: field → code → label."""
+    with override(language):
+        known = {"kind": UnitKind.choices, "character": UnitCharacter.choices}
+        return {field: {code: str(label) for code, label in choices} for field, choices in known.items()}
 
 
 COMMUNES = "teryt-communes"  # communes and their parts as forms name their list, made from the territory

@@ -3,7 +3,7 @@
 
 import pytest
 
-from engine.definitions import DefinitionError, Problem, UnknownCell, load
+from engine.definitions import DefinitionError, Problem, Text, UnknownCell, load
 from tests.unit.engine.forms import CODES, FORM, definition
 
 
@@ -95,6 +95,12 @@ def test_the_digest_sees_a_changed_title() -> None:
     assert load(FORM.replace("Ogółem", "Razem")).digest != definition("").digest
 
 
+def test_the_digest_sees_the_english_of_a_reason_and_not_how_a_polish_one_is_written() -> None:
+    plain = "{remont: Remont oddziału}"
+    polish, english = (FORM.replace(plain, f"{{remont: {{pl: Remont oddziału{en}}}}}") for en in ("", ", en: Repairs"))
+    assert load(polish).digest == load(FORM).digest != load(english).digest
+
+
 def test_code_lists_are_part_of_the_fingerprint_only() -> None:
     bare = load(FORM)
     assert bare.digest == definition("").digest
@@ -114,7 +120,7 @@ def test_cells_that_people_fill_are_counted_by_section() -> None:
 
 
 def test_a_reason_has_a_name_or_stays_a_code() -> None:
-    assert (definition().reason("remont"), definition().reason("inne")) == ("Remont oddziału", "inne")
+    assert (definition().reason("remont"), definition().reason("inne")) == (Text(pl="Remont oddziału"), Text(pl="inne"))
 
 
 def test_a_table_finds_its_columns_and_the_key() -> None:

@@ -87,7 +87,7 @@ def test_a_text_is_replaced_as_a_whole() -> None:
 def test_the_legal_block_and_reasons_are_changed_key_by_key() -> None:
     form = extended("legal: {act: nowa ustawa}\nreasons: {inne: Inne}")
     assert (form.legal.act, form.legal.programme) == ("nowa ustawa", "1.29.07")
-    assert form.reasons == {"remont": "Remont", "inne": "Inne"}
+    assert {code: label.pl for code, label in form.reasons.items()} == {"remont": "Remont", "inne": "Inne"}
 
 
 def test_a_new_item_goes_to_the_end() -> None:

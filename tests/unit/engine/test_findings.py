@@ -8,7 +8,7 @@ import pytest
 from engine.answers import Sheet
 from engine.checks import CompiledForm, Context, Finding, Needs, Period, compile_form
 from engine.definitions import load
-from tests.unit.engine.forms import READING, definition, wards
+from tests.unit.engine.forms import FORM, READING, definition, wards
 
 NBSP = "\u00a0"
 
@@ -92,6 +92,14 @@ def test_warnings_bring_their_reasons() -> None:
     assert (found.severity, found.explain) == ("warning", (("remont", "Remont oddziału"), ("inne", "inne")))
 
 
+def test_reasons_speak_english_where_the_form_does() -> None:
+    check = '{id: A, severity: warning, check: "d2[w01,k1] <= 10", explain: [remont, inne]}'
+    text = FORM.replace("{remont: Remont oddziału}", "{remont: {pl: Remont oddziału, en: Repairs}, inne: Inne}")
+    form = definition(f"\n- {check}", text)
+    (found,) = compile_form(form).verify(wards(form, ("4500", "36", "")), language="en")
+    assert found.explain == (("remont", "Repairs"), ("inne", "Inne"))
+
+
 def test_the_target_may_be_named() -> None:
     check = '{id: A, foreach: r in d2.rows, check: "d2[r,k2] <= d2[r,k1]", target: "d2[r,k1]"}'
     (found,) = findings(check, wards(definition(), ("4500", "36", "40")))
@@ -151,8 +159,6 @@ def test_a_repeated_key_is_told_where_keys_are_unique() -> None:
 
 
 def definition_with_unique_keys() -> str:
-    from tests.unit.engine.forms import FORM
-
     return FORM.replace("min: 1, max: 3", "unique: true, max: 3")
 
 

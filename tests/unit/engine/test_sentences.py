@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from engine.answers import Sheet
-from engine.checks import Context, compile_form
+from engine.checks import Context, Names, compile_form
 from engine.checks.phrases import Language
 from engine.definitions import DefinitionError, load
 from tests.unit.engine.forms import READING, changed, definition, wards
@@ -40,6 +40,48 @@ def test_a_check_is_told_in_words(language: Language, block: list[str]) -> None:
     found = [one.message for one in compile_form(form).verify(sheet, context(), language) if one.check == "A"]
     assert found[:1] == ([] if finding == "-" else [finding])
     assert compile_form(form).demands(language) == {"A": demand}
+
+
+KINDS: Names = {"kind": {"hospital": "Szpital", "entity": "Podmiot leczniczy"}}
+
+
+@pytest.mark.parametrize(
+    ("check", "finding", "demand"),
+    [
+        (
+            'unit.kind != "hospital" or d2[w01,k1] > 99',
+            "rodzaj jednostki to „Szpital” oraz łóżka (36) to nie więcej niż 99.",
+            "rodzaj jednostki to nie „Szpital” lub łóżka to więcej niż 99.",
+        ),
+        (
+            'unit.kind = "entity"',
+            "rodzaj jednostki (Szpital) to nie „Podmiot leczniczy”.",
+            "rodzaj jednostki to „Podmiot leczniczy”.",
+        ),
+        (
+            'unit.kind in ("entity", "practice_*")',
+            "rodzaj jednostki (Szpital) to żadna z wartości: Podmiot leczniczy, practice_*.",
+            "rodzaj jednostki to jedna z wartości: Podmiot leczniczy, practice_*.",
+        ),
+    ],
+)
+def test_a_kind_of_unit_is_called_by_the_name_that_was_given(check: str, finding: str, demand: str) -> None:
+    quoted = check.replace('"', '\\"')
+    form = definition(f'\n- {{id: A, check: "{quoted}", target: "d2[w01,k1]"}}', FORM)
+    world = Context(unit={"kind": "hospital"}, names=KINDS)
+    (found,) = compile_form(form).verify(wards(form, ("4500", "36", "4")), world)
+    assert found.message.endswith(f": {finding}")
+    assert compile_form(form).demands("pl", KINDS)["A"].endswith(f": {demand}")
+
+
+def test_a_message_names_the_kind_of_unit() -> None:
+    form = definition(
+        '\n- {id: A, check: \'unit.kind = "a"\', target: "d2[w01,k1]", message: "Jest: {unit.kind}."}', FORM
+    )
+    (found,) = compile_form(form).verify(
+        wards(form, ("4500", "36", "4")), Context(unit={"kind": "entity"}, names=KINDS)
+    )
+    assert found.message == "Jest: Podmiot leczniczy."
 
 
 CHILDREN = "foreach r in d2.rows: d2[r,k2] <= d2[r,k1]"

@@ -157,7 +157,7 @@ def test_of_a_section_that_is_read_whole_nothing_is_said() -> None:
 def test_other_things_worth_knowing_are_notes() -> None:
     text = (HEAD + TABLE).replace(", en: Trial", "").replace("due: {unit: 2026-02-25}", "reasons: {inne: Inna}")
     found = [problem.message for problem in examine(load(text), deep=False).notes]
-    assert "Teksty bez tłumaczenia na angielski: 1." in found
+    assert "Teksty bez tłumaczenia na angielski: 2." in found
     assert "Powodu „inne” nie używa żadna kontrola." in found
     assert "Formularz nie mówi, do kiedy się go składa." in found
 

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from engine.definitions import DefinitionError
 from engine.publication.changes import Change, changes
-from ssoz.commands.forms.files import Shelf, one_form, print_problems
+from ssoz.commands.forms.files import Shelf, one_form, polish_names, print_problems
 
 SIGNS = {"added": ("+", "green"), "removed": ("−", "red"), "changed": ("~", "yellow")}
 
@@ -25,7 +25,7 @@ def run(wanted: argparse.Namespace, console: Console) -> int:
         return 1
     console.print(Text(f"{before.form} za {before.edition} r. → {now.form} za {now.edition} r.", style="bold"))
     try:
-        found = changes(before, now)
+        found = changes(before, now, polish_names())
     except DefinitionError as error:
         print_problems(console, error.problems)
         return 1

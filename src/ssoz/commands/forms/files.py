@@ -6,11 +6,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from django.conf import settings
 from rich.console import Console
 from rich.text import Text
 
+from engine.checks import Names
 from engine.definitions import DefinitionError, FormDefinition, Problem, load
 from ssoz.registers import seeds
+from ssoz.registers.enums import unit_names
 
 ROOT = Path(__file__).resolve().parents[4]
 Lists = Mapping[str, Mapping[str, str]]
@@ -44,6 +47,13 @@ def path_of(name: str) -> Path:
 def code_lists() -> dict[str, dict[str, str]]:
     """The code lists of `seeds/`, as the database has them once they are loaded."""
     return seeds.code_lists()
+
+
+def polish_names() -> Names:
+    """What a unit's codes are called, in the words of the source: these commands do without a site of Django."""
+    if not settings.configured:
+        settings.configure(USE_I18N=False)
+    return unit_names("pl")
 
 
 def shown(path: Path) -> str:

@@ -7,6 +7,7 @@ from engine.checks import CompiledForm, compile_form, example_findings
 from engine.definitions import Check, Example, FormDefinition
 from engine.publication.changes import SEVERITY
 from ssoz.commands.forms.files import Shelf, published_files
+from ssoz.registers.enums import unit_names
 
 LEVELS = ("budowa sprawozdania", "w sprawozdaniu", "poprzednie okresy", "rejestr", "inne formularze")
 HEAD = """# Kontrole formularzy
@@ -40,7 +41,7 @@ def _line(form: FormDefinition) -> str:
 
 def _page(form: FormDefinition, others: Mapping[str, FormDefinition]) -> Iterator[str]:
     compiled = compile_form(form, others)
-    demands = compiled.demands("pl")
+    demands = compiled.demands("pl", unit_names("pl"))
     levels = {instance.check.id: instance.level for instance in compiled.instances}
     yield f"# {form.form} za {form.edition} r.: kontrole\n"
     yield f"{form.title}\n"
@@ -55,7 +56,7 @@ def _page(form: FormDefinition, others: Mapping[str, FormDefinition]) -> Iterato
 
 def _rest(compiled: CompiledForm, check: Check) -> Iterator[str]:
     if check.explain:
-        reasons = "; ".join(compiled.definition.reason(code) for code in check.explain)
+        reasons = "; ".join(compiled.definition.reason(code).pl for code in check.explain)
         yield f"Powody do wyboru: {reasons}."
     if check.note:
         yield f"\n> {check.note}"
@@ -66,7 +67,7 @@ def _rest(compiled: CompiledForm, check: Check) -> Iterator[str]:
 def _examples(compiled: CompiledForm, check: Check, others: Mapping[str, FormDefinition]) -> Iterator[str]:
     if check.examples is None:
         return
-    found = example_findings(compiled, check.id, check.examples.failing, others)
+    found = example_findings(compiled, check.id, check.examples.failing, others, unit_names("pl"))
     yield f"- przepuszcza: {_cells(check.examples.passing)}"
     yield f"- zatrzymuje: {_cells(check.examples.failing)}"
     yield from (f"  – {finding.message}" for finding in found[:1])

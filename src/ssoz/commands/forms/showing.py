@@ -13,7 +13,7 @@ from engine.checks import compile_form
 from engine.definitions import CellSpec, DefinitionError, FormDefinition, Section
 from engine.definitions.models import Text as Title
 from engine.publication.changes import SEVERITY, type_in_words
-from ssoz.commands.forms.files import Shelf, one_form, print_problems, summary
+from ssoz.commands.forms.files import Shelf, one_form, polish_names, print_problems, summary
 
 STATUS = {"official": "wzór urzędowy", "reconstructed": "wzór odtworzony na podstawie publikacji"}
 VERSIONS = {"preliminary": "dane wstępne", "final": "dane ostateczne", "": "termin"}
@@ -30,7 +30,7 @@ def run(wanted: argparse.Namespace, console: Console) -> int:
     if form is None:
         return 1
     try:
-        demands = compile_form(form, shelf.beside(form)).demands("pl")
+        demands = compile_form(form, shelf.beside(form)).demands("pl", polish_names())
     except DefinitionError as error:
         print_problems(console, error.problems)
         return 1

@@ -11,6 +11,7 @@ from engine.checks.phrases import Language
 from engine.definitions import FormDefinition
 from ssoz.catalogue.models import Edition
 from ssoz.catalogue.queries import definition_of
+from ssoz.registers.enums import unit_names
 from ssoz.registers.models import Unit
 from ssoz.reports.enums import ReportStatus
 from ssoz.reports.models import Report
@@ -112,7 +113,7 @@ def fields_of(unit: Unit, asked: Collection[str]) -> dict[str, str | int]:
     return {name: known[name] for name in asked if known.get(name) not in (None, "")}
 
 
-def context_of(report: Report, needs: Needs | None = None) -> Context:
+def context_of(report: Report, needs: Needs | None = None, language: Language = "pl") -> Context:
     """Only what the checks of this form ask for is fetched; or what those of another edition ask for."""
     needs = needs or compiled_of(report).needs
     before = {offset: sheet for offset in needs.prior if (sheet := prior(report, offset)) is not None}
@@ -122,12 +123,13 @@ def context_of(report: Report, needs: Needs | None = None) -> Context:
         forms={item.form: Sheet.from_json(item.answers) for item in others if item.digest},
         unit=unit_fields(report, needs.unit),
         period=period_of(report),
+        names=unit_names(language),
     )
 
 
 def findings_of(report: Report, language: Language = "pl") -> tuple[Finding, ...]:
     sheet = Sheet.from_json(report.answers)
-    return tuple(compiled_of(report).verify(sheet, context_of(report), language))
+    return tuple(compiled_of(report).verify(sheet, context_of(report, language=language), language))
 
 
 def values_of(finding: Finding) -> list[list[str | None]]:

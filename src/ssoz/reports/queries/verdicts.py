@@ -103,7 +103,7 @@ def touched(
     if not codes:
         return Touched(compiled.digest)
     asked = [instance for instance in compiled.instances if instance.check.id in codes]
-    found_now = compiled.verify(sheet, context_of(report, needs(asked)), language)
+    found_now = compiled.verify(sheet, context_of(report, needs(asked), language), language)
     findings = [finding for finding in found_now if finding.check in codes]
     return Touched(compiled.digest, tuple(sorted(codes)), _judged(report, findings))
 
@@ -119,7 +119,7 @@ class Live:
 
 def live(report: Report, language: Language = "pl") -> Live:
     compiled = compiled_of(report)
-    context = context_of(report, compiled.needs)
+    context = context_of(report, compiled.needs, language)
     findings = compiled.verify(Sheet.from_json(report.answers), context, language)
     beside = browser_context(compiled, Sheet({}, {}), context)
     return Live(Verdict(report, _judged(report, findings)), compiled.digest, beside)

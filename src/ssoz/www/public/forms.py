@@ -18,7 +18,7 @@ from engine.definitions.models import Check
 from engine.publication.changes import Change, changes
 from shared.design.templatetags.design import text
 from ssoz.catalogue.queries import definition_of, editions, other_forms, previous_edition
-from ssoz.registers.enums import UnitKind
+from ssoz.registers.enums import UnitKind, unit_names
 from ssoz.rounds.enums import RoundVersion
 
 PERIODS: dict[str, str | Promise] = {
@@ -129,12 +129,12 @@ class CheckEntry:
 
 @lru_cache(maxsize=128)
 def _demands(compiled: CompiledForm, language: Language) -> Mapping[str, str]:
-    return compiled.demands(language)
+    return compiled.demands(language, unit_names(language))
 
 
 @lru_cache(maxsize=64)
 def _changes(before: CompiledForm, now: CompiledForm) -> tuple[Change, ...]:
-    return changes(before.definition, now.definition)
+    return changes(before.definition, now.definition, unit_names("pl"))
 
 
 def entries() -> list[FormEntry]:

@@ -5,15 +5,16 @@ from typing import Any
 
 from engine.checks import CompiledForm
 from engine.checks.phrases import Language
+from ssoz.registers.enums import unit_names
 
 
 def rules(compiled: CompiledForm, language: Language) -> dict[str, dict[str, Any]]:
-    demands = compiled.demands(language)
-    definition = compiled.definition
+    demands = compiled.demands(language, unit_names(language))
+    labels, definition = compiled.labels(language), compiled.definition
     return {
         check.id: {
             "text": demands.get(check.id, ""),
-            "reasons": [(code, definition.reason(code)) for code in check.explain],
+            "reasons": [(code, labels.reason(code)) for code in check.explain],
         }
         for check in definition.checks
     }
