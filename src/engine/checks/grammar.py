@@ -53,6 +53,10 @@ class ExpressionError(Exception):
         self.end = end or start + 1
         super().__init__(message)
 
+    def moved(self, by: int) -> "ExpressionError":
+        """The same in a text that has so much before it."""
+        return ExpressionError(self.message, self.start + by, self.end + by)
+
     def shown(self, text: str) -> str:
         """The sentence, the line of the expression and a caret under the place."""
         before = text[: self.start]

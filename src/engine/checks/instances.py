@@ -15,6 +15,7 @@ from engine.definitions.source import Where
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 BRACES = re.compile(r"(?P<empty>\{\s*\})|\{[^{}]*\}|(?P<alone>[{}])")
+BETWEEN_LOOPS = ", "
 LEVELS = {"form": 4, "unit": 3, "prio": 2}  # by the first four letters of a scope
 
 
@@ -83,9 +84,8 @@ class Reader:
             axes: dict[str, list[Bound]] = {}
             for loop in loops:
                 axes |= [axis_of(self.definition, loop, axes)]
-            key = "foreach"
-            for text in check.foreach:
-                axes |= [axis_of(self.definition, parse_loop(text), axes)]
+            key, text = "foreach", BETWEEN_LOOPS.join(check.foreach).rstrip()
+            self._loops(check, axes)
             places = list(expand(tuple(axes.items())))
             for variables in places:
                 around = Surroundings(variables, loops=len(variables))
@@ -96,6 +96,16 @@ class Reader:
             self._words(where, check, places)
         except ExpressionError as error:
             self.problem((*where, key), error, text)
+
+    def _loops(self, check: Check, axes: dict[str, list[Bound]]) -> None:
+        """Those of `foreach`; where one is wrong, the place is that in all of them as one line."""
+        start = 0
+        for text in check.foreach:
+            try:
+                axes |= [axis_of(self.definition, parse_loop(text), axes)]
+            except ExpressionError as error:
+                raise error.moved(start) from None
+            start += len(text) + len(BETWEEN_LOOPS)
 
     def _words(self, where: Where, check: Check, places: list[dict[str, Bound]]) -> None:
         """Expressions in the message are understood too; looked at in the first place only."""

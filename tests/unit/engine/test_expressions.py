@@ -58,7 +58,10 @@ def test_a_loop_in_the_check_and_one_beside_it_are_both_taken() -> None:
 def test_the_caret_stands_in_the_loop_that_is_wrong() -> None:
     (found,) = problems("d2[r,c] >= 0", foreach="r in d2.rows, c in d2.columns[k1, k9]")
     assert found.where == "checks[0].foreach"
-    assert found.message.splitlines()[1:] == ["  c in d2.columns[k1, k9]", "                      ^^"]
+    assert found.message.splitlines()[1:] == [
+        "  r in d2.rows, c in d2.columns[k1, k9]",
+        "                                    ^^",
+    ]
 
 
 def test_a_row_of_one_section_is_not_a_row_of_another() -> None:

@@ -117,8 +117,10 @@ LOOPS = {
     "only a name": Wrong("r", 2, "oczekiwano: „in”"),
     "columns among rows": Wrong("r in d2.rows[k1..k2]", 14, "nie ma wiersza „k1”"),
     "columns backwards": Wrong("r in d2.columns[k3..k1]", 17, "Zakres od"),
-    "a variable twice": Wrong("r in d2.rows, r in d2.columns", 1, "Zmienna powtarza się"),
-    "nothing after the comma": Wrong("r in d2.rows,", 1, "urywa się"),
+    "a variable twice": Wrong("r in d2.rows, r in d2.columns", 15, "Zmienna powtarza się"),
+    "nothing after the comma": Wrong("r in d2.rows,", 14, "urywa się"),
+    "nothing between commas": Wrong("r in d2.rows, , c in d2.columns", 15, "urywa się"),
+    "the third of three": Wrong("r in d2.rows, c in d2.columns[k1, k2], x in d9.rows", 45, "nie ma działu „d9”", "d2"),
 }
 MESSAGES = {
     "a word in the braces": Wrong("Jest {d2[r,k1] łóżek}", 10, "Nieoczekiwan"),
