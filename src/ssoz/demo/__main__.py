@@ -5,7 +5,6 @@ import argparse
 import signal
 import sys
 from pathlib import Path
-from types import FrameType
 
 from django.core.exceptions import ImproperlyConfigured
 from rich.console import Console
@@ -21,11 +20,11 @@ def main(words: list[str]) -> int:
     from shared.postgres.server import PostgresError
     from ssoz.demo.show import Show
 
-    for sign in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(sign, _interrupt)
     wishes = _wishes(words)
     console = Console(highlight=False)
     show = Show(console, home=wishes.home, port=wishes.port)
+    for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(sign, show.supervisor.tell_to_stop)
     try:
         show.run(fresh=wishes.fresh)
     except KeyboardInterrupt:
@@ -47,10 +46,6 @@ def _wishes(words: list[str]) -> argparse.Namespace:
         "--home", type=Path, default=default_home(), help="katalog danych (domyślnie SSOZ_HOME albo .ssoz)"
     )
     return parser.parse_args(words)
-
-
-def _interrupt(number: int, frame: FrameType | None) -> None:
-    raise KeyboardInterrupt
 
 
 if __name__ == "__main__":

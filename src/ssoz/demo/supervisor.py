@@ -10,6 +10,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import FrameType
 
 from shared.postgres.server import port_taken
 from ssoz.demo.errors import DemoError
@@ -72,6 +73,12 @@ class Supervisor:
 
     def __init__(self) -> None:
         self.children: list[Child] = []
+        self.is_told_to_stop = False
+
+    def tell_to_stop(self, number: int, frame: FrameType | None) -> None:
+        """Answer Ctrl-C and its kin. What raises in a callback is swallowed there, so it is remembered, too."""
+        self.is_told_to_stop = True
+        raise KeyboardInterrupt
 
     def start(self, child: Child) -> None:
         """Start one more child."""
@@ -97,7 +104,9 @@ class Supervisor:
         self.check()
 
     def check(self) -> None:
-        """Raise if a child has ended that should not have."""
+        """Raise if somebody interrupted or a child has ended that should not have."""
+        if self.is_told_to_stop:
+            raise KeyboardInterrupt
         for child in self.children:
             if child.has_failed:
                 end = f"Koniec dziennika {child.log}:\n{child.last_words()}"
