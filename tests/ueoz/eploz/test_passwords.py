@@ -9,8 +9,6 @@ from tests.ueoz.eploz.exports import EXPORTS, PASSWORD, keycloak
 from ueoz.eploz import passwords
 from ueoz.eploz.passwords import HashRefused
 
-BCRYPT = EXPORTS["bcrypt"]
-
 
 @pytest.mark.parametrize("kind", EXPORTS)
 def test_the_password_of_an_export_is_recognised(kind: str) -> None:
@@ -58,7 +56,7 @@ def test_nobodys_hash_is_one_that_can_be_tried() -> None:
         ("pbkdf2_sha256$99999999$salt$" + "A" * 44, "iteracji"),
         ("pbkdf2_md5$100$salt$" + "A" * 44, "md5"),
         ("$2b$10$short", "bcrypt jest niepełny"),
-        (BCRYPT.replace("$04$", "$31$"), "koszt bcrypt"),
+        ("$2b$31$" + "A" * 53, "koszt bcrypt"),
         ("bcrypt$nonsense", "bcrypt jest niepełny"),
         ("$argon2id$v=19$m=8", "argon2 jest niepełny"),
         ("$argon2id$v=19$m=99999999,t=1,p=1$c29sc29s$c29sc29s", "koszt argon2"),
