@@ -12,6 +12,7 @@ urlpatterns = [
     path("aktywacja/", activating.activate, name="activate"),
     path("aktywacja/nowy-email/", activating.resend, name="resend"),
     path("aktywacja/adres/", activating.correct, name="correct"),
+    path("aktywacja/gotowe/", activating.confirmed, name="confirmed"),
     path("potwierdzenie/<str:token>/", activating.confirm_link, name="confirm"),
     path("konto/", account.account, name="account"),
     path("konto/email/", account.change, name="change_email"),

@@ -45,7 +45,7 @@ def test_an_address_changes_once_its_link_is_opened_and_the_old_one_is_told(
     assert account.email == "h@example.test"
 
     with jobs_at_once():
-        page = client.get(post.links()[0]).content.decode()
+        page = client.get(post.links()[0], follow=True).content.decode()
 
     assert "Adres e-mail Twojego konta został zmieniony." in page
     account.refresh_from_db()
@@ -129,6 +129,13 @@ def test_the_lists_ask_the_database_the_same_however_long_they_are(
         ("Mozilla/5.0 (Windows NT 10.0) Chrome/140.0 Safari/537.36 Edg/140.0", "Edge, Windows"),
         ("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Mobile Safari/604.1", "Safari, iPhone"),
         ("Mozilla/5.0 (Linux; Android 15) Chrome/140.0 Mobile Safari/537.36", "Chrome, Android"),
+        ("Mozilla/5.0 (X11; Linux x86_64) HeadlessChrome/140.0 Safari/537.36", "Chrome, Linux"),
+        ("Mozilla/5.0 (X11; Linux x86_64) Ubuntu Chromium/80.0 Chrome/80.0 Safari/537.36", "Chromium, Linux"),
+        ("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0) CriOS/140.0 Mobile/15E148 Safari/604.1", "Chrome, iPhone"),
+        ("Mozilla/5.0 (iPad; CPU OS 18_0) FxiOS/140.0 Mobile/15E148 Safari/605.1", "Firefox, iPad"),
+        ("Mozilla/5.0 (Linux; Android 15) Chrome/140.0 Mobile Safari/537.36 EdgA/140.0", "Edge, Android"),
+        ("Mozilla/5.0 (Windows NT 10.0) Chrome/140.0 Safari/537.36 OPR/120.0", "Opera, Windows"),
+        ("Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15) Version/18.0 Safari/605.1", "Safari, macOS"),
         ("", "Inna przeglądarka"),
     ],
 )

@@ -57,7 +57,7 @@ def test_in_the_same_browser_the_link_activates_and_signs_in(account: Account, p
     arrived(client, HALINA)
     client.get("/przyjecie/?next=/konto/historia/")
 
-    page = client.get(post.links()[0])
+    page = client.get(post.links()[0], follow=True)
 
     assert "Twoje konto UEOZ zostało utworzone, a adres e-mail zweryfikowany." in page.content.decode()
     assert 'href="/konto/historia/"' in page.content.decode()
@@ -65,6 +65,32 @@ def test_in_the_same_browser_the_link_activates_and_signs_in(account: Account, p
     assert account.state == AccountState.ACTIVE
     assert account.email_verified_at is not None
     assert client.get("/konto/").status_code == 200
+
+
+def test_the_page_of_success_may_be_read_again_and_in_another_language(
+    account: Account, post: Sink, client: Client
+) -> None:
+    arrived(client, HALINA)
+    client.get("/przyjecie/?next=/konto/historia/")
+    page = client.get(post.links()[0])
+    assert (page.status_code, page.headers["Location"]) == (302, "/aktywacja/gotowe/")
+
+    for language, said in (("pl", "Adres e-mail zweryfikowany"), ("en", "E-mail address verified"), ("pl", EMAIL)):
+        client.cookies["ueoz_language"] = language
+        again = client.get("/aktywacja/gotowe/").content.decode()
+        assert said in again
+        assert 'href="/konto/historia/"' in again
+
+
+def test_the_page_of_success_is_only_for_the_browser_that_opened_the_link(
+    account: Account, post: Sink, client: Client
+) -> None:
+    client.post(post.links()[0])
+    assert EMAIL in client.get("/aktywacja/gotowe/").content.decode()
+    assert Client().get("/aktywacja/gotowe/").status_code == 302
+
+    client.force_login(account_of(MAREK, email="m@example.test"))
+    assert EMAIL not in client.get("/aktywacja/gotowe/", follow=True).content.decode()
 
 
 def test_in_another_browser_the_link_waits_for_a_click(account: Account, post: Sink) -> None:
@@ -76,7 +102,7 @@ def test_in_another_browser_the_link_waits_for_a_click(account: Account, post: S
     assert "Potwierdzam adres e-mail" in page.content.decode()
     account.refresh_from_db()
     assert account.state == AccountState.TO_VERIFY
-    assert stranger.post(post.links()[0]).status_code == 200
+    assert stranger.post(post.links()[0], follow=True).status_code == 200
     account.refresh_from_db()
     assert account.state == AccountState.ACTIVE
     assert stranger.get("/konto/").status_code == 302, "the link alone signs nobody in"
@@ -104,7 +130,7 @@ def test_the_link_works_for_a_day(account: Account, post: Sink, client: Client) 
     assert page.status_code == 410
     assert "Ten link stracił ważność" in page.content.decode()
     with clock.advanced(timedelta(hours=23, minutes=59)):
-        assert client.post(post.links()[0]).status_code == 200
+        assert client.post(post.links()[0], follow=True).status_code == 200
 
 
 FORGERIES = {
@@ -135,7 +161,7 @@ def test_a_new_letter_after_a_minute_and_either_link_works(
     assert len(post.letters) == 2
 
     first, second = post.links()
-    assert client.post(first).status_code == 200
+    assert client.post(first, follow=True).status_code == 200
     assert client.post(second).status_code == 410, "one link opened, the others are of no use"
 
 
@@ -159,7 +185,7 @@ def test_a_mistyped_address_is_corrected_and_its_link_is_void(
     assert post.recipients[-1] == "dobry@example.test"
     wrong, right = post.links()
     assert client.post(wrong).status_code == 410
-    assert client.post(right).status_code == 200
+    assert client.post(right, follow=True).status_code == 200
 
 
 @pytest.mark.parametrize(

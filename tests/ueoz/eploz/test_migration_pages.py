@@ -117,7 +117,7 @@ def test_from_the_details_to_the_account(halina: Client, post: Sink, jobs_at_onc
     assert answer.headers["Location"] == "/aktywacja/"
     assert Account.objects.get().state == AccountState.TO_VERIFY
 
-    page = text(halina.get(post.links()[0]))
+    page = text(halina.get(post.links()[0], follow=True))
 
     assert 'href="/konto/historia/"' in page, "on to where one wanted to go at first"
     assert halina.get("/konto/historia/").status_code == 200

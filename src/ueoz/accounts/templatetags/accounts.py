@@ -11,14 +11,21 @@ from django.utils.translation import gettext as _
 from ueoz.accounts.enums import SessionEnd
 
 register = template.Library()
-NAMES = (("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari"))
+NAMES = (  # what tells each, the first that fits: most call themselves Chrome and Safari, too
+    (re.compile(r"Edg(?:e|A|iOS)?/"), "Edge"),
+    (re.compile(r"OPR/|OPT/|OPiOS/|Opera\b"), "Opera"),
+    (re.compile(r"Firefox/|FxiOS/"), "Firefox"),
+    (re.compile(r"Chromium/"), "Chromium"),
+    (re.compile(r"Chrome/|CriOS/"), "Chrome"),
+    (re.compile(r"Safari/"), "Safari"),
+)
 SYSTEMS = (("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("Mac OS", "macOS"))
 
 
 @register.filter
 def browser(agent: str) -> str:
     """What a person calls the browser: `Firefox, Windows`."""
-    name = next((shown for word, shown in NAMES if re.search(rf"\b{word}", agent)), _("Inna przeglądarka"))
+    name = next((shown for sign, shown in NAMES if sign.search(agent)), _("Inna przeglądarka"))
     system = next((shown for word, shown in (*SYSTEMS, ("Linux", "Linux")) if word in agent), "")
     return f"{name}, {system}" if system else name
 

@@ -23,6 +23,7 @@ from ueoz.accounts.origins import origin_of
 from ueoz.accounts.queries import account_of, link_of, next_letter, waiting_link
 from ueoz.node.citizen import citizen_of, forget
 
+CONFIRMED = "confirmed"  # what the session remembers of the link it opened
 PATIENCE = timedelta(seconds=30)
 View = Callable[[HttpRequest, Account], HttpResponse]
 
@@ -117,7 +118,7 @@ def _is_own(request: HttpRequest, account: Account) -> bool:
 
 
 def _confirmed(request: HttpRequest, account: Account, *, first: bool) -> HttpResponse:
-    """„Twoje konto UEOZ zostało utworzone”; who is here through the node is signed in."""
+    """Who is here through the node is signed in; then to a page that may be read again, which a used link may not."""
     citizen = citizen_of(request)
     target = request.session.get(sessions.NEXT, "")
     if citizen is not None and _is_own(request, account):
@@ -126,4 +127,15 @@ def _confirmed(request: HttpRequest, account: Account, *, first: bool) -> HttpRe
         request.session.pop(sessions.NEXT, None)
     elif not request.user.is_authenticated:
         target = ""
-    return render(request, "accounts/confirmed.html", {"account": account, "next": target, "first": first})
+    request.session[CONFIRMED] = [account.pk, first, target]
+    return redirect("accounts:confirmed")
+
+
+@never_cache
+def confirmed(request: HttpRequest) -> HttpResponse:
+    """„Adres e-mail zweryfikowany”, as often as the browser that opened the link asks for it."""
+    pk, first, target = request.session.get(CONFIRMED, (None, False, ""))
+    account = Account.objects.filter(pk=pk).first()
+    if account is None or (request.user.is_authenticated and request.user.pk != pk):
+        return redirect("accounts:account")
+    return render(request, "accounts/confirmed.html", {"email": account.email, "next": target, "first": first})
