@@ -1,11 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""HTML of the cells of one row.
+"""HTML of one row of a table.
 
-Everything else on the page is a template. Cells are too many for one: through the template language a sheet of 420
-fields took five times as long as from here.
+Everything else on the page is a template. Rows and cells are too many for one: through the template language a sheet
+of 420 fields took five times as long as from here.
 """
 
-from collections.abc import Iterable
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -16,11 +15,28 @@ from ssoz.www.reporter.presentation.controls import Control
 from ssoz.www.reporter.presentation.marks import Mark
 
 if TYPE_CHECKING:
-    from ssoz.www.reporter.presentation.sections import CellView
+    from ssoz.www.reporter.presentation.sections import CellView, RowView
 
 
-def cells_html(cells: Iterable["CellView"]) -> SafeString:
-    return mark_safe("".join(map(cell_html, cells)))  # noqa: S308  every text in it is escaped below
+def row_html(row: "RowView") -> SafeString:
+    """Its name, its number, its cells."""
+    number = f'<td class="symbol" id="{row.id}-nr">{escape(row.symbol)}</td>'
+    cells = "".join(map(cell_html, row.cells))
+    return mark_safe(_name(row) + number + cells)  # noqa: S308  every text in it is escaped below
+
+
+def _name(row: "RowView") -> str:
+    if row.key is None:
+        indent = f' class="in-{row.indent}"' if row.indent else ""
+        return f'<th scope="row"{indent} id="{row.id}">{escape(row.title)}</th>'
+    return f'<th scope="row" class="key" id="{row.id}">{_key(row.key)}</th>'
+
+
+def _key(key: "CellView") -> str:
+    if key.state != "field":
+        return f'<span id="{key.id}">{escape(key.text)}</span> {escape(key.name)}'
+    meant = f'<span class="code-name">{escape(key.name)}</span>' if key.control.element == "input" else ""
+    return f"<div>{field_html(key)}{meant}</div>"
 
 
 def cell_html(cell: "CellView") -> str:

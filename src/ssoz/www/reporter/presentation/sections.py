@@ -13,7 +13,7 @@ from ssoz.www.reporter.presentation.controls import Control, Controls
 from ssoz.www.reporter.presentation.groups import Block, blocks, group_ids
 from ssoz.www.reporter.presentation.headings import Headings, head
 from ssoz.www.reporter.presentation.marks import NO_MARK, Mark
-from ssoz.www.reporter.presentation.markup import answer_html, cells_html, field_html
+from ssoz.www.reporter.presentation.markup import answer_html, row_html
 from ssoz.www.reporter.presentation.words import anchor, note_html, too_few, words
 
 
@@ -45,8 +45,9 @@ class RowView:
     group_ids: str = ""
 
     @property
-    def cells_html(self) -> SafeString:
-        return cells_html(self.cells)
+    def html(self) -> SafeString:
+        """What names the row, its number and its cells."""
+        return row_html(self)
 
     @property
     def answer_html(self) -> SafeString:
@@ -56,10 +57,6 @@ class RowView:
     @property
     def required(self) -> bool:
         return any(cell.required for cell in self.cells)
-
-    @property
-    def key_html(self) -> SafeString | str:
-        return field_html(self.key) if self.key else ""
 
 
 @dataclass(frozen=True, slots=True)
