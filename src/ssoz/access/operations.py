@@ -42,7 +42,6 @@ class Identity:
 def sign_in(*, identity: Identity, address: str | None) -> Person:
     """Open the person's record by issuer and subject, or make it at the first sign-in."""
     person, created = _person(identity)
-    Person.objects.filter(pk=person.pk).update(signed_in_at=clock.now())
     who = Actor(person_id=person.pk, person_name=person.name, address=address)
     data = {"issuer": identity.issuer, "assurance": identity.assurance, "first": created}
     record(by=who, action="signed_in", object_type="person", object_id=str(person.pk), data=data)
@@ -54,6 +53,7 @@ def _person(identity: Identity) -> tuple[Person, bool]:
         "given_name": identity.given_name,
         "family_name": identity.family_name,
         "email": identity.email,
+        "signed_in_at": clock.now(),
         **_hidden(identity.pesel),
     }
     try:

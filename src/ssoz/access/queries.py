@@ -60,7 +60,9 @@ class ProfileView:
 
 def actor_of(person_id: int, profile_id: int | None, address: str | None) -> Actor | None:
     """Return the person in this profile if it is active at this moment, without a profile otherwise."""
-    found = _active().filter(pk=profile_id or 0, person=person_id).select_related("person", "unit")
+    if profile_id is None:
+        return _without_profile(person_id, address)
+    found = _active().filter(pk=profile_id, person=person_id).select_related("person", "unit")
     profile = found.first()
     if profile is None:
         return _without_profile(person_id, address)

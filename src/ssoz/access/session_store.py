@@ -7,8 +7,7 @@ table can disagree with the first.
 
 from typing import Any
 
-from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
-
+from shared.postgres.sessions import SessionStore as DatabaseStore
 from ssoz.access.models import Session
 from ssoz.access.sessions import PERSON, PROVIDER_SESSION
 

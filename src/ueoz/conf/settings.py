@@ -111,7 +111,7 @@ TIME_ZONE = "Europe/Warsaw"
 USE_TZ = True
 
 # Sessions and cookies
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "shared.postgres.sessions"
 SESSION_COOKIE_NAME = "ueoz_session"
 SESSION_COOKIE_AGE = 12 * 60 * 60  # the limits people feel are in ueoz.accounts.sessions
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

@@ -79,8 +79,9 @@ def back(request: HttpRequest) -> HttpResponseBase:
     """Ask the node who it is, keep them in this session, and go on."""
     relay = request.GET.get("state", "")
     citizen, next_page = finish(relay=relay, binder=request.COOKIES.get(_cookie(relay), ""))
-    request.session.cycle_key()
     keep(request, citizen)
+    if request.session.session_key:  # a session that is not stored yet gets a key of its own when it is
+        request.session.cycle_key()
     response = HttpResponseRedirect(_with_next("accounts:arrive", next_page))
     response.delete_cookie(_cookie(relay), path=reverse("node:finish"))
     return response

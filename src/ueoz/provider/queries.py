@@ -3,7 +3,7 @@
 
 from django.db.models import QuerySet
 
-from ueoz.accounts.models import Account, Session, Visit
+from ueoz.accounts.models import Account
 from ueoz.provider.models import Administrator, Client, ClientEvent
 
 
@@ -31,8 +31,3 @@ def is_administrator(account: Account) -> bool:
 def events_of(client: Client) -> QuerySet[ClientEvent]:
     """What was done to a client, newest first."""
     return ClientEvent.objects.filter(client=client)
-
-
-def visit_of(session: Session, client: Client) -> Visit:
-    """The visit of a session to a client."""
-    return Visit.objects.select_related("session").get(session=session, client_id=client.client_id)

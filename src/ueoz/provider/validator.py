@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the toolkit asks us while it deals with codes and tokens."""
 
+import json
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
 from jwcrypto.jwk import JWK
-from oauth2_provider.models import get_refresh_token_model
+from oauth2_provider.models import get_grant_model, get_id_token_model, get_refresh_token_model
 from oauth2_provider.oauth2_validators import OAuth2Validator
 from oauthlib.common import Request
 
@@ -18,7 +19,7 @@ from ueoz.provider.models import Authorization, Client
 from ueoz.provider.operations import code_replayed
 from ueoz.provider.toolkit import LONGEST
 
-RefreshToken = get_refresh_token_model()
+Grant, IDToken, RefreshToken = get_grant_model(), get_id_token_model(), get_refresh_token_model()
 
 
 def digest(code: str) -> str:
@@ -73,7 +74,35 @@ class Validator(OAuth2Validator):  # type: ignore[misc]  # the toolkit has no ty
         request.authorization = found
         if found.visit.session.ended_at is not None:
             return False
-        return super().validate_code(client_id, code, client, request) and _is_active(request.user)
+        grant = _grant(code, request)
+        if grant is None or grant.application_id != client.pk or grant.is_expired():
+            return False
+        request.user, request.scopes = grant.user, grant.scope.split(" ")
+        request.nonce, request.claims = grant.nonce or None, json.loads(grant.claims or "{}")
+        return _is_active(request.user)
+
+    def get_authorization_code_scopes(
+        self, client_id: str, code: str, redirect_uri: str, request: Request
+    ) -> list[str]:
+        grant = _grant(code, request)
+        return grant.scope.split() if grant else []
+
+    def get_code_challenge(self, code: str, request: Request) -> str | None:
+        return getattr(_grant(code, request), "code_challenge", "") or None
+
+    def get_code_challenge_method(self, code: str, request: Request) -> str | None:
+        return getattr(_grant(code, request), "code_challenge_method", "") or None
+
+    def get_authorization_code_nonce(
+        self, client_id: str, code: str, redirect_uri: str, request: Request
+    ) -> str | None:
+        return getattr(_grant(code, request), "nonce", "") or None
+
+    def confirm_redirect_uri(
+        self, client_id: str, code: str, redirect_uri: str, client: Client, request: Request, *args: object
+    ) -> bool:
+        grant = _grant(code, request)
+        return grant is not None and bool(grant.redirect_uri_allowed(redirect_uri))
 
     def invalidate_authorization_code(
         self, client_id: str, code: str, request: Request, *args: object, **kwargs: object
@@ -81,6 +110,17 @@ class Validator(OAuth2Validator):  # type: ignore[misc]  # the toolkit has no ty
         super().invalidate_authorization_code(client_id, code, request)
         found = Authorization.objects.filter(pk=request.authorization.pk)
         found.update(redeemed_at=clock.now(), family=request.family)
+
+    def _create_access_token(
+        self, expires: datetime, request: Request, token: dict[str, Any], source_refresh_token: Any = None
+    ) -> Any:
+        """The row of the ID token is at hand; the toolkit would verify what it has just signed to find it."""
+        row = getattr(request, "id_token", None)
+        at_hand = {**token, "id_token": row} if isinstance(row, IDToken) else token
+        return super()._create_access_token(expires, request, at_hand, source_refresh_token)
+
+    def _load_id_token(self, token: Any) -> Any:
+        return token if isinstance(token, IDToken) else super()._load_id_token(token)
 
     def _create_refresh_token(self, request: Request, code: str, access_token: Any, previous: Any) -> Any:
         token = super()._create_refresh_token(request, code, access_token, previous)
@@ -123,6 +163,15 @@ class Validator(OAuth2Validator):  # type: ignore[misc]  # the toolkit has no ty
 
     def _get_key_for_token(self, token: str) -> JWK | None:
         return key_named(hints.key_name(token))
+
+
+def _grant(code: str, request: Request) -> Any:
+    """The row of a code, read once a request; whose it is, and that it is redeemed once only, is checked elsewhere."""
+    kept = request.__dict__.get("kept_grant")  # what a client sends under this name is in another place
+    if kept is None or kept.code != code:
+        kept = Grant.objects.select_related("user").filter(code=code).first()
+        request.kept_grant = kept
+    return kept
 
 
 def _is_active(account: Account | None) -> bool:

@@ -3,6 +3,7 @@
 
 import json
 from importlib import import_module
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -104,21 +105,20 @@ def end_other(*, by: Origin, account: Account, public_id: UUID) -> bool:
     return row is not None and end_session(by=by, session=row, reason=SessionEnd.ENDED_ELSEWHERE)
 
 
-@transaction.atomic
-def enter_client(*, request: HttpRequest, client_id: str, client_name: str) -> None:
+@transaction.atomic(savepoint=False)
+def enter_client(*, by: Origin, session: Session, client_id: str, client_name: str) -> Visit:
     """Write down that a system was entered in this session; the provider calls it when it hands out a code."""
-    row = current_session(request)
-    if row is None:
-        return
     now = clock.now()
-    _visit, created = Visit.objects.update_or_create(
-        session=row,
-        client_id=client_id,
-        defaults={"last_at": now, "client_name": client_name},
-        create_defaults={"first_at": now, "last_at": now, "client_name": client_name},
+    values: dict[str, Any] = {"last_at": now, "client_name": client_name}
+    visit, created = Visit.objects.get_or_create(
+        session=session, client_id=client_id, defaults={"first_at": now, **values}
     )
     if created:
-        write_down(EventKind.CLIENT_ENTERED, row.account, origin_of(request), client=client_name)
+        write_down(EventKind.CLIENT_ENTERED, session.account, by, client=client_name)
+    else:
+        Visit.objects.filter(pk=visit.pk).update(**values)
+        visit.session = session
+    return visit
 
 
 @transaction.atomic

@@ -23,11 +23,11 @@ from oauthlib.openid.connect.core.exceptions import ConsentRequired, LoginRequir
 from shared import clock
 from ueoz.accounts.models import Session
 from ueoz.accounts.operations import enter_client
+from ueoz.accounts.origins import origin_of
 from ueoz.accounts.queries import current_session
 from ueoz.provider import asking, hints
 from ueoz.provider.asking import Asked, BadRequest
 from ueoz.provider.models import Client
-from ueoz.provider.queries import visit_of
 from ueoz.provider.toolkit import SCOPES
 from ueoz.provider.views.leading import leading_to
 
@@ -99,9 +99,12 @@ class Authorize(OAuthLibMixin, View):  # type: ignore[misc]  # the toolkit has n
     @transaction.atomic
     def hand_out(self, request: HttpRequest, session: Session, credentials: dict[str, Any]) -> HttpResponse:
         inner = credentials["request"]
-        enter_client(request=request, client_id=inner.client.client_id, client_name=str(inner.client))
+        client = inner.client
+        visit = enter_client(
+            by=origin_of(request), session=session, client_id=client.client_id, client_name=str(client)
+        )
         kept = {name: credentials[name] for name in HANDED_ON if credentials.get(name) is not None}
-        kept["visit"] = visit_of(session, inner.client)
+        kept["visit"] = visit
         address, _headers, _body, _status = self.create_authorization_response(
             request=request, scopes=" ".join(inner.scopes), credentials=kept, allow=True
         )
