@@ -67,7 +67,8 @@ class ActivityCode(TextChoices):
 def unit_names(language: str) -> Mapping[str, Mapping[str, str]]:
     """Labels of the codes that checks know of a unit, for their sentences: field → code → label."""
     with override(language):
-        known = {"kind": UnitKind.choices, "character": UnitCharacter.choices}
+        practices = [(code, f"{code} – {label}") for code, label in ActivityCode.choices]
+        known = {"kind": UnitKind.choices, "character": UnitCharacter.choices, "activity_code": practices}
         return {field: {code: str(label) for code, label in choices} for field, choices in known.items()}
 
 
