@@ -1,24 +1,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Where a request comes from and where it may be sent on to."""
 
-from django.conf import settings
-from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.http import urlencode
 
+from shared.requests import address_of, safe_target
 
-def address_of(request: HttpRequest) -> str | None:
-    """The network address of the person; behind our own proxy the one it has seen (the last it appended)."""
-    forwarded = request.headers.get("X-Forwarded-For", "") if settings.SECURE_PROXY_SSL_HEADER else ""
-    return forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR") or None
+__all__ = ["address_of", "safe_target", "with_next"]
 
 
 def with_next(route: str, target: str) -> str:
     """The address of a page that afterwards leads on to `target`."""
     return f"{reverse(route)}?{urlencode({'next': target})}"
-
-
-def safe_target(request: HttpRequest, target: str, default: str) -> str:
-    """`target` if it is a page of ours, else `default`: nobody is led elsewhere by a link they were sent."""
-    ours = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
-    return target if ours else default

@@ -3,9 +3,11 @@
 
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.http import HttpRequest
-from django.utils.http import url_has_allowed_host_and_scheme
+
+from shared.requests import address_of, safe_target
+
+__all__ = ["SYSTEM", "Origin", "origin_of", "safe_target"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,13 +22,5 @@ SYSTEM = Origin()
 
 
 def origin_of(request: HttpRequest) -> Origin:
-    """The address of the person; behind our own proxy the one it has seen (the last it appended)."""
-    forwarded = request.headers.get("X-Forwarded-For", "") if settings.SECURE_PROXY_SSL_HEADER else ""
-    address = forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR") or None
-    return Origin(address=address, browser=request.headers.get("User-Agent", "")[:300])
-
-
-def safe_target(request: HttpRequest, target: str) -> str:
-    """`target` if it is a page of ours, else nothing: nobody is led elsewhere by a link they were sent."""
-    ours = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
-    return target if ours else ""
+    """The person's network address, and what their browser calls itself."""
+    return Origin(address=address_of(request), browser=request.headers.get("User-Agent", "")[:300])

@@ -2,13 +2,13 @@
 """Django's settings of UEOZ, made from a typed environment."""
 
 import os
-from datetime import timedelta
 from typing import Any
 
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from shared.design.site import Site
+from shared.guessing.limits import guessing_settings
 from shared.logs import logging_settings
 from shared.mail import django_mail
 from shared.postgres.address import django_database
@@ -156,18 +156,8 @@ STORAGES = {
 }
 WHITENOISE_MAX_AGE = 60
 
-# Guessing of e-PLOZ passwords: by name and by address; names are kept as hashes, other fields not at all
-AXES_HANDLER = "ueoz.accounts.guessing.Handler"
-AXES_USERNAME_FORM_FIELD = "username"
-AXES_USERNAME_CALLABLE = "ueoz.accounts.guessing.hidden_name"
-AXES_CLIENT_IP_CALLABLE = "ueoz.accounts.guessing.address"
-AXES_SENSITIVE_PARAMETERS = ["username", "password", "next", "csrfmiddlewaretoken"]
-AXES_LOCKOUT_PARAMETERS = ["username", "ip_address"]
-AXES_FAILURE_LIMIT = 5
-AXES_COOLOFF_TIME = timedelta(minutes=15)
-AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
-AXES_DISABLE_ACCESS_LOG = True  # our own events say who signed in
-AXES_ENABLE_ADMIN = AXES_VERBOSE = False
+# Guessing of e-PLOZ passwords: by name and by address
+vars().update(guessing_settings())
 SILENCED_SYSTEM_CHECKS = ["axes.W002"]  # its middleware would answer instead of the page, which says the same in Polish
 
 # e-PLOZ: behind one adapter

@@ -7,9 +7,8 @@ from typing import Protocol
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from shared import clock
+from shared import clock, passwords
 from shared.encryption import lookup_hash
-from ueoz.eploz import passwords
 from ueoz.eploz.models import Entry
 
 

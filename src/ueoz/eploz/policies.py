@@ -4,11 +4,11 @@
 from datetime import timedelta
 
 from shared import clock
+from shared.names import same_family_name, same_given_name
 from ueoz.eploz.directory import Found
 from ueoz.eploz.enums import OPEN, OUTCOMES, CaseState, Code
 from ueoz.eploz.errors import CaseMoved
 from ueoz.eploz.models import Case
-from ueoz.eploz.names import same_family_name, same_given_name
 
 UNPICKED = timedelta(seconds=20)  # a worker that is there takes a job at once
 UNDECIDED = timedelta(minutes=5)  # „może to potrwać kilka minut”

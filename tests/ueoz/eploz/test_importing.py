@@ -10,12 +10,12 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from shared import passwords
 from shared.identifiers import make_pesel
-from tests.ueoz.eploz.exports import EXPORTS, PASSWORD
+from tests.factories.exports import EXPORTS, PASSWORD
 from tests.ueoz.world import HALINA, account_of
 from ueoz.accounts.enums import AccountState
 from ueoz.conf.environment import ROOT
-from ueoz.eploz import passwords
 from ueoz.eploz.directory import OwnTable
 from ueoz.eploz.importing import BadFileError, import_file
 from ueoz.eploz.models import Entry

@@ -11,11 +11,10 @@ from axes.models import AccessAttempt
 from django.db import connection
 from django.test import Client
 
-from shared import clock
-from tests.ueoz.eploz.exports import EXPORTS
-from tests.ueoz.eploz.exports import PASSWORD as EXPORTED
+from shared import clock, passwords
+from tests.factories.exports import EXPORTS
+from tests.factories.exports import PASSWORD as EXPORTED
 from tests.ueoz.world import HALINA, MAREK, PASSWORD, arrived, entry_of
-from ueoz.eploz import passwords
 from ueoz.eploz.directory import OwnTable
 
 pytestmark = pytest.mark.django_db

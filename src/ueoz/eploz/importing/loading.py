@@ -8,8 +8,9 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from shared.encryption import Keyring, lookup_hash
+from shared.tables import Refusal
 from ueoz.eploz.directory import login_hash
-from ueoz.eploz.importing.rows import Refusal, Row, read
+from ueoz.eploz.importing.rows import Row, read
 from ueoz.eploz.models import ENTRY_CONTEXT
 
 INCOMING = """

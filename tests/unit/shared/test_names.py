@@ -3,7 +3,7 @@
 
 import pytest
 
-from ueoz.eploz.names import key, same_family_name, same_given_name
+from shared.names import key, same_family_name, same_given_name
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Passwords of e-PLOZ as Django and Keycloak export them, in one written form each.
+"""Passwords of other systems (e-PLOZ, SSOZ I) as Django and Keycloak export them, in one written form each.
 
 `pbkdf2$sha256$iterations$salt$hash` (both base64), `$2b$…` (bcrypt), `bcrypt_sha256$$2b$…` (Django's: SHA-256 first),
 `$argon2id$…`. Whoever signs in proves a password; nobody can ask for a new one here, so none is ever made anew.

@@ -5,9 +5,9 @@ import json
 
 import pytest
 
-from tests.ueoz.eploz.exports import EXPORTS, PASSWORD, keycloak
-from ueoz.eploz import passwords
-from ueoz.eploz.passwords import HashRefused
+from shared import passwords
+from shared.passwords import HashRefused
+from tests.factories.exports import EXPORTS, PASSWORD, keycloak
 
 
 @pytest.mark.parametrize("kind", EXPORTS)

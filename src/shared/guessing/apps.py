@@ -1,0 +1,12 @@
+# SPDX-License-Identifier: EUPL-1.2
+from axes.apps import AppConfig
+
+
+class GuessingConfig(AppConfig):  # type: ignore[misc]  # axes has no types
+    """django-axes where Django's own users are not installed: without its checks and back ends, which want them."""
+
+    name = "axes"
+
+    @classmethod
+    def initialize(cls) -> None:
+        from axes import conf, signals  # noqa: F401  read once Django is ready, as axes itself does
