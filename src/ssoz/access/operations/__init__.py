@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Persons, profiles and roles change here, and nowhere else; every change leaves an event."""
+
+from ssoz.access.operations.people import (
+    Identity,
+    ProviderLogout,
+    create_person,
+    end_sessions,
+    follow_issuer,
+    forget_spent_tokens,
+    refuse_access,
+    refuse_sign_in,
+    sign_in,
+    sign_out,
+)
+from ssoz.access.operations.profiles import (
+    block_profile,
+    choose_profile,
+    create_profile,
+    grant_role,
+    revoke_role,
+    unblock_profile,
+)
+
+__all__ = [
+    "Identity",
+    "ProviderLogout",
+    "block_profile",
+    "choose_profile",
+    "create_person",
+    "create_profile",
+    "end_sessions",
+    "follow_issuer",
+    "forget_spent_tokens",
+    "grant_role",
+    "refuse_access",
+    "refuse_sign_in",
+    "revoke_role",
+    "sign_in",
+    "sign_out",
+    "unblock_profile",
+]
