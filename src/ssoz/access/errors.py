@@ -47,10 +47,58 @@ class ProfileNotAvailable(Exception):
     status = 404
 
 
-class RoleDoesNotFit(Exception):
-    """Units of this kind have no such role (HTTP 422)."""
+class UserError(Exception):
+    """What cannot be done to a user; the message is a sentence for whoever tried (HTTP 422)."""
 
     status = 422
+
+    @property
+    def sentence(self) -> str:
+        return str(self)
+
+
+class OwnMatter(UserError):
+    """Four eyes: nobody decides on what concerns themselves (HTTP 403)."""
+
+    status = 403
+
+    def __init__(self) -> None:
+        super().__init__(_("O własnym profilu, własnych rolach i wnioskach rozstrzyga ktoś inny."))
+
+
+class LastAdministrator(UserError):
+    """The system would be left without an administrator (HTTP 409)."""
+
+    status = 409
+
+    def __init__(self) -> None:
+        super().__init__(_("To jedyny czynny administrator CeZ. Najpierw nadaj tę rolę komuś innemu."))
+
+
+class HigherRole(UserError):
+    """Who may only block does not block those who manage users (HTTP 403)."""
+
+    status = 403
+
+    def __init__(self) -> None:
+        super().__init__(_("Ten profil zarządza użytkownikami, więc zablokować go może tylko inny zarządzający."))
+
+
+class ReasonMissing(UserError):
+    """A decision against somebody says why (HTTP 422)."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Podaj powód: zobaczy go osoba, której dotyczy decyzja."))
+
+
+class AlreadyDone(UserError):
+    """Somebody was faster (HTTP 409)."""
+
+    status = 409
+
+
+class RoleDoesNotFit(UserError):
+    """Units of this kind have no such role (HTTP 422)."""
 
     def __init__(self, role: Role, unit_name: str) -> None:
         sentence = _("Rola „{role}” nie jest dostępna w jednostce „{unit}”.")

@@ -92,6 +92,10 @@ class Permission(Enum):
     UNIT_MANAGE = (_("Zarządzanie jednostkami"), _("Dodaje jednostki spoza rejestru i poprawia ich dane."))
     DICTIONARY_MANAGE = (_("Zarządzanie słownikami"), _("Wprowadza nowe wersje słowników i formularzy."))
     ANNOUNCEMENT_MANAGE = (_("Zarządzanie komunikatami"), _("Publikuje i wycofuje komunikaty."))
+    MESSAGE_VIEW = (
+        _("Wgląd w niewysłane wiadomości"),
+        _("Widzi wiadomości e-mail, które jeszcze nie wyszły, i wysyła je ponownie."),
+    )
     AUDIT_VIEW = (_("Wgląd w dziennik zdarzeń"), _("Czyta dziennik zdarzeń; nikt nie może go zmienić."))
 
     # Statistics
@@ -105,6 +109,11 @@ class Permission(Enum):
     @property
     def is_about_reports(self) -> bool:
         return self.name.startswith("REPORT_")
+
+    @property
+    def is_about_users(self) -> bool:
+        """An office keeps the people of units that report to it and its own: not those of the centre next door."""
+        return self.name.startswith("USER_")
 
     @property
     def is_for_own_unit(self) -> bool:

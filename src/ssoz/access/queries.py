@@ -62,7 +62,7 @@ def actor_of(person_id: int, profile_id: int | None, address: str | None) -> Act
     """Return the person in this profile if it is active at this moment, without a profile otherwise."""
     if profile_id is None:
         return _without_profile(person_id, address)
-    found = _active().filter(pk=profile_id, person=person_id).select_related("person", "unit")
+    found = active().filter(pk=profile_id, person=person_id).select_related("person", "unit")
     profile = found.first()
     if profile is None:
         return _without_profile(person_id, address)
@@ -98,13 +98,13 @@ def profile_actor(profile: Profile, address: str | None = None) -> Actor:
 
 def active_profiles(person_id: int) -> QuerySet[Profile]:
     """Profiles one can work in now, by the name of the unit."""
-    return Profile.objects.filter(pk__in=_active().filter(person=person_id).values("pk")).select_related("unit")
+    return Profile.objects.filter(pk__in=active().filter(person=person_id).values("pk")).select_related("unit")
 
 
 def addresses(unit: int, permission: Permission) -> list[str]:
     """E-mail addresses of those in the unit who hold the permission."""
     codes = [code for code, role in ROLES.items() if permission in role.permissions]
-    holders = _active().filter(unit=unit, roles__role__in=codes, roles__revoked_at=None).select_related("person")
+    holders = active().filter(unit=unit, roles__role__in=codes, roles__revoked_at=None).select_related("person")
     return [profile.email or profile.person.email for profile in holders]
 
 
@@ -114,11 +114,13 @@ def profiles_of(person_id: int) -> tuple[ProfileView, ...]:
     return tuple(_view(profile) for profile in profiles)
 
 
-def _active() -> "QuerySet[WithAnnotations[Profile, Codes]]":
+def active(profiles: QuerySet[Profile] | None = None) -> "QuerySet[WithAnnotations[Profile, Codes]]":
+    """Those of the profiles that one can work in now: not blocked, of a unit that exists, with a role."""
     held = Q(roles__revoked_at__isnull=True, roles__isnull=False)
     closed = Q(unit__valid_to__lt=clock.today())
     return (
-        Profile.objects.filter(held, blocked_at__isnull=True)
+        (Profile.objects.all() if profiles is None else profiles)
+        .filter(held, blocked_at__isnull=True)
         .exclude(closed)
         .annotate(codes=ArrayAgg("roles__role", filter=held))
     )

@@ -34,6 +34,7 @@ class Role:
     permissions: frozenset[Permission]
     kinds: frozenset[UnitKind] = frozenset()
     by_transfer_only: bool = False
+    subject: str = ""  # whoever looks after the subject in the whole country decides about the role, too
 
     def fits(self, *, character: str, kind: str) -> bool:
         """Whether a unit of this character and kind may have people in this role."""
@@ -127,6 +128,7 @@ _ALL = (
         ),
         character=UnitCharacter.SUPERVISING,
         permissions=frozenset({P.REPORT_READ_CARD, P.REPORT_VERIFY_CARD, P.REPORT_FILL_ON_BEHALF_CARD}),
+        subject="psychiatry",
     ),
     Role(
         code="reporter_nonfinancial",
@@ -156,6 +158,7 @@ _ALL = (
         ),
         character=UnitCharacter.REPORTING,
         permissions=CARDS,
+        subject="psychiatry",
     ),
     Role(
         code="unit_admin",
@@ -193,6 +196,7 @@ _ALL = (
 )
 
 ROLES = MappingProxyType({role.code: role for role in _ALL})
+ADMINISTRATOR = "cez_admin"  # of whom there must be one at least
 SYSTEM_ROLE = "system"  # the system's own work; nobody can be given it
 
 

@@ -20,6 +20,8 @@ class Located(Protocol):
     def pk(self) -> int: ...
     @property
     def voivodeship(self) -> str: ...
+    @property
+    def character(self) -> str: ...
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +31,7 @@ class Scope:
     everything: bool = False
     units: frozenset[int] = frozenset()
     voivodeships: frozenset[str] = frozenset()
+    reporting_in: frozenset[str] = frozenset()  # voivodeships, of whose units only those that report are meant
     subjects: frozenset[str] = frozenset()
 
     def __or__(self, other: "Scope") -> "Scope":
@@ -36,6 +39,7 @@ class Scope:
             everything=self.everything or other.everything,
             units=self.units | other.units,
             voivodeships=self.voivodeships | other.voivodeships,
+            reporting_in=self.reporting_in | other.reporting_in,
             subjects=self.subjects | other.subjects,
         )
 
@@ -44,7 +48,15 @@ class Scope:
         return (
             self.everything
             or (subject is not None and subject in self.subjects)
-            or (unit is not None and (unit.pk in self.units or unit.voivodeship in self.voivodeships))
+            or (unit is not None and self._holds(unit))
+        )
+
+    def _holds(self, unit: Located) -> bool:
+        reports = unit.character == UnitCharacter.REPORTING
+        return (
+            unit.pk in self.units
+            or unit.voivodeship in self.voivodeships
+            or (reports and unit.voivodeship in self.reporting_in)
         )
 
     def as_q(self, *, unit: str = "unit", subject: str | None = None) -> Q:
@@ -57,6 +69,9 @@ class Scope:
             condition |= Q(**{f"{unit}_id__in" if unit else "pk__in": sorted(self.units)})
         if self.voivodeships:
             condition |= Q(**{f"{prefix}voivodeship__in": sorted(self.voivodeships)})
+        if self.reporting_in:
+            there = {f"{prefix}voivodeship__in": sorted(self.reporting_in)}
+            condition |= Q(**there, **{f"{prefix}character": UnitCharacter.REPORTING})
         if self.subjects and subject:
             condition |= Q(**{f"{subject}__in": sorted(self.subjects)})
         return condition
@@ -84,6 +99,8 @@ def _reach(actor: Actor, character: UnitCharacter, permission: Permission) -> Sc
         return EVERYTHING
     area = _AREAS.get(actor.unit_kind)
     reach = area(actor) if area else NOTHING
+    if permission.is_about_users:
+        reach = Scope(reporting_in=reach.voivodeships, subjects=reach.subjects)
     return reach if permission.is_about_reports else reach | _own(actor)
 
 

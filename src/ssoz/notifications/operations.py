@@ -16,21 +16,37 @@ from ssoz.notifications.errors import DeliveryError
 from ssoz.notifications.events import MessageWritten
 from ssoz.notifications.models import Message
 
+RULE = "-" * 60
+
 
 @transaction.atomic
 def write(*, kind: MessageKind, recipients: Iterable[str], context: Mapping[str, object]) -> list[Message]:
-    """Write the message to each recipient once; jobs send it after the commit."""
-    with translation.override("pl"):
-        text = render_to_string(f"notifications/{kind.value}.txt", {**context, "base_url": settings.BASE_URL})
-    subject, _, body = text.strip().partition("\n")
+    """Write the message to each recipient once, in Polish and below it in English; jobs send it after the commit."""
+    subject, polish = _rendered("pl", f"notifications/{kind.value}.txt", context)
+    english_subject, english = _rendered("en", f"notifications/{kind.value}.en.txt", context)
+    body = f"(English below)\n\n{polish}\n\n{RULE}\n{english_subject}\n\n{english}\n"
     messages = [
-        Message.objects.create(kind=kind, recipient=recipient, subject=subject[:200], body=body.strip() + "\n")
+        Message.objects.create(kind=kind, recipient=recipient, subject=subject[:200], body=body)
         for recipient in dict.fromkeys(recipients)
         if recipient
     ]
     for message in messages:
         events.publish(MessageWritten(message.pk))
     return messages
+
+
+def _rendered(language: str, template: str, context: Mapping[str, object]) -> tuple[str, str]:
+    """The first line, which is the subject, and the rest."""
+    with translation.override(language):
+        text = render_to_string(template, {**context, "base_url": settings.BASE_URL})
+    subject, _, body = text.strip().partition("\n")
+    return subject, body.strip()
+
+
+def send_again(*, message_id: int) -> None:
+    """Try once more a message that was given up or waits long."""
+    if Message.objects.filter(pk=message_id, sent_at=None).update(attempts=0):
+        events.publish(MessageWritten(message_id))
 
 
 def deliver(*, message_id: int) -> bool:

@@ -100,7 +100,7 @@ def test_a_role_taken_away_is_gone_with_the_next_request(client: Client) -> None
     held = profile("reporter_financial", "reporter_nonfinancial")
     signed_in(client, held)
     assert client.get("/some/").status_code == 200
-    revoke_role(by=SYSTEM, profile=held, role="reporter_nonfinancial")
+    revoke_role(by=SYSTEM, profile=held, role="reporter_nonfinancial", reason="zmiana stanowiska")
     assert client.get("/some/").status_code == 403
 
 

@@ -86,7 +86,7 @@ def test_a_role_is_held_once_but_can_come_back() -> None:
     held = profile(role="reporter_financial")
     with pytest.raises(IntegrityError, match="profile_role_held_once"), transaction.atomic():
         ProfileRole.objects.create(profile=held, role="reporter_financial", granted_at=clock.now())
-    revoke_role(by=SYSTEM, profile=held, role="reporter_financial")
+    revoke_role(by=SYSTEM, profile=held, role="reporter_financial", reason="zmiana stanowiska")
     grant_role(by=SYSTEM, profile=held, role="reporter_financial")
     assert held.roles.count() == 2
 
@@ -146,7 +146,7 @@ def test_status_follows_from_block_and_roles() -> None:
     block_profile(by=SYSTEM, profile=held, reason="na prośbę kierownika")
     assert status_of(somebody) == [ProfileStatus.BLOCKED]
     unblock_profile(by=SYSTEM, profile=held, reason="wyjaśnione")
-    revoke_role(by=SYSTEM, profile=held, role="reporter_nonfinancial")
+    revoke_role(by=SYSTEM, profile=held, role="reporter_nonfinancial", reason="zmiana stanowiska")
     assert status_of(somebody) == [ProfileStatus.REJECTED]
     assert [event.action for event in events_of("profile", str(held.pk))] == [
         "role_revoked",
@@ -167,7 +167,7 @@ def test_the_profile_of_a_closed_unit_is_blocked() -> None:
 
 def test_an_actor_is_the_person_in_the_profile_with_the_roles_held_now() -> None:
     held = profile("reporter_financial", "reporter_nonfinancial")
-    revoke_role(by=SYSTEM, profile=held, role="reporter_financial")
+    revoke_role(by=SYSTEM, profile=held, role="reporter_financial", reason="zmiana stanowiska")
     somebody = actor_of(held.person_id, held.pk, "192.0.2.1")
     assert somebody is not None
     assert (somebody.roles, somebody.unit_id, somebody.voivodeship) == (("reporter_nonfinancial",), held.unit_id, "14")

@@ -8,11 +8,12 @@ from pytest_django import Settings
 
 from shared import clock
 from shared.postgres.server import free_port
+from ssoz.access.roles import ROLES
 from ssoz.notifications.enums import MessageKind
 from ssoz.notifications.errors import DeliveryError
 from ssoz.notifications.models import Message
-from ssoz.notifications.operations import deliver, write
-from ssoz.notifications.queries import GIVE_UP_AFTER, forgotten
+from ssoz.notifications.operations import RULE, deliver, send_again, write
+from ssoz.notifications.queries import GIVE_UP_AFTER, forgotten, unsent
 
 pytestmark = pytest.mark.django_db
 
@@ -21,6 +22,11 @@ ABOUT = {
     "unit": "Szpital „Pod Lipą” & synowie",
     "period": "2025",
     "reason": "Dział 2, wiersz 3: proszę o liczbę łóżek <rzeczywistych>.",
+    "number": "U000007/2026",
+    "role": "Wypełniający sprawozdania finansowe",
+    "file": "wniosek.pdf",
+    "login": "akowalska",
+    "link": "http://ssoz.localhost:8000/haslo/x/",
     "report": "0b7e4a52-8f5e-4b38-9a31-0d6a6d0f0001",
 }
 
@@ -42,10 +48,36 @@ def test_a_return_is_told_in_polish_with_its_reason_as_it_was_written() -> None:
 
 
 @pytest.mark.parametrize("kind", MessageKind)
-def test_every_kind_has_a_text(kind: MessageKind) -> None:
+def test_every_kind_has_a_text_in_polish_and_below_it_in_english(kind: MessageKind) -> None:
     message = written(kind)
-    assert "MZ-29" in message.subject
+    assert any(ABOUT[what] in message.subject for what in ("form", "unit", "file", "login"))
     assert "{" not in message.body
+    polish, rule, english = message.body.partition(RULE)
+    assert rule
+    assert polish.startswith("(English below)")
+    assert "Prosimy na nią nie odpowiadać." in polish
+    assert "Please do not reply." in english
+
+
+def test_what_is_named_in_the_language_of_its_half() -> None:
+    context = {**ABOUT, "role": ROLES["reporter_financial"].name}
+    [message] = write(kind=MessageKind.ROLE_REVOKED, recipients=["anna@example.org"], context=context)
+    polish, _, english = message.body.partition(RULE)
+    assert "„Wypełniający sprawozdania finansowe”" in polish
+    assert "Wypełniający" not in english
+
+
+def test_a_message_tried_in_vain_is_seen_and_sent_again_when_asked(settings: Settings) -> None:
+    refuse_connections(settings)
+    message = written()
+    assert not unsent()
+    with pytest.raises(DeliveryError):
+        deliver(message_id=message.pk)
+    Message.objects.filter(pk=message.pk).update(attempts=GIVE_UP_AFTER)
+    assert list(unsent()) == [message]
+    send_again(message_id=message.pk)
+    message.refresh_from_db()
+    assert message.attempts == 0
 
 
 def test_nobody_gets_the_same_message_twice() -> None:

@@ -32,6 +32,7 @@ UNIT_FIND                           x     x     .    x    .    .     .    .    .
 UNIT_MANAGE                         x     .     .    x    .    .     .    .    .     .    .    .    .    .
 DICTIONARY_MANAGE                   x     .     .    .    .    .     .    .    .     .    .    .    .    .
 ANNOUNCEMENT_MANAGE                 x     .     .    .    .    .     .    .    .     .    .    .    .    .
+MESSAGE_VIEW                        x     .     .    .    .    .     .    .    .     .    .    .    .    .
 AUDIT_VIEW                          x     .     .    .    .    .     .    .    .     .    .    .    .    .
 SUMMARY_MAKE                        x     x     x    x    x    .     .    .    .     .    .    .    .    .
 STATISTICS_VIEW                     x     x     x    x    x    .     .    .    .     .    .    .    .    .

@@ -20,6 +20,7 @@ FILL, BEHALF = Permission.REPORT_FILL_NONFINANCIAL, Permission.REPORT_FILL_ON_BE
 class Place:
     pk: int
     voivodeship: str
+    character: str = "reporting"
 
 
 OWN, NEAR, FAR = Place(1, "14"), Place(2, "14"), Place(3, "02")

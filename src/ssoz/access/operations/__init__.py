@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Persons, profiles and roles change here, and nowhere else; every change leaves an event."""
 
+from ssoz.access.operations.managing import block_profile, revoke_role, tell, unblock_profile
 from ssoz.access.operations.people import (
     Identity,
     ProviderLogout,
@@ -13,14 +14,7 @@ from ssoz.access.operations.people import (
     sign_in,
     sign_out,
 )
-from ssoz.access.operations.profiles import (
-    block_profile,
-    choose_profile,
-    create_profile,
-    grant_role,
-    revoke_role,
-    unblock_profile,
-)
+from ssoz.access.operations.profiles import choose_profile, create_profile, grant_role
 
 __all__ = [
     "Identity",
@@ -38,5 +32,6 @@ __all__ = [
     "revoke_role",
     "sign_in",
     "sign_out",
+    "tell",
     "unblock_profile",
 ]

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Profiles and their roles; which of one's profiles one works in."""
 
-from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -45,8 +44,8 @@ def create_profile(*, by: Actor, person: Person, unit: Unit, phone: str = "", em
 @transaction.atomic
 def grant_role(*, by: Actor, profile: Profile, role: str) -> ProfileRole:
     """Give a role that fits the profile's unit; one already held stays as it is."""
-    require(by, Permission.USER_MANAGE, unit=profile.unit)
     definition = ROLES[role]
+    require(by, Permission.USER_MANAGE, unit=profile.unit, subject=definition.subject or None)
     if not definition.fits(character=profile.unit.character, kind=profile.unit.kind):
         raise RoleDoesNotFit(definition, profile.unit.name)
     held, created = ProfileRole.objects.get_or_create(
@@ -58,33 +57,3 @@ def grant_role(*, by: Actor, profile: Profile, role: str) -> ProfileRole:
     if created:
         record(by=by, action="role_granted", object_type="profile", object_id=str(profile.pk), data={"role": role})
     return held
-
-
-@transaction.atomic
-def revoke_role(*, by: Actor, profile: Profile, role: str) -> None:
-    """Take a role away; the row stays as history."""
-    require(by, Permission.USER_MANAGE, unit=profile.unit)
-    held = ProfileRole.objects.filter(profile=profile, role=role, revoked_at=None)
-    if held.update(revoked_at=clock.now(), revoked_by_id=by.person_id):
-        record(by=by, action="role_revoked", object_type="profile", object_id=str(profile.pk), data={"role": role})
-
-
-@transaction.atomic
-def block_profile(*, by: Actor, profile: Profile, reason: str) -> None:
-    """Shut a profile, at once: the next request of its person no longer finds it active."""
-    require(by, Permission.USER_BLOCK, unit=profile.unit)
-    _set_blocked(profile, clock.now(), by.person_id, reason)
-    record(by=by, action="profile_blocked", object_type="profile", object_id=str(profile.pk), data={"reason": reason})
-
-
-@transaction.atomic
-def unblock_profile(*, by: Actor, profile: Profile, reason: str) -> None:
-    """Open a blocked profile again."""
-    require(by, Permission.USER_BLOCK, unit=profile.unit)
-    _set_blocked(profile, None, None, "")
-    record(by=by, action="profile_unblocked", object_type="profile", object_id=str(profile.pk), data={"reason": reason})
-
-
-def _set_blocked(profile: Profile, at: datetime | None, by_id: int | None, reason: str) -> None:
-    profile.blocked_at, profile.blocked_by_id, profile.blocked_reason = at, by_id, reason
-    profile.save(update_fields=["blocked_at", "blocked_by", "blocked_reason"])
