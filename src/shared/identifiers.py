@@ -14,6 +14,7 @@ from stdnum.exceptions import InvalidChecksum, InvalidFormat, InvalidLength, Val
 from stdnum.pl import nip, pesel, regon
 
 REGISTER_NUMBER = re.compile(r"[0-9]{12}")
+PESEL_LENGTH = 11
 TERYT = re.compile(r"[0-9]{7}")
 VOIVODESHIPS = frozenset(f"{number:02}" for number in range(2, 33, 2))
 CENTURIES = {1800: 80, 1900: 0, 2000: 20, 2100: 40, 2200: 60}
@@ -26,6 +27,11 @@ class IdentifierError(ValueError):
 def clean_pesel(text: str) -> str:
     """Return the eleven digits of a PESEL."""
     return _checked("PESEL", "11 cyfr", pesel.validate, text)
+
+
+def masked_pesel(pesel: str) -> str:
+    """Return a PESEL as screens show it: `740•••••842` tells one from another and is of no use to a stranger."""
+    return f"{pesel[:3]}•••••{pesel[-3:]}" if len(pesel) == PESEL_LENGTH else ""
 
 
 def clean_nip(text: str) -> str:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The one door to the audit trail."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from ssoz.audit.models import Event
@@ -37,3 +37,14 @@ def record(
         object_id=object_id,
         data=dict(data or {}),
     )
+
+
+def record_look(*, by: Who, object_type: str, object_id: str = "", people: Iterable[int] = ()) -> None:
+    """Write down that somebody looked at data of other people; a list of fifty is one event.
+
+    `people` are the ids of the persons shown. Looking at oneself is nobody's business.
+    """
+    others = sorted(set(people) - {by.person_id})
+    if others:
+        data = {"people": others, "count": len(others)}
+        record(by=by, action="people_viewed", object_type=object_type, object_id=object_id, data=data)

@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from ssoz.audit.models import Event
-from ssoz.audit.operations import record
+from ssoz.audit.operations import record, record_look
 from ssoz.audit.queries import events_by, events_of
 
 pytestmark = pytest.mark.django_db
@@ -75,3 +75,14 @@ def test_the_orm_cannot_go_around_it() -> None:
 def test_an_event_without_action_or_object_is_refused(action: str, object_type: str) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         record(by=Somebody(), action=action, object_type=object_type, object_id="1")
+
+
+def test_looking_at_a_list_of_fifty_people_is_one_event() -> None:
+    record_look(by=Somebody(), object_type="people", people=range(100, 150))
+    look = Event.objects.get()
+    assert (look.action, look.data["count"], look.data["people"][:2]) == ("people_viewed", 50, [100, 101])
+
+
+def test_looking_at_oneself_is_no_event() -> None:
+    record_look(by=Somebody(), object_type="person", object_id="7", people=[7])
+    assert not Event.objects.exists()

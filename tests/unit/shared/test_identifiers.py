@@ -19,6 +19,7 @@ from shared.identifiers import (
     make_pesel,
     make_register_number,
     make_regon,
+    masked_pesel,
 )
 
 Clean = Callable[[str], str]
@@ -76,3 +77,8 @@ def test_a_made_up_pesel_tells_birth_and_sex(random: Random, born: date, female:
 
 def test_the_same_seed_makes_the_same_numbers() -> None:
     assert make_nip(Random(7)) == make_nip(Random(7))
+
+
+@pytest.mark.parametrize(("pesel", "shown"), [("74010112842", "740•••••842"), ("", ""), ("7401011284", "")])
+def test_screens_show_a_pesel_masked(pesel: str, shown: str) -> None:
+    assert masked_pesel(pesel) == shown

@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Every action of the system as people read it: one sentence each, in the language of the page.
+
+`{who}` is the person, `{object}` what it was done to; other names are keys of the event's `data`. The present tense
+fits men and women alike. tests/architecture/test_sentences.py finds every action that is recorded and demands its
+sentence here.
+"""
+
+from collections.abc import Mapping
+from string import Formatter
+
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrPromise
+
+UNKNOWN = "–"
+
+SENTENCES: dict[str, StrPromise] = {
+    # coming in and going out
+    "signed_in": _("{who} loguje się do systemu"),
+    "sign_in_refused": _("Odmowa logowania, powód: {reason}"),
+    "signed_out": _("{who} wylogowuje się"),
+    "signed_out_by_provider": _("Koniec sesji w UEOZ wylogowuje: {who}"),
+    "session_over": _("Wygasa sesja: {who}"),
+    "profile_chosen": _("{who} wybiera profil: {object}"),
+    "refused": _("{who} dostaje odmowę dostępu do strony {path}, powód: {reason}"),
+    # people and their profiles
+    "person_created": _("{who} dodaje osobę: {object}"),
+    "issuer_followed": _("{who} zmienia adres dostawcy tożsamości z {before} na {after}; osób: {people}"),
+    "profile_created": _("{who} zakłada profil: {object}"),
+    "role_granted": _("{who} nadaje rolę „{role}” w profilu: {object}"),
+    "role_revoked": _("{who} odbiera rolę „{role}” w profilu: {object}"),
+    "profile_blocked": _("{who} blokuje profil: {object}, powód: {reason}"),
+    "profile_unblocked": _("{who} odblokowuje profil: {object}, powód: {reason}"),
+    # personal data
+    "people_viewed": _("{who} ogląda dane osobowe: {object}; osób: {count}"),
+    # units and rounds
+    "unit.created": _("{who} dodaje jednostkę: {object}"),
+    "units.created": _("{who} dodaje jednostki, liczba: {count}"),
+    "round_planned": _("{who} planuje okres sprawozdawczy: {object}, termin: {due_on}"),
+    "round_opening": _("{who} zaczyna otwierać okres sprawozdawczy: {object}, jednostek: {expected}"),
+    "round_opened": _("{who} otwiera okres sprawozdawczy: {object}, obowiązków: {obligations}"),
+    "round_closed": _("{who} zamyka okres sprawozdawczy: {object}"),
+    "round_resumed": _("{who} wznawia okres sprawozdawczy: {object}"),
+    "round_checked": _("{who} sprawdza ponownie sprawozdania okresu: {object}, sprawozdań: {reports}"),
+    # reports
+    "report_saved": _("{who} zapisuje sprawozdanie {object}, wersja {version}"),
+    "report_row_added": _("{who} dodaje wiersz w dziale {section} sprawozdania {object}, wersja {version}"),
+    "report_row_removed": _("{who} usuwa wiersz z działu {section} sprawozdania {object}, wersja {version}"),
+    "report_finding_explained": _("{who} wyjaśnia niezgodność {key} w sprawozdaniu {object}"),
+    "report_sent": _("{who} wysyła sprawozdanie {object}, wersja {version}"),
+    "report_returned": _("{who} zwraca do korekty sprawozdanie {object}, powód: {reason}"),
+    "report_accepted": _("{who} zatwierdza sprawozdanie {object}, wersja {version}"),
+    "report_reopened": _("{who} otwiera ponownie sprawozdanie {object}, powód: {reason}"),
+    # forms and data sets
+    "edition.published": _("{who} publikuje formularz {object}"),
+    "edition.frozen": _("{who} zamraża formularz {object}"),
+    "data_set_built": _("{who} tworzy zbiór danych: {object}, sprawozdań: {reports}"),
+    "demo_step": _("{who} wykonuje krok demonstracji: {object}"),
+}
+
+
+def sentence(action: str, words: Mapping[str, object]) -> str:
+    """The sentence with its words put in; what the event does not tell is a dash, an unknown action its own name."""
+    template = str(SENTENCES.get(action, "{who}: " + action.replace("{", "").replace("}", "")))
+    names = {name for _text, name, _format, _conversion in Formatter().parse(template) if name}
+    return template.format(**{name: _word(words.get(name)) for name in names})
+
+
+def _word(value: object) -> object:
+    return UNKNOWN if value is None or value == "" else value
