@@ -16,6 +16,10 @@ from stdnum.pl import nip, pesel, regon
 REGISTER_NUMBER = re.compile(r"[0-9]{12}")
 PESEL_LENGTH = 11
 TERYT = re.compile(r"[0-9]{7}")
+PHONE = re.compile(
+    r"(?P<plus>\+|00)?(?P<number>[\d\s\-–().]+?)(?:[\s,]*(?:wewn?\.?|w\.)\s*(?P<extension>\d{1,6}))?", re.IGNORECASE
+)
+POLISH_PHONE = re.compile(r"[1-9][0-9]{8}")
 VOIVODESHIPS = frozenset(f"{number:02}" for number in range(2, 33, 2))
 CENTURIES = {1800: 80, 1900: 0, 2000: 20, 2100: 40, 2200: 60}
 
@@ -60,6 +64,23 @@ def clean_teryt(text: str) -> str:
     if digits[:2] not in VOIVODESHIPS:
         raise IdentifierError(f"Kod TERYT zaczyna się od nieznanego województwa „{digits[:2]}”.")
     return digits
+
+
+def clean_phone(text: str) -> str:
+    """Return a telephone number as it is kept: `+48 226009301 wew. 12`; of other countries with their plus."""
+    found = PHONE.fullmatch(text.strip())
+    if not found:
+        raise IdentifierError("Numer telefonu może zawierać tylko cyfry, odstępy, „+” na początku i „wew.” z numerem.")
+    extension = f" wew. {found['extension']}" if found["extension"] else ""
+    digits = re.sub(r"\D", "", found["number"])
+    if found["plus"] and not digits.startswith("48"):
+        if not 8 <= len(digits) <= 15:
+            raise IdentifierError("Numer telefonu z innego kraju ma razem z numerem kraju od 8 do 15 cyfr.")
+        return f"+{digits}{extension}"
+    national = digits[2:] if found["plus"] or (len(digits) == 11 and digits.startswith("48")) else digits
+    if not POLISH_PHONE.fullmatch(national):
+        raise IdentifierError("Numer telefonu ma 9 cyfr, na przykład 501 369 856 albo 22 597 09 23.")
+    return f"+48 {national}{extension}"
 
 
 def make_pesel(random: Random, *, born: date, female: bool) -> str:

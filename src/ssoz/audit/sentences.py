@@ -31,6 +31,22 @@ SENTENCES: dict[str, StrPromise] = {
     "role_revoked": _("{who} odbiera rolę „{role}” w profilu: {object}"),
     "profile_blocked": _("{who} blokuje profil: {object}, powód: {reason}"),
     "profile_unblocked": _("{who} odblokowuje profil: {object}, powód: {reason}"),
+    "contact_changed": _("{who} zmienia dane kontaktowe w profilu: {object}"),
+    # applications for roles
+    "submission_begun": _("{who} rozpoczyna wniosek {object}"),
+    "submission_saved": _("{who} zapisuje wniosek {object}, nadane numery: {numbers}"),
+    "submission_abandoned": _("{who} rezygnuje z niezakończonego wniosku {object}"),
+    "paper_downloaded": _("{who} pobiera wniosek do podpisu: {object}"),
+    "reminder_muted": _("{who} zmienia przypominanie o załączniku do wniosku {number}"),
+    "application_submitted": _("{who} składa wniosek {number} o rolę „{role}”"),
+    "application_abandoned": _("{who} rezygnuje z wniosku {number} o rolę „{role}”"),
+    "application_expired": _("Wygasa niezakończony wniosek {number} o rolę „{role}”"),
+    "application_approved": _("{who} zatwierdza wniosek {number} o rolę „{role}”"),
+    "application_rejected": _("{who} odrzuca wniosek {number} o rolę „{role}”, powód: {reason}"),
+    "application_withdrawn": _("{who} wycofuje wniosek {number} o rolę „{role}”"),
+    "application_archived": _("{who} archiwizuje wniosek {number} o rolę „{role}”, powód: {reason}"),
+    "application_lapsed": _("System archiwizuje wniosek {number} o rolę „{role}”, powód: {reason}"),
+    "application_revoked": _("{who} odbiera rolę „{role}” z wniosku {number}, powód: {reason}"),
     # personal data
     "people_viewed": _("{who} ogląda dane osobowe: {object}; osób: {count}"),
     # units and rounds

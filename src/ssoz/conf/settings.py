@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "ssoz.catalogue",
     "ssoz.rounds",
     "ssoz.reports",
+    "ssoz.applications",
     "ssoz.statistics",
     "ssoz.jobs",
     "ssoz.www.health",

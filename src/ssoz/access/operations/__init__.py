@@ -14,7 +14,7 @@ from ssoz.access.operations.people import (
     sign_in,
     sign_out,
 )
-from ssoz.access.operations.profiles import choose_profile, create_profile, grant_role
+from ssoz.access.operations.profiles import choose_profile, create_profile, grant_role, open_profile
 
 __all__ = [
     "Identity",
@@ -27,6 +27,7 @@ __all__ = [
     "follow_issuer",
     "forget_spent_tokens",
     "grant_role",
+    "open_profile",
     "refuse_access",
     "refuse_sign_in",
     "revoke_role",

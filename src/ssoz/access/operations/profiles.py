@@ -42,6 +42,21 @@ def create_profile(*, by: Actor, person: Person, unit: Unit, phone: str = "", em
 
 
 @transaction.atomic
+def open_profile(*, by: Actor, unit: Unit, phone: str, email: str) -> Profile:
+    """A person binds themselves to a unit. Without a role nothing can be done in the profile, so nobody is asked."""
+    person = Person.objects.get(pk=by.person_id or 0)
+    contact = {"phone": phone, "email": email}
+    profile, created = Profile.objects.get_or_create(person=person, unit=unit, defaults=contact)
+    if created:
+        record(by=by, action="profile_created", object_type="profile", object_id=str(profile.pk))
+    elif (profile.phone, profile.email) != (phone, email):
+        profile.phone, profile.email = phone, email
+        profile.save(update_fields=["phone", "email"])
+        record(by=by, action="contact_changed", object_type="profile", object_id=str(profile.pk))
+    return profile
+
+
+@transaction.atomic
 def grant_role(*, by: Actor, profile: Profile, role: str) -> ProfileRole:
     """Give a role that fits the profile's unit; one already held stays as it is."""
     definition = ROLES[role]
