@@ -28,7 +28,7 @@ SENTENCES: dict[str, StrPromise] = {
     "issuer_followed": _("{who} zmienia adres dostawcy tożsamości z {before} na {after}; osób: {people}"),
     "profile_created": _("{who} zakłada profil: {object}"),
     "role_granted": _("{who} nadaje rolę „{role}” w profilu: {object}"),
-    "role_revoked": _("{who} odbiera rolę „{role}” w profilu: {object}"),
+    "role_revoked": _("{who} odbiera rolę „{role}” w profilu: {object}, powód: {reason}"),
     "profile_blocked": _("{who} blokuje profil: {object}, powód: {reason}"),
     "profile_unblocked": _("{who} odblokowuje profil: {object}, powód: {reason}"),
     "contact_changed": _("{who} zmienia dane kontaktowe w profilu: {object}"),
