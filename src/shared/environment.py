@@ -60,6 +60,14 @@ class Reader:
             self.problems.append(f"{name} musi być adresem zaczynającym się od {' lub '.join(sorted(schemes))}://")
         return text
 
+    def optional_url(self, name: str, schemes: set[str]) -> str:
+        """Return an address, or nothing where none is said; a socket's has a path instead of a host."""
+        text = self.source.get(name, "")
+        parts = urlsplit(text)
+        if text and (parts.scheme not in schemes or not (parts.hostname or (parts.scheme == "unix" and parts.path))):
+            self.problems.append(f"{name} musi być adresem zaczynającym się od {' lub '.join(sorted(schemes))}://")
+        return text
+
     def secret(self, name: str, sandbox: str) -> str:
         """Return a secret; only a demo has one that is not said."""
         text = self.source.get(name) or (sandbox if self.is_demo else None)

@@ -49,6 +49,12 @@ SENTENCES: dict[str, StrPromise] = {
     "application_revoked": _("{who} odbiera rolę „{role}” z wniosku {number}, powód: {reason}"),
     # personal data
     "people_viewed": _("{who} ogląda dane osobowe: {object}; osób: {count}"),
+    # attached files
+    "attachment_stored": _("{who} załącza plik „{name}”"),
+    "attachment_safe": _("Skanowanie pliku „{name}”: bezpieczny"),
+    "attachment_unsafe": _("Skanowanie pliku „{name}”: niebezpieczny ({found}); treść usunięta"),
+    "attachment_removed": _("{who} usuwa plik „{name}”"),
+    "attachment_read": _("{who} pobiera albo ogląda plik „{name}”"),
     # units and rounds
     "unit.created": _("{who} dodaje jednostkę: {object}"),
     "units.created": _("{who} dodaje jednostki, liczba: {count}"),

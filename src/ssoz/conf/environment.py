@@ -4,6 +4,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from shared.environment import (
     SANDBOX_KEYS,
@@ -44,6 +45,11 @@ class Environment:
     session_longest: int
     session_warning: int
     log_level: str
+    attachment_limit: int
+    clamd: str
+    trust_list: Path | None
+    s3_bucket: str
+    s3_endpoint: str
 
     @property
     def is_demo(self) -> bool:
@@ -84,6 +90,11 @@ def read(source: Mapping[str, str]) -> Environment:
         session_longest=_seconds(reader, "SSOZ_SESSION_LONGEST", 12 * 60 * 60),
         session_warning=_seconds(reader, "SSOZ_SESSION_WARNING", 2 * 60),
         log_level=reader.log_level("SSOZ_LOG_LEVEL"),
+        attachment_limit=reader.convert("SSOZ_ATTACHMENT_LIMIT", _megabytes, 10, "musi być liczbą MB od 1 do 50"),
+        clamd=reader.optional_url("SSOZ_CLAMD", {"tcp", "unix"}),
+        trust_list=reader.convert("SSOZ_TRUST_LIST", _existing, None, "musi wskazywać istniejący plik albo katalog"),
+        s3_bucket=source.get("SSOZ_S3_BUCKET", ""),
+        s3_endpoint=reader.optional_url("SSOZ_S3_ENDPOINT", {"http", "https"}),
     )
     problems = reader.problems + ([] if demo else list(sandbox_in_production(environment)))
     if problems:
@@ -100,6 +111,30 @@ def _seconds(reader: Reader, name: str, longest: int) -> int:
         return int(text)
 
     return reader.convert(name, convert, longest, f"musi być liczbą sekund od 1 do {longest}")
+
+
+def _megabytes(text: str) -> int:
+    if not 1 <= int(text) <= 50:
+        raise ValueError(text)
+    return int(text)
+
+
+def _existing(text: str) -> Path | None:
+    path = Path(text).expanduser().absolute()
+    if not path.exists():
+        raise ValueError(text)
+    return path
+
+
+def file_storage(environment: Environment) -> dict[str, Any]:
+    """Return Django's storage of attached files: S3 where a bucket is named (keys as AWS names them), else a folder."""
+    if not environment.s3_bucket:
+        folder = {"location": str(environment.home / "files"), "file_permissions_mode": 0o600}
+        private = {**folder, "directory_permissions_mode": 0o700}
+        return {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": private}
+    options = {"bucket_name": environment.s3_bucket, "file_overwrite": False, "default_acl": None}
+    endpoint = {"endpoint_url": environment.s3_endpoint} if environment.s3_endpoint else {}
+    return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": {**options, **endpoint}}
 
 
 def sandbox_in_production(environment: Environment) -> Iterator[str]:

@@ -12,7 +12,7 @@ from shared.design.site import Link, Site
 from shared.logs import logging_settings
 from shared.mail import django_mail
 from shared.postgres.address import django_database
-from ssoz.conf.environment import ROOT, read
+from ssoz.conf.environment import ROOT, file_storage, read
 
 ENVIRONMENT = read(os.environ)
 SSOZ_HOME = ENVIRONMENT.home
@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "ssoz.notifications",
     "ssoz.registers",
     "ssoz.access",
+    "ssoz.attachments",
     "ssoz.catalogue",
     "ssoz.rounds",
     "ssoz.reports",
@@ -160,13 +161,15 @@ STATICFILES_FINDERS = [
     "shared.design.finders.PackageFinder",
 ]
 STORAGES = {
-    "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": str(SSOZ_HOME / "files")},
-    },
+    "default": file_storage(ENVIRONMENT),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_MAX_AGE = 60
+
+# Files that people attach
+ATTACHMENT_LIMIT = ENVIRONMENT.attachment_limit * 1024 * 1024
+CLAMD = ENVIRONMENT.clamd
+TRUST_LIST = ENVIRONMENT.trust_list
 
 # Mail
 vars().update(django_mail(ENVIRONMENT.smtp_url))

@@ -5,6 +5,7 @@ from django.db import transaction
 from procrastinate.exceptions import AlreadyEnqueued
 
 from shared.events import subscribe
+from ssoz.attachments.events import AttachmentStored, AttachmentUnsafe
 from ssoz.jobs import tasks
 from ssoz.notifications.enums import MessageKind
 from ssoz.notifications.events import MessageWritten
@@ -22,6 +23,8 @@ def connect() -> None:
     subscribe(ReportAccepted, refresh_data_set)
     subscribe(ReportReopened, refresh_data_set)
     subscribe(RoundOpening, open_round)
+    subscribe(AttachmentStored, scan_attachment)
+    subscribe(AttachmentUnsafe, tell_of_danger)
 
 
 def send_message(event: MessageWritten) -> None:
@@ -34,6 +37,14 @@ def tell_of_return(event: ReportReturned) -> None:
 
 def tell_of_acceptance(event: ReportAccepted) -> None:
     _tell(MessageKind.REPORT_ACCEPTED, event)
+
+
+def scan_attachment(event: AttachmentStored) -> None:
+    tasks.scan_attachment.defer(attachment_id=event.attachment_id)
+
+
+def tell_of_danger(event: AttachmentUnsafe) -> None:
+    tasks.tell_of_danger.defer(attachment_id=event.attachment_id)
 
 
 def open_round(event: RoundOpening) -> None:

@@ -12,6 +12,10 @@ from ssoz.access.operations import forget_spent_tokens
 from ssoz.access.permissions import for_kind
 from ssoz.access.queries import addresses
 from ssoz.access.session_store import SessionStore
+from ssoz.attachments import operations as attachments
+from ssoz.attachments import queries as attached
+from ssoz.attachments.errors import ScanFailed
+from ssoz.attachments.sentences import reason
 from ssoz.notifications import operations as notifications
 from ssoz.notifications.enums import MessageKind
 from ssoz.notifications.errors import DeliveryError
@@ -22,6 +26,7 @@ from ssoz.rounds.queries import rounds, rounds_opening
 
 log = structlog.get_logger(__name__)
 SILENCE = 30.0
+SCAN_RETRY = RetryStrategy(max_attempts=4, exponential_wait=5, retry_exceptions={ScanFailed})
 MAIL_RETRY = RetryStrategy(max_attempts=6, exponential_wait=5, retry_exceptions={DeliveryError})
 
 
@@ -47,6 +52,31 @@ def tell_reporters(kind: str, report_id: int, reason: str) -> None:
             "report": str(report.public_id),
         },
     )
+
+
+@app.task(queue="attachments", retry=SCAN_RETRY)
+def scan_attachment(attachment_id: int) -> None:
+    """Judge one file; while a scanner does not answer, the file waits and is tried again."""
+    attachments.scan(attachment=attachment_id)
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(queue="attachments", queueing_lock="scan_forgotten_attachments")
+def scan_forgotten_attachments(timestamp: int) -> None:
+    """Try the files again whose scan failed or whose job was lost."""
+    for attachment_id in attached.forgotten():
+        try:
+            attachments.scan(attachment=attachment_id)
+        except ScanFailed as failure:
+            log.warning("attachment_not_scanned", attachment_id=attachment_id, reason=failure.reason)
+
+
+@app.task(queue="mail")
+def tell_of_danger(attachment_id: int) -> None:
+    """Tell whoever attached the file that it was refused, and why."""
+    refused = attached.refused(attachment_id)
+    context = {"file": refused.name, "reason": reason(refused.verdict)}
+    notifications.write(kind=MessageKind.ATTACHMENT_UNSAFE, recipients=[refused.uploaded_by.email], context=context)
 
 
 @app.task(queue="statistics")
