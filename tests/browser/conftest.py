@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.db import connection
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize, expect, sync_playwright
 
 from engine.definitions import load
 from shared.postgres.address import beside
@@ -36,8 +36,8 @@ FLAGS = [
     "--disable-dev-shm-usage",
 ]
 ROLES = {"general": "reporter_nonfinancial", "psychiatry": "reporter_psychiatric", "addiction": "reporter_nonfinancial"}
-WIDE = {"width": 1280, "height": 860}
-NARROW = {"width": 390, "height": 844}
+WIDE: ViewportSize = {"width": 1280, "height": 860}
+NARROW: ViewportSize = {"width": 390, "height": 844}
 SCREENSHOTS = Path(__file__).parent / "screenshots"
 PATIENCE = 20_000  # milliseconds; machines that run tests are busy
 expect.set_options(timeout=PATIENCE)
@@ -130,9 +130,9 @@ def people(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
         if any(words in message.text for words in REFUSED):
             complaints.append(message.text)
 
-    def another(viewport: dict[str, int] = WIDE, *, javascript: bool = True) -> BrowserContext:
+    def another(viewport: ViewportSize = WIDE, *, javascript: bool = True) -> BrowserContext:
         context = chromium.new_context(
-            viewport={"width": viewport["width"], "height": viewport["height"]},
+            viewport=viewport,
             locale="pl-PL",
             reduced_motion="reduce",
             java_script_enabled=javascript,
@@ -162,11 +162,27 @@ def picture() -> Callable[[Page, str], None]:
     return keep
 
 
+def look(page: Page, name: str, check: Callable[[Page], None], picture: Callable[[Page, str], None]) -> None:
+    """At both widths nothing to scroll sideways and a picture; nothing for axe to say; left as wide as it was."""
+    before = page.viewport_size
+    for viewport in (WIDE, NARROW):
+        page.set_viewport_size(viewport)
+        assert overflow(page) <= 0, f"{name}: {viewport['width']}"
+        picture(page, name)
+    check(page)
+    page.set_viewport_size(before or WIDE)
+
+
+def overflow(page: Page) -> int:
+    """By how many pixels the page is wider than the window."""
+    return int(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
+
+
 @pytest.fixture
 def open_form(people: Callable[..., BrowserContext], live_server: Any) -> Callable[..., Page]:
     """A blank report of a form file, opened by somebody who fills in such forms."""
 
-    def page_of(path: Path, viewport: dict[str, int]) -> Page:
+    def page_of(path: Path, viewport: ViewportSize) -> Page:
         text = path.read_text(encoding="utf-8")
         texts = [other.read_text(encoding="utf-8") for other in path.parent.glob("*.yaml")]
         for other in load(text).beside if "extends:" not in text else ():

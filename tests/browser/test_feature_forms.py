@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import NARROW, WIDE
+from tests.browser.conftest import NARROW, look
 
 pytestmark = pytest.mark.django_db(transaction=True)
 FEATURES = Path(__file__).parents[2] / "forms" / "features"
@@ -44,24 +44,20 @@ def answer(field: Locator) -> str:
     return code
 
 
-@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
 @pytest.mark.parametrize("name", alone())
 def test_a_form_is_walked_and_verified(
     open_form: Callable[..., Page],
     is_accessible: Callable[[Page], None],
     picture: Callable[[Page, str], None],
     name: str,
-    viewport: dict[str, int],
 ) -> None:
-    page = open_form(FEATURES / name, viewport)
+    page = open_form(FEATURES / name, NARROW)
     walk(page)
     expect(page.locator("#stan-zapisu")).to_have_attribute("data-state", "saved")
     page.get_by_role("button", name="Weryfikuj bez wysyłania").click()
     page.wait_for_url("**/?kontrole=1**")
     page.wait_for_selector("#arkusz[data-live]")
-    picture(page, f"feature-{name.partition('.')[0]}")
 
     shown = [page.locator(f"#kontrole {part}").is_visible() for part in (".ready", ".verdict")]
     assert sorted(shown) == [False, True]
-    is_accessible(page)
-    assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+    look(page, f"feature-{name.partition('.')[0]}", is_accessible, picture)

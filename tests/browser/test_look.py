@@ -11,7 +11,7 @@ from ssoz.access.models import Profile
 from ssoz.catalogue.operations import load_forms
 from ssoz.registers.operations import load_seeds
 from ssoz.www.public.prose import PAGES
-from tests.browser.conftest import NARROW
+from tests.browser.conftest import NARROW, WIDE, overflow
 from tests.factories import access, registers
 from tests.factories.reports import TO_CORRECT, TO_VERIFY, report_at, tiny
 
@@ -26,17 +26,11 @@ PUBLIC = [
 ROLES = ["reporter_nonfinancial", "supervisor_nonfinancial", "cez_admin", "cez_staff"]
 
 
-def overflow(page: Page) -> int:
-    """By how many pixels the page is wider than the window."""
-    return page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-
-
 def visit(page: Page, path: str, check: Callable[[Page], None]) -> None:
     """At both widths: nothing to scroll sideways, nothing for axe to say."""
-    for narrow in (False, True):
-        if narrow:
-            page.set_viewport_size(NARROW)
-        page.goto(path)
+    page.goto(path)
+    for viewport in (NARROW, WIDE):
+        page.set_viewport_size(viewport)
         assert overflow(page) <= 0, path
         check(page)
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from ssoz.registers.operations import load_seeds
-from tests.browser.conftest import NARROW, WIDE
+from tests.browser.conftest import NARROW, WIDE, look
 from tests.browser.test_feature_forms import FEATURES, FIELD, walk
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -16,7 +16,6 @@ Open = Callable[..., Page]
 CARD = FEATURES.parent / "2025" / "mz-szp-11b.yaml"
 RECORDS = {"record": FEATURES / "08-record.yaml", "code-lists": FEATURES / "09-code-lists.yaml", "card": CARD}
 PAPER = 1040  # pixels of an A4 page on its side, without margins
-both_widths = pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
 
 
 def verified(page: Page) -> Page:
@@ -26,47 +25,40 @@ def verified(page: Page) -> Page:
     return page
 
 
-@both_widths
 @pytest.mark.parametrize("path", RECORDS.values(), ids=RECORDS)
 def test_a_record_is_walked_and_verified(
     open_form: Open,
     is_accessible: Callable[[Page], None],
     picture: Callable[[Page, str], None],
     path: Path,
-    viewport: dict[str, int],
 ) -> None:
     load_seeds()
-    page = open_form(path, viewport)
+    page = open_form(path, NARROW)
     walk(page)
     expect(page.locator("#stan-zapisu")).to_have_attribute("data-state", "saved")
     verified(page)
-    picture(page, f"record-{path.stem}")
 
     shown = [page.locator(f"#kontrole {part}").is_visible() for part in (".ready", ".verdict")]
     assert sorted(shown) == [False, True]
-    is_accessible(page)
-    assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+    look(page, f"record-{path.stem}", is_accessible, picture)
     page.locator("#d2, #d1").last.scroll_into_view_if_needed()
     picture(page, f"record-{path.stem}-fields")
 
 
-@both_widths
 def test_a_blank_card_is_not_called_correct(
     open_form: Open,
     is_accessible: Callable[[Page], None],
     picture: Callable[[Page, str], None],
-    viewport: dict[str, int],
 ) -> None:
     load_seeds()
-    page = verified(open_form(CARD, viewport))
-    picture(page, "record-blank-card")
+    page = verified(open_form(CARD, WIDE))
 
     blank = page.locator(f"{FIELD}[aria-required]").count()
     assert blank >= 20
     expect(page.locator("#kontrole .ready")).to_be_hidden()
     expect(page.locator("[data-tally]")).to_contain_text(f"{blank}\u00a0błęd")
     expect(page.locator("#kontrole")).to_contain_text("Dział 4")
-    is_accessible(page)
+    look(page, "record-blank-card", is_accessible, picture)
 
 
 def test_a_missing_row_is_an_error_until_it_is_added(open_form: Open) -> None:

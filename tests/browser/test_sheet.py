@@ -7,17 +7,19 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, ViewportSize, expect
 
 from ssoz.access.models import Profile
 from ssoz.reports.models import Report
-from tests.browser.conftest import NARROW, WIDE
+from tests.browser.conftest import NARROW, WIDE, look
 from tests.factories import access
 from tests.factories.reports import ODD, TO_CORRECT, TO_VERIFY, WRONG, blank_report, fill, report_at
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 Open = Callable[..., Page]
+Check = Callable[[Page], None]
+Picture = Callable[[Page, str], None]
 SAVED = "Zapisano"
 STATES: dict[str, Callable[[], Report]] = {
     "blank": blank_report,
@@ -49,7 +51,7 @@ def open_as(people: Callable[..., BrowserContext], live_server: Any) -> Open:
     """`open_as(profile, report)`: the sheet in the browser of somebody who works in this profile."""
 
     def page_of(
-        profile: Profile, report: Report, part: str = "", viewport: dict[str, int] = WIDE, *, javascript: bool = True
+        profile: Profile, report: Report, part: str = "", viewport: ViewportSize = WIDE, *, javascript: bool = True
     ) -> Page:
         client = access.signed_in(Client(), profile)
         context = people(viewport, javascript=javascript)
@@ -237,28 +239,22 @@ def test_a_sheet_is_filled_in_and_sent_without_javascript(open_as: Open, reporte
     assert report.status == TO_VERIFY
 
 
-@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
 @pytest.mark.parametrize("make", STATES.values(), ids=STATES.keys())
 def test_the_sheet_is_accessible_in_every_state(
-    open_as: Open, is_accessible: Callable[[Page], None], make: Callable[[], Report], viewport: dict[str, int]
+    open_as: Open, is_accessible: Check, picture: Picture, make: Callable[[], Report]
 ) -> None:
     report = make()
-    page = open_as(access.profile("reporter_nonfinancial", unit=report.unit), report, "?kontrole=1", viewport)
+    page = open_as(access.profile("reporter_nonfinancial", unit=report.unit), report, "?kontrole=1", NARROW)
 
-    is_accessible(page)
-    assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+    look(page, f"sheet-{report.status}-{len(report.answers['cells'])}", is_accessible, picture)
 
 
-@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
-def test_lists_are_accessible(
-    open_as: Open, live_server: Any, is_accessible: Callable[[Page], None], viewport: dict[str, int]
-) -> None:
+def test_lists_are_accessible(open_as: Open, live_server: Any, is_accessible: Check, picture: Picture) -> None:
     report = report_at(TO_CORRECT)
-    page = open_as(access.profile("reporter_nonfinancial", unit=report.unit), report, "", viewport)
+    page = open_as(access.profile("reporter_nonfinancial", unit=report.unit), report, "", NARROW)
     for name in ("do-korekty", "wszystkie", "zatwierdzone"):
         page.goto(f"{live_server.url}/sprawozdania/niefinansowe/{name}/")
-        is_accessible(page)
-        assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+        look(page, f"list-{name}", is_accessible, picture)
 
 
 def test_paper_shows_every_section(open_as: Open, reporter: Profile, report: Report) -> None:
