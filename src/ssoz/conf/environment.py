@@ -50,6 +50,9 @@ class Environment:
     trust_list: Path | None
     s3_bucket: str
     s3_endpoint: str
+    office: str
+    office_email: str
+    office_address: str
 
     @property
     def is_demo(self) -> bool:
@@ -95,6 +98,9 @@ def read(source: Mapping[str, str]) -> Environment:
         trust_list=reader.convert("SSOZ_TRUST_LIST", _existing, None, "musi wskazywać istniejący plik albo katalog"),
         s3_bucket=source.get("SSOZ_S3_BUCKET", ""),
         s3_endpoint=reader.optional_url("SSOZ_S3_ENDPOINT", {"http", "https"}),
+        office=source.get("SSOZ_OFFICE", "Centrum e-Zdrowia"),
+        office_email=source.get("SSOZ_OFFICE_EMAIL", "statystyka@cez.gov.pl"),
+        office_address=source.get("SSOZ_OFFICE_ADDRESS", "ul. Stanisława Dubois 5A, 00-184 Warszawa"),
     )
     problems = reader.problems + ([] if demo else list(sandbox_in_production(environment)))
     if problems:

@@ -171,6 +171,11 @@ ATTACHMENT_LIMIT = ENVIRONMENT.attachment_limit * 1024 * 1024
 CLAMD = ENVIRONMENT.clamd
 TRUST_LIST = ENVIRONMENT.trust_list
 
+# Where printed applications are to be handed in
+APPLICATION_OFFICE = ENVIRONMENT.office
+APPLICATION_OFFICE_EMAIL = ENVIRONMENT.office_email
+APPLICATION_OFFICE_ADDRESS = ENVIRONMENT.office_address
+
 # Mail
 vars().update(django_mail(ENVIRONMENT.smtp_url))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENVIRONMENT.mail_from
