@@ -82,6 +82,11 @@ def test_every_title_has_its_english_but_dictionary_entries(forms: Forms) -> Non
             assert all(part.title.en for part in section.fields or section.table.columns)
 
 
+def test_every_reason_a_warning_may_be_explained_with_has_its_english(forms: Forms) -> None:
+    for definition in forms.values():
+        assert all(reason.en and reason.en != reason.pl for reason in definition.reasons.values())
+
+
 def test_mz_89_waits_for_mz_88_and_may_be_sent_as_zero(forms: Forms) -> None:
     assert forms["MZ-89"].after == ("MZ-88",)
     assert forms["MZ-89"].zero
