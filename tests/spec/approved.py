@@ -19,11 +19,13 @@ from engine.checks.instances import Instance
 from engine.checks.touched import readers
 from engine.checks.tree import to_json
 from engine.definitions import Example, FormDefinition, load
+from tests.spec.generated import digest, of_form
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "tests/spec/approved"
 SHOWN = 3  # places of a check, findings of an empty sheet
 LONGEST = 300
+SHORT = 60  # lines of code that are worth reading
 REAL = ("mz-24", "mz-29", "mz-30", "mz-89", "mz-szp-11b")
 
 
@@ -84,6 +86,8 @@ def _told(path: Path) -> Iterator[str]:
     yield "\nempty:"
     yield from map(_line, compiled.verify(Sheet.empty())[:SHOWN])
     yield from map(_line, compiled.verify(Sheet.empty(), language="en")[:SHOWN])
+    code = [*of_form(compiled)]
+    yield from ["\ngenerated:", *code] if len(code) <= SHORT else [f"\ngenerated: {digest(code)}"]
 
 
 def _counted(found: tuple[bool | None, ...]) -> str:

@@ -15,6 +15,7 @@ from engine.checks.reference import check_reference
 from engine.checks.tree import to_json
 from engine.checks.world import World
 from tests.generative.expressions import Expressions, Sheets, with_checks
+from tests.spec.generated import of_form
 
 FOLDER = Path(__file__).resolve().parent / "drawn"
 SEEDS = range(30)
@@ -54,6 +55,7 @@ def _told(random: Random) -> Iterator[str]:
             yield f"{finding.key} {finding.level} {finding.target} {_short(finding.message)}"
             yield f"  {_short(json.dumps(finding.cells))}"
     yield _short(json.dumps(browser_context(compiled, sheet, context), sort_keys=True))
+    yield from map(_short, of_form(compiled))
 
 
 def _short(text: str) -> str:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What becomes of an expression: its typed tree, the tree of the page, the target; for the manual and all sentences."""
+"""What becomes of an expression: its typed tree, the page's, generated code; for the manual and all sentences."""
 
 import json
 from collections.abc import Mapping
@@ -12,9 +12,9 @@ from engine.checks.lowered import Lowering
 from engine.checks.resolve import Resolver
 from engine.checks.selection import Surroundings
 from engine.checks.tree import to_json
-from engine.definitions import FormDefinition
 from tests.spec.cases import Case, Chapter, form_of, is_verdict
 from tests.spec.chapters import CHAPTERS
+from tests.spec.generated import of_form, of_value
 from tests.unit.engine.forms import READING, definition
 
 FOLDER = Path(__file__).resolve().parent / "trees"
@@ -41,26 +41,27 @@ def approved(group: str) -> Mapping[str, str]:
 def of_manual(chapter: Chapter, case: Case) -> str:
     """An expression of the manual; of one that is a value the tree alone."""
     if is_verdict(case):
-        return _of_check(form_of(chapter, ((case.foreach, case.expression),)))
-    node = Resolver(form_of(chapter), {}).value(parse(case.expression), Surroundings())
-    return f"{_written(to_json(node))}\n{_written(Lowering().value(node))}"
+        compiled = CompiledForm(form_of(chapter, ((case.foreach, case.expression),)), {})
+        return "\n".join([*_of_check(compiled), *of_form(compiled)])
+    form = form_of(chapter)
+    node = Resolver(form, {}).value(parse(case.expression), Surroundings())
+    return "\n".join([_written(to_json(node)), _written(Lowering().value(node)), *of_value(form, node)])
 
 
 def of_sentence(check: str) -> str:
     """A check of tests/unit/engine/sentences.txt."""
     quoted = check.replace('"', '\\"')
-    return _of_check(definition(f'\n- {{id: A, check: "{quoted}"}}', READING))
+    return "\n".join(_of_check(CompiledForm(definition(f'\n- {{id: A, check: "{quoted}"}}', READING), {})))
 
 
-def _of_check(form: FormDefinition) -> str:
+def _of_check(compiled: CompiledForm) -> list[str]:
     """The first place of a check and the last."""
-    compiled = CompiledForm(form, {})
     pages = browser_form(compiled)["checks"]
     lines = [f"{len(pages)} of level {pages[0][-1]}, computed cells before: {len(compiled.computed)}"]
     for number in dict.fromkeys((0, len(pages) - 1)):
         instance = compiled.instances[number]
         lines += [f"at {instance.target.address}", _written(to_json(instance.tree)), _written(pages[number][1:])]
-    return "\n".join(lines)
+    return lines
 
 
 def _written(tree: object) -> str:

@@ -24,6 +24,7 @@ class Program:
             "check": list(_checking(writer, instances)),
         }
         self.source = "\n".join(line for name, body in bodies.items() for line in _function(layout, name, body))
+        self.constants = writer.constants
         environment = writer.environment()
         self._order = _order(instances)
         exec(compile(self.source, "<form>", "exec"), environment)  # noqa: S102  written by Writer from numbers and its own names only
