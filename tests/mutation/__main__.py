@@ -34,6 +34,7 @@ KNOWN = ROOT / ".mutation/known.json"
 REASONS = Path(__file__).with_name("survivors.toml")
 PACKAGES = ("engine.answers", "engine.checks")
 TESTS = ("tests/unit/engine", "tests/spec", "tests/generative/test_back_ends.py")
+READ = (*TESTS[:2], "tests/generative")
 # No database and no Django: the engine needs none. Plain asserts: nobody reads why a test fails.
 WORDS = ("-qq", "-s", "--noconftest", "--assert=plain", "-p", "no:django", "-p", "no:xdist", "-p", "no:cacheprovider")
 LEFT_OUT = "not what_the_reference_says and not fault"
@@ -147,7 +148,7 @@ def run(asked: list[Mutant], words: argparse.Namespace, record: Record) -> None:
 
 def digest(tests: list[str]) -> str:
     """Changes with each source, test or form."""
-    files = [file for name in ("src/engine", "tests", "forms") for file in sorted((ROOT / name).rglob("*.[pyt]*"))]
+    files = [file for name in ("src/engine", *READ, "forms") for file in sorted((ROOT / name).rglob("*.[pyt]*"))]
     texts = [file.read_bytes() for file in files if file.is_file() and file.suffix != ".pyc"]
     return sha256(b"".join([*map(str.encode, tests), *texts])).hexdigest()[:20]
 

@@ -2,8 +2,8 @@
 """Runs mutants: pytest collects the tests once, each mutant is a fork of that process with one function's code changed.
 
 A test is tried on a mutant only if it runs the changed line. First come the tests that noticed mutants of the same
-function or module, then those that run the fewest lines. A mutant that runs longer than it should, or takes all memory,
-has been noticed too.
+function or module, then those that noticed most for the time they take, then those that run the fewest lines. A mutant
+that runs longer than it should, or takes all memory, has been noticed too.
 """
 
 import gc
@@ -27,6 +27,7 @@ from tests.mutation.mutants import Mutant
 
 MEMORY = 4 * 2**30
 KEPT = 6  # tests that noticed mutants of a function or a module and are tried first on the next
+SHARP = 40  # after them those that noticed most for the time they take
 SURVIVED = "survived"
 
 
@@ -64,6 +65,7 @@ class Trials:
         self.told = told
         self.reach = Reach()
         self.noticed: dict[str, list[int]] = {}
+        self.sharp: Counter[int] = Counter()
         self.breadth: Counter[int] = Counter()
         self.running: dict[int, tuple[Mutant, int]] = {}
 
@@ -125,6 +127,7 @@ class Trials:
         for name in (mutant.place, mutant.module):
             firsts = self.noticed.setdefault(name, [])
             firsts[:] = [last, *(one for one in firsts if one != last)][:KEPT]
+        self.sharp[last] += 1
         self.told(mutant, f"killed{'' if os.WIFEXITED(status) else ' late'}: {self.items[last].nodeid}")
 
     def _chosen(self, mutant: Mutant) -> Iterator[int]:
@@ -132,6 +135,8 @@ class Trials:
         reached = self.reach.tests(mutant)
         near = (*self.noticed.get(mutant.place, ()), *self.noticed.get(mutant.module, ()))
         firsts = [one for one in near if one in reached]
+        worth = {one: self.sharp[one] / self.reach.seconds[one] for one in reached & self.sharp.keys()}
+        firsts += sorted(worth, key=worth.__getitem__, reverse=True)[:SHARP]
         spent = 0.0
         for one in dict.fromkeys([*firsts, *sorted(reached, key=self.breadth.__getitem__)]):
             if spent and spent + self.reach.seconds[one] > self.patience:
