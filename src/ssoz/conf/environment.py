@@ -123,6 +123,8 @@ def _seconds(reader: Reader, name: str, longest: int) -> int:
 
 def _megabytes(text: str) -> int:
     if not 1 <= int(text) <= 50:
+        raise ValueError(text)
+    return int(text)
 
 
 def _years(text: str) -> int:
@@ -147,8 +149,6 @@ def file_storage(environment: Environment) -> dict[str, Any]:
     options = {"bucket_name": environment.s3_bucket, "file_overwrite": False, "default_acl": None}
     endpoint = {"endpoint_url": environment.s3_endpoint} if environment.s3_endpoint else {}
     return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": {**options, **endpoint}}
-
-
 
 
 def sandbox_in_production(environment: Environment) -> Iterator[str]:

@@ -53,7 +53,14 @@ def test_a_forged_form_carries_nothing_over(owner: Person) -> None:
 
 @pytest.mark.parametrize(
     ("login", "password"),
-    [("halina", "inne"), ("nikt", LEGACY_PASSWORD), ("", LEGACY_PASSWORD), ("halina", ""), ("hal\0ina", "tajne-hasło"), ("", "")],
+    [
+        ("halina", "inne"),
+        ("nikt", LEGACY_PASSWORD),
+        ("", LEGACY_PASSWORD),
+        ("halina", ""),
+        ("hal\0ina", "tajne-hasło"),
+        ("", ""),
+    ],
 )
 def test_whatever_is_wrong_the_same_is_said_at_both_fields_or_the_missing_one(
     client: Client, owner: Person, login: str, password: str
