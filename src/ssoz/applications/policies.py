@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from shared import clock
 from shared.identifiers import IdentifierError, clean_phone
 from ssoz.access.actors import Actor
+from ssoz.access.enums import ProfileStatus
 from ssoz.access.models import Profile
 from ssoz.applications.errors import ApplicationError, BadFields, NoDraft, NotAllowed, OwnApplication
 from ssoz.applications.models import Application, Submission
@@ -48,6 +49,14 @@ def check_unit_open(unit: Unit) -> None:
 def check_profile(profile: Profile | None) -> None:
     if profile is not None and profile.blocked_at is not None:
         raise NotAllowed(_("Twój profil w tej jednostce jest zablokowany, więc nie można wnioskować o role w nim."))
+
+
+def check_profile_open(profile: Profile) -> None:
+    """A role given in a blocked profile would work for nobody, and seem to."""
+    if profile.blocked_at is not None:
+        raise NotAllowed(_("Profil tej osoby w tej jednostce jest zablokowany. Najpierw go odblokuj."))
+    if not profile.unit.holds_on(clock.today()):
+        raise NotAllowed(_("Jednostka została wykreślona z rejestru, więc nie można w niej nadać roli."))
 
 
 def check_roles(roles: Collection[str], offered: Collection[str]) -> None:
@@ -110,3 +119,12 @@ def check_reason(reason: str) -> str:
     if len(reason) > LONGEST_REASON:
         raise BadFields({"reason": _("Powód może mieć najwyżej %(limit)d znaków.") % {"limit": LONGEST_REASON}})
     return reason
+
+
+def profile_status(*, blocked: bool, unit_closed: bool, roles_held: int, undecided: int, ended: int) -> ProfileStatus:
+    """The table of the manual. A role that came from SSOZ I counts as an approved application, one lost as archived."""
+    if blocked or unit_closed:
+        return ProfileStatus.BLOCKED
+    if roles_held:
+        return ProfileStatus.ACTIVE
+    return ProfileStatus.REJECTED if ended and not undecided else ProfileStatus.NOT_ACTIVATED

@@ -25,6 +25,7 @@ APPLICANT, ADMINISTRATOR, SYSTEM = Party
 
 OPEN = frozenset({DRAFT, PENDING})  # at most one of them for a role of a profile
 DECIDED = frozenset({APPROVED, REJECTED})
+UNDECIDED = frozenset({PENDING, REJECTED})  # a profile with one of these may still become active
 
 
 @dataclass(frozen=True)

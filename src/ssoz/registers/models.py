@@ -41,8 +41,10 @@ def in_order(name: str) -> models.CheckConstraint:
     )
 
 
-def valid_on(on: date) -> Q:
-    return Q(valid_from__lte=on) & (Q(valid_to__isnull=True) | Q(valid_to__gte=on))
+def valid_on(on: date, prefix: str = "") -> Q:
+    """What holds on that day; `prefix` leads there from the listed model: `unit__`."""
+    began = Q(**{f"{prefix}valid_from__lte": on})
+    return began & (Q(**{f"{prefix}valid_to__isnull": True}) | Q(**{f"{prefix}valid_to__gte": on}))
 
 
 class NamedModel(models.Model):

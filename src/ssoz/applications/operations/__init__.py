@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Everything that can be done to an application: permission, policy, one transaction, trail, event."""
 
-from ssoz.applications.operations.deciding import approve, archive, reject
+from ssoz.applications.operations.deciding import Outcome, approve, archive, decide_several, reject, take_role
 from ssoz.applications.operations.drafting import (
     abandon,
     begin,
@@ -16,17 +16,20 @@ from ssoz.applications.operations.drafting import (
 from ssoz.applications.operations.keeping import keep
 
 __all__ = [
+    "Outcome",
     "abandon",
     "approve",
     "archive",
     "begin",
     "choose_roles",
     "choose_unit",
+    "decide_several",
     "finish",
     "keep",
     "mute_reminder",
     "note_download",
     "reject",
     "save",
+    "take_role",
     "withdraw",
 ]

@@ -14,7 +14,9 @@ from ssoz.audit.operations import record
 
 def locked(application: UUID) -> Application:
     """The application with its row locked: of two who decide at once the second sees what the first did."""
-    rows = Application.objects.select_for_update(of=("self",)).select_related("profile__unit", "submission")
+    rows = Application.objects.select_for_update(of=("self",)).select_related(
+        "profile__unit", "profile__person", "submission"
+    )
     try:
         return rows.get(public_id=application)
     except Application.DoesNotExist:

@@ -4,9 +4,8 @@
 from uuid import UUID
 
 from ssoz.access.actors import Actor
-from ssoz.access.permissions import Permission
-from ssoz.access.scopes import scope
 from ssoz.applications.models import Submission
+from ssoz.applications.queries.deciding import managed
 from ssoz.applications.states import OPEN
 
 
@@ -15,7 +14,7 @@ def may_see(actor: Actor, collection: UUID) -> bool:
     if _own(actor, collection):
         return True
     finished = Submission.objects.filter(public_id=collection, finished_at__isnull=False)
-    return finished.filter(scope(actor, Permission.USER_MANAGE).as_q()).exists()
+    return finished.filter(managed(actor, unit="unit", role="applications__role")).exists()
 
 
 def may_change(actor: Actor, collection: UUID) -> bool:
