@@ -2,19 +2,23 @@
 """People for tests: `profile(role="uw_admin")` finds a fitting unit; `signed_in(client, …)` skips the sign-in."""
 
 from itertools import count
+from typing import Any
 
 from django.test import Client
 
-from shared import clock
+from shared import clock, passwords
 from ssoz.access import sessions
 from ssoz.access.actors import Actor
-from ssoz.access.models import Person, Profile, ProfileRole
-from ssoz.access.queries import profile_actor
+from ssoz.access.models import LegacyAccount, Person, Profile, ProfileRole
+from ssoz.access.queries import legacy_login_hash, profile_actor
 from ssoz.access.roles import ROLES
 from ssoz.registers.enums import UnitCharacter, UnitKind
 from ssoz.registers.models import Unit
 from tests.factories import registers
+from tests.factories.exports import EXPORTS
+from tests.factories.exports import PASSWORD as LEGACY_PASSWORD
 
+__all__ = ["LEGACY_PASSWORD"]
 _numbers = count(1)
 USUAL_KIND = {
     UnitCharacter.CENTRAL: UnitKind.EHEALTH_CENTRE,
@@ -73,6 +77,23 @@ def signed_in_person(client: Client, person: Person, profile: Profile | None = N
     session[sessions.ID_TOKEN] = ""
     session.save()
     return client
+
+
+def legacy_account(person: Person, **fields: Any) -> LegacyAccount:
+    """An account of SSOZ I of this person, with the password `LEGACY_PASSWORD`."""
+    login = fields.pop("login", f"konto.{next(_numbers)}")
+    usual = {
+        "given_name": person.given_name,
+        "family_name": person.family_name,
+        "email": "dawny@example.test",
+        "password": passwords.read(EXPORTS["django pbkdf2_sha256"]),
+        "roles": ["unit_admin", "legacy_author_financial", "legacy_observer"],
+        "created_on": clock.today(),
+    }
+    unit = fields.pop("unit", None) or registers.unit(UnitKind.HOSPITAL)
+    return LegacyAccount.objects.create(
+        login=login, login_hash=legacy_login_hash(login), unit=unit, **{**usual, **fields}
+    )
 
 
 def _somebody() -> Person:

@@ -3,7 +3,7 @@ from axes.apps import AppConfig
 
 
 class GuessingConfig(AppConfig):  # type: ignore[misc]  # axes has no types
-    """django-axes where Django's own users are not installed: without its checks and back ends, which want them."""
+    """django-axes without its checks, which want Django's own users and a middleware that answers for our pages."""
 
     name = "axes"
 

@@ -103,3 +103,9 @@ class RoleDoesNotFit(UserError):
     def __init__(self, role: Role, unit_name: str) -> None:
         sentence = _("Rola „{role}” nie jest dostępna w jednostce „{unit}”.")
         super().__init__(sentence.format(role=role.name, unit=unit_name))
+
+
+class TransferRefused(Exception):
+    """The password was right, yet the account's roles cannot be carried over; the text says why (HTTP 409)."""
+
+    status = 409

@@ -3,9 +3,11 @@
 
 import uuid
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from ssoz.access.roles import ROLES
@@ -136,3 +138,45 @@ class SpentToken(models.Model):
 
     def __str__(self) -> str:
         return self.digest
+
+
+class LegacyAccount(models.Model):
+    """An account of SSOZ I as it was brought here. Its password is erased once its roles are carried over."""
+
+    login = models.CharField(_("login"), max_length=200)
+    login_hash = models.CharField(max_length=64, unique=True, editable=False)
+    password = models.CharField(max_length=400, blank=True, editable=False)
+    given_name = models.CharField(_("imię"), max_length=100)
+    family_name = models.CharField(_("nazwisko"), max_length=100)
+    email = models.EmailField(_("adres e-mail"), blank=True)
+    phone = models.CharField(_("telefon"), max_length=40, blank=True)
+    unit = models.ForeignKey("registers.Unit", on_delete=models.PROTECT, related_name="+", verbose_name=_("jednostka"))
+    roles = ArrayField(models.CharField(max_length=40), verbose_name=_("role"))
+    created_on = models.DateField(_("założone"), null=True, blank=True)
+    imported_at = models.DateTimeField(_("sprowadzone"), db_default=Now(), editable=False)
+    transferred_at = models.DateTimeField(_("przeniesione"), null=True, blank=True)
+    transferred_to = models.ForeignKey(
+        Profile, on_delete=models.PROTECT, null=True, blank=True, related_name="transfers", verbose_name=_("profil")
+    )
+
+    class Meta:
+        verbose_name = _("konto SSOZ I")
+        verbose_name_plural = _("konta SSOZ I")
+        ordering = ["login", "id"]
+        indexes = [
+            models.Index(fields=["login_hash"], condition=Q(transferred_at=None), name="legacy_account_with_password")
+        ]
+        constraints = [
+            models.CheckConstraint(condition=~Q(login=""), name="legacy_account_has_login"),
+            models.CheckConstraint(
+                condition=Q(roles__contained_by=list(ROLES), roles__len__gt=0), name="legacy_account_roles_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(transferred_at__isnull=True, transferred_to__isnull=True)
+                | Q(transferred_at__isnull=False, transferred_to__isnull=False, password=""),
+                name="legacy_account_transferred_without_password",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.login

@@ -1,9 +1,16 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The one door in front of every operation, and what a profile's state is good for."""
 
+from datetime import date
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from shared import names
 from ssoz.access.actors import Actor
 from ssoz.access.enums import ProfileStatus
-from ssoz.access.errors import Forbidden, HigherRole, OwnMatter, ReasonMissing
+from ssoz.access.errors import Forbidden, HigherRole, OwnMatter, ReasonMissing, TransferRefused
+from ssoz.access.models import LegacyAccount, Person, Profile
 from ssoz.access.permissions import Permission
 from ssoz.access.roles import permissions_of
 from ssoz.access.scopes import Located, scope
@@ -44,3 +51,35 @@ def profile_status(*, blocked: bool, unit_closed: bool, roles_held: int, roles_e
     if roles_held:
         return ProfileStatus.ACTIVE
     return ProfileStatus.REJECTED if roles_ever else ProfileStatus.NOT_ACTIVATED
+
+
+def is_owner(person: Person, account: LegacyAccount) -> bool:
+    """Whether an account of SSOZ I is this person's; who has married keeps the given name and the e-mail address."""
+    same_email = bool(account.email) and account.email.casefold() == person.email.casefold()
+    return names.same_given_name(person.given_name, account.given_name) and (
+        same_email or names.same_family_name(person.family_name, account.family_name)
+    )
+
+
+def check_can_transfer(account: LegacyAccount, *, on: date) -> None:
+    """Refuse accounts that are too old, or of a unit that is there no more."""
+    if settings.TRANSFER_YEARS and (account.created_on is None or account.created_on < _years_before(on)):
+        raise TransferRefused(
+            _("To konto SSOZ I jest zbyt stare, aby przenieść jego uprawnienia. Złóż wniosek o nowy profil.")
+        )
+    if not account.unit.holds_on(on):
+        sentence = _("Jednostka „{unit}” została wykreślona z rejestru. Złóż wniosek o profil w innej jednostce.")
+        raise TransferRefused(sentence.format(unit=account.unit.name))
+
+
+def check_can_receive(profile: Profile) -> None:
+    """Refuse to add roles to a profile that an administrator has shut."""
+    if profile.blocked_at is not None:
+        sentence = _("Twój profil w jednostce „{unit}” jest zablokowany. Skontaktuj się z administratorem.")
+        raise TransferRefused(sentence.format(unit=profile.unit.name))
+
+
+def _years_before(on: date) -> date:
+    """The same day so many years ago; of the 29th of February the 28th."""
+    year = on.year - settings.TRANSFER_YEARS
+    return on.replace(year=year, day=28) if (on.month, on.day) == (2, 29) else on.replace(year=year)

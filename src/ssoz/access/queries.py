@@ -7,15 +7,17 @@ from datetime import datetime
 from typing import TypedDict
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django_stubs_ext import WithAnnotations
 
 from shared import clock
+from shared.encryption import lookup_hash
 from ssoz.access.actors import Actor
 from ssoz.access.enums import ProfileStatus
-from ssoz.access.models import Person, Profile
+from ssoz.access.models import LegacyAccount, Person, Profile
 from ssoz.access.permissions import Permission, Text
 from ssoz.access.policies import profile_status
 from ssoz.access.roles import ROLES, Role
@@ -114,6 +116,22 @@ def profiles_of(person_id: int) -> tuple[ProfileView, ...]:
     return tuple(_view(profile) for profile in profiles)
 
 
+def latest_transfer(person_id: int) -> LegacyAccount | None:
+    """The account of SSOZ I whose roles the person carried over last."""
+    mine = LegacyAccount.objects.filter(transferred_to__person=person_id).select_related("transferred_to__unit")
+    return mine.order_by("-transferred_at").first()
+
+
+def has_transferred(person_id: int, login: str) -> bool:
+    """Whether the person has carried over the roles of just this account; told to nobody else."""
+    return LegacyAccount.objects.filter(transferred_to__person=person_id, login_hash=legacy_login_hash(login)).exists()
+
+
+def legacy_login_hash(login: str) -> str:
+    """By what a login of SSOZ I is found: case and outer spaces do not matter."""
+    return lookup_hash(f"ssoz1:{login.strip().casefold()}", settings.LOOKUP_KEY)
+
+
 def active(profiles: QuerySet[Profile] | None = None) -> "QuerySet[WithAnnotations[Profile, Codes]]":
     """Those of the profiles that one can work in now: not blocked, of a unit that exists, with a role."""
     held = Q(roles__revoked_at__isnull=True, roles__isnull=False)
@@ -145,11 +163,18 @@ def _view(profile: Profile) -> ProfileView:
         email=profile.email,
         blocked_reason=profile.blocked_reason,
         roles=held,
-        unit_data=tuple(_unit_data(profile)),
+        unit_data=tuple(unit_data(profile)),
     )
 
 
-def _unit_data(profile: Profile) -> Iterable[tuple[Text, str]]:
+def roles_of(profile: Profile) -> tuple[Role, ...]:
+    """The roles held in a profile now, in the order in which they were given."""
+    held = profile.roles.filter(revoked_at=None)
+    return tuple(ROLES[code] for code in held.values_list("role", flat=True))
+
+
+def unit_data(profile: Profile) -> Iterable[tuple[Text, str]]:
+    """What the register says of the profile's unit, as people read it."""
     unit = profile.unit
     yield _("Rodzaj jednostki"), unit.get_kind_display()
     yield _("Nazwa"), unit.name

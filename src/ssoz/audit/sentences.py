@@ -32,6 +32,12 @@ SENTENCES: dict[str, StrPromise] = {
     "profile_blocked": _("{who} blokuje profil: {object}, powód: {reason}"),
     "profile_unblocked": _("{who} odblokowuje profil: {object}, powód: {reason}"),
     "contact_changed": _("{who} zmienia dane kontaktowe w profilu: {object}"),
+    # accounts of SSOZ I
+    "legacy_accounts_imported": _(
+        "{who} sprowadza konta SSOZ I, nowe: {new}, zmienione: {changed}, odrzucone: {refused}"
+    ),
+    "legacy_transferred": _("{who} przenosi uprawnienia konta SSOZ I „{login}” do profilu: {object}"),
+    "transfer_refused": _("{who} bez skutku próbuje przenieść uprawnienia z SSOZ I, powód: {reason}"),
     # applications for roles
     "submission_begun": _("{who} rozpoczyna wniosek {object}"),
     "submission_saved": _("{who} zapisuje wniosek {object}, nadane numery: {numbers}"),

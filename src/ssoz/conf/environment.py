@@ -44,6 +44,7 @@ class Environment:
     session_idle: int
     session_longest: int
     session_warning: int
+    transfer_years: int
     log_level: str
     attachment_limit: int
     clamd: str
@@ -92,6 +93,7 @@ def read(source: Mapping[str, str]) -> Environment:
         session_idle=_seconds(reader, "SSOZ_SESSION_IDLE", 30 * 60),
         session_longest=_seconds(reader, "SSOZ_SESSION_LONGEST", 12 * 60 * 60),
         session_warning=_seconds(reader, "SSOZ_SESSION_WARNING", 2 * 60),
+        transfer_years=reader.convert("SSOZ_TRANSFER_YEARS", _years, 10, "musi być liczbą lat od 0 do 100"),
         log_level=reader.log_level("SSOZ_LOG_LEVEL"),
         attachment_limit=reader.convert("SSOZ_ATTACHMENT_LIMIT", _megabytes, 10, "musi być liczbą MB od 1 do 50"),
         clamd=reader.optional_url("SSOZ_CLAMD", {"tcp", "unix"}),
@@ -121,6 +123,12 @@ def _seconds(reader: Reader, name: str, longest: int) -> int:
 
 def _megabytes(text: str) -> int:
     if not 1 <= int(text) <= 50:
+        raise ValueError(text)
+    return int(text)
+
+
+def _years(text: str) -> int:
+    if not 0 <= int(text) <= 100:
         raise ValueError(text)
     return int(text)
 

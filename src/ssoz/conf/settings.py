@@ -9,6 +9,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from shared.design.site import Link, Site
+from shared.guessing.limits import guessing_settings
 from shared.logs import logging_settings
 from shared.mail import django_mail
 from shared.postgres.address import django_database
@@ -33,6 +34,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "csp",
     "django_htmx",
+    "shared.guessing.apps.GuessingConfig",
     "procrastinate.contrib.django",
     "shared.postgres",
     "shared.design",
@@ -192,6 +194,10 @@ OIDC_USERINFO_URL = f"{ENVIRONMENT.oidc_backchannel}/o/userinfo/"
 OIDC_ASSURANCE_LEVELS = frozenset(f"http://eidas.europa.eu/LoA/{level}" for level in ("substantial", "high"))
 OIDC_CLIENT_ID = ENVIRONMENT.oidc_client_id
 OIDC_CLIENT_SECRET = ENVIRONMENT.oidc_client_secret
+
+# Passwords of SSOZ I and of local accounts: guessing is limited by name and by address
+vars().update(guessing_settings())
+TRANSFER_YEARS = ENVIRONMENT.transfer_years  # accounts of SSOZ I older than that stay behind; 0: none do
 
 # Personal data: keys `id:base64` of 32 bytes, the first encrypts, the rest still decrypt
 ENCRYPTION_KEYS = ENVIRONMENT.encryption_keys

@@ -32,7 +32,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "csp",
-    "axes",
+    "shared.guessing.apps.GuessingConfig",
     "procrastinate.contrib.django",
     "oauth2_provider",
     "shared.postgres",
@@ -158,7 +158,6 @@ WHITENOISE_MAX_AGE = 60
 
 # Guessing of e-PLOZ passwords: by name and by address
 vars().update(guessing_settings())
-SILENCED_SYSTEM_CHECKS = ["axes.W002"]  # its middleware would answer instead of the page, which says the same in Polish
 
 # e-PLOZ: behind one adapter
 EPLOZ_DIRECTORY = "ueoz.eploz.directory.OwnTable"

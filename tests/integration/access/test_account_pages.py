@@ -20,13 +20,11 @@ from tests.factories.registers import unit
 pytestmark = pytest.mark.django_db
 
 
-def test_without_a_profile_both_ways_to_one_are_named_and_no_button_pretends(client: Client) -> None:
+def test_without_a_profile_both_ways_to_one_are_shown(client: Client) -> None:
     page = signed_in_person(client, person()).get("/profil/").content.decode()
     assert "Wybierz sposób utworzenia profilu" in page
-    assert "Przenoszę uprawnienia z SSOZ I" in page
-    assert "Składam wniosek" in page
-    assert "dostępne w następnej wersji" in page
-    assert "<form" not in page.split("<main", 1)[1].split("</main>", 1)[0]
+    assert 'href="/przeniesienie/">Przenoszę uprawnienia z SSOZ I' in page
+    assert "złóż wniosek o nowy profil w SSOZ II" in page
 
 
 def test_one_chooses_among_several_profiles_and_goes_on_to_where_one_was_going(client: Client) -> None:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Persons, profiles and roles change here, and nowhere else; every change leaves an event."""
 
+from ssoz.access.operations.legacy import Imported, import_legacy_accounts
 from ssoz.access.operations.managing import block_profile, revoke_role, tell, unblock_profile
 from ssoz.access.operations.people import (
     Identity,
@@ -15,9 +16,12 @@ from ssoz.access.operations.people import (
     sign_out,
 )
 from ssoz.access.operations.profiles import choose_profile, create_profile, grant_role, open_profile
+from ssoz.access.operations.transfer import Carried, transfer
 
 __all__ = [
+    "Carried",
     "Identity",
+    "Imported",
     "ProviderLogout",
     "block_profile",
     "choose_profile",
@@ -27,6 +31,7 @@ __all__ = [
     "follow_issuer",
     "forget_spent_tokens",
     "grant_role",
+    "import_legacy_accounts",
     "open_profile",
     "refuse_access",
     "refuse_sign_in",
@@ -34,5 +39,6 @@ __all__ = [
     "sign_in",
     "sign_out",
     "tell",
+    "transfer",
     "unblock_profile",
 ]

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Profiles and their roles; which of one's profiles one works in."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.db import transaction
@@ -63,12 +64,17 @@ def grant_role(*, by: Actor, profile: Profile, role: str) -> ProfileRole:
     require(by, Permission.USER_MANAGE, unit=profile.unit, subject=definition.subject or None)
     if not definition.fits(character=profile.unit.character, kind=profile.unit.kind):
         raise RoleDoesNotFit(definition, profile.unit.name)
+    return hold_role(by=by, profile=profile, role=role, granted_by=by.person_id, data={})
+
+
+def hold_role(
+    *, by: Actor, profile: Profile, role: str, granted_by: int | None, data: Mapping[str, object]
+) -> ProfileRole:
+    """Write down that the profile holds a role from now on; who may decide that was asked before."""
     held, created = ProfileRole.objects.get_or_create(
-        profile=profile,
-        role=role,
-        revoked_at=None,
-        defaults={"granted_at": clock.now(), "granted_by_id": by.person_id},
+        profile=profile, role=role, revoked_at=None, defaults={"granted_at": clock.now(), "granted_by_id": granted_by}
     )
     if created:
-        record(by=by, action="role_granted", object_type="profile", object_id=str(profile.pk), data={"role": role})
+        what = {"role": role, **data}
+        record(by=by, action="role_granted", object_type="profile", object_id=str(profile.pk), data=what)
     return held

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 from django.urls import path
 
-from ssoz.www.account import ended, views
+from ssoz.www.account import ended, transfer, views
 
 app_name = "account"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     path("oidc/koniec/", ended.end, name="ended"),
     path("wyloguj/", views.sign_out, name="sign_out"),
     path("profil/", views.profiles, name="profiles"),
+    path("przeniesienie/", transfer.begin, name="transfer"),
+    path("przeniesienie/podsumowanie/", transfer.summary, name="transferred"),
     path("moje-konto/", views.account, name="account"),
     path("sesja/", views.session, name="session"),
     path("sesja/przedluz/", views.stay, name="stay"),

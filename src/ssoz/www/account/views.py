@@ -77,7 +77,11 @@ def profiles(request: ActorRequest) -> HttpResponse:
     """„Wybierz aktywny profil, w którym chcesz pracować”; without any: how to come by one."""
     if request.method == "POST":
         return _switch(request)
-    values = {"active": active_profiles(request.actor.person_id or 0), "next": request.GET.get("next", "")}
+    values = {
+        "active": active_profiles(request.actor.person_id or 0),
+        "next": request.GET.get("next", ""),
+        "years": settings.TRANSFER_YEARS,
+    }
     return render(request, "account/profiles.html" if values["active"] else "account/first_profile.html", values)
 
 
