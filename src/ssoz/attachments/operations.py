@@ -22,6 +22,7 @@ from ssoz.attachments.errors import AttachmentNotReadable, AttachmentRefused, Sc
 from ssoz.attachments.events import AttachmentStored
 from ssoz.attachments.models import Attachment
 from ssoz.attachments.names import proper_name
+from ssoz.attachments.queries import open_safe
 from ssoz.attachments.scanning.kinds import HEAD, kind_of
 from ssoz.attachments.states import move
 from ssoz.audit.operations import record
@@ -151,9 +152,11 @@ def _conclude(pk: int, outcome: scanners.Outcome) -> AttachmentStatus | None:
     return found.status
 
 
-def note_reading(*, by: Actor, attachment: Attachment) -> None:
-    """Write down that somebody read a file."""
+def read(*, by: Actor, attachment: Attachment) -> IO[bytes]:
+    """Open a safe file, and write down who did."""
+    content = open_safe(attachment)
     _tell(by, "attachment_read", attachment, {"name": attachment.name})
+    return content
 
 
 def keep_paper(*, collection: UUID, content: IO[bytes]) -> None:

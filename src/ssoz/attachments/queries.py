@@ -2,6 +2,8 @@
 """What is attached where, and what is inside. Whether this person may see it is asked by the collection's owner."""
 
 from datetime import timedelta
+from shutil import copyfileobj
+from tempfile import NamedTemporaryFile
 from typing import IO
 from uuid import UUID
 
@@ -10,8 +12,9 @@ from django.db.models import Q, QuerySet
 from shared import clock
 from ssoz.attachments import storage
 from ssoz.attachments.enums import AttachmentStatus
-from ssoz.attachments.errors import AttachmentNotReadable
+from ssoz.attachments.errors import AttachmentNotReadable, ScanFailed
 from ssoz.attachments.models import Attachment
+from ssoz.attachments.scanners import in_own_process
 
 PATIENCE = timedelta(minutes=2)
 TROUBLE = timedelta(minutes=15)
@@ -36,6 +39,36 @@ def open_safe(attachment: Attachment) -> IO[bytes]:
     if not fresh.exists():
         raise AttachmentNotReadable
     return storage.fetch(storage.safe(attachment.public_id))
+
+
+def page_count(attachment: Attachment) -> int:
+    """How many pictures a safe file makes."""
+    return int(_drawn(attachment, 0))
+
+
+def page(attachment: Attachment, number: int) -> bytes:
+    """One page of a safe file as PNG, counted from 1; drawn in a process with limits."""
+    if not 1 <= number <= page_count(attachment):
+        raise AttachmentNotReadable
+    return _drawn(attachment, number)
+
+
+def _drawn(attachment: Attachment, number: int) -> bytes:
+    with open_safe(attachment) as content, NamedTemporaryFile() as copy:
+        copyfileobj(content, copy, storage.CHUNK)
+        copy.flush()
+        try:
+            drawn = in_own_process("ssoz.attachments.picturing", copy.name, attachment.media_type, str(number))
+        except ScanFailed as failure:
+            raise AttachmentNotReadable from failure
+    if drawn is None:
+        raise AttachmentNotReadable
+    return drawn
+
+
+def pages(attachment: Attachment) -> tuple[bytes, ...]:
+    """All pages of a safe file as pictures."""
+    return tuple(page(attachment, number) for number in range(1, page_count(attachment) + 1))
 
 
 def paper(collection: UUID) -> bytes | None:

@@ -173,6 +173,12 @@ ATTACHMENT_LIMIT = ENVIRONMENT.attachment_limit * 1024 * 1024
 CLAMD = ENVIRONMENT.clamd
 TRUST_LIST = ENVIRONMENT.trust_list
 
+FILE_UPLOAD_HANDLERS = [
+    "ssoz.attachments.uploads.Limit",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+
 # Where printed applications are to be handed in
 APPLICATION_OFFICE = ENVIRONMENT.office
 APPLICATION_OFFICE_EMAIL = ENVIRONMENT.office_email

@@ -6,21 +6,11 @@ whoever spends more has sent a bomb. Nothing of the environment, no database and
 """
 
 import json
-import resource
 import sys
 from pathlib import Path
 
 from ssoz.attachments.scanning.dangers import Danger, Found
-
-SECONDS = 20
-MEMORY = 1536 * 1024 * 1024
-
-
-def limit(seconds: int = SECONDS, memory: int = MEMORY) -> None:
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
-    resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+from ssoz.attachments.scanning.limits import limit
 
 
 def main(path: str, kind: str) -> dict[str, object]:

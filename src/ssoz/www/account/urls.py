@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 from django.urls import path
 
-from ssoz.www.account import ended, transfer, views
+from ssoz.www.account import attachments, ended, transfer, views
 
 app_name = "account"
 urlpatterns = [
@@ -13,6 +13,11 @@ urlpatterns = [
     path("przeniesienie/", transfer.begin, name="transfer"),
     path("przeniesienie/podsumowanie/", transfer.summary, name="transferred"),
     path("moje-konto/", views.account, name="account"),
+    path("zalaczniki/<uuid:collection>/", attachments.follow, name="attachments"),
+    path("zalaczniki/<uuid:collection>/dodaj/", attachments.attach, name="attach"),
+    path("zalacznik/<uuid:public_id>/", attachments.download, name="download"),
+    path("zalacznik/<uuid:public_id>/usun/", attachments.remove, name="remove"),
+    path("zalacznik/<uuid:public_id>/strona/<int:number>/", attachments.picture, name="picture"),
     path("sesja/", views.session, name="session"),
     path("sesja/przedluz/", views.stay, name="stay"),
     path("sesja/koniec/", views.over, name="over"),

@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""`python -m ssoz.attachments.picturing FILE TYPE PAGE`: one page as PNG; page 0: how many there are.
+
+A process of its own with limits, like the scanner: drawing a file means opening it.
+"""
+
+import sys
+from io import BytesIO
+
+import pypdfium2
+from PIL import Image, ImageOps
+
+from ssoz.attachments.scanning.kinds import PDF
+from ssoz.attachments.scanning.limits import limit
+
+WIDTH, HEIGHT = 1400, 2000
+MOST_PAGES = 60
+
+
+def main(path: str, kind: str, number: int) -> bytes:
+    if number == 0:
+        return str(_count(path) if kind == PDF else 1).encode()
+    picture = _page(path, number) if kind == PDF else _photograph(path)
+    picture.thumbnail((WIDTH, HEIGHT))
+    drawn = BytesIO()
+    picture.save(drawn, "PNG")
+    return drawn.getvalue()
+
+
+def _count(path: str) -> int:
+    document = pypdfium2.PdfDocument(path)
+    try:
+        return min(len(document), MOST_PAGES)
+    finally:
+        document.close()
+
+
+def _page(path: str, number: int) -> Image.Image:
+    document = pypdfium2.PdfDocument(path)
+    try:
+        document.init_forms()
+        page = document[number - 1]
+        width, height = page.get_size()
+        scale = min(WIDTH / max(width, 1), HEIGHT / max(height, 1), 4)
+        drawn: Image.Image = page.render(scale=scale).to_pil()
+        return drawn.convert("RGB")
+    finally:
+        document.close()
+
+
+def _photograph(path: str) -> Image.Image:
+    with Image.open(path, formats=("JPEG", "MPO")) as photograph:
+        photograph.draft("RGB", (WIDTH, HEIGHT))
+        return ImageOps.exif_transpose(photograph).convert("RGB")
+
+
+if __name__ == "__main__":
+    limit()
+    sys.stdout.buffer.write(main(sys.argv[1], sys.argv[2], int(sys.argv[3])))
