@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
+from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeBoundary, RangeOperators
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import F, Func, Q, Value
 from django.db.models.base import ModelBase
 from django.db.models.functions import Substr
 from django.utils.translation import gettext_lazy as _
@@ -31,6 +31,11 @@ def _days() -> Func:
         function="DATERANGE",
         output_field=DateRangeField(),
     )
+
+
+def words_of(field: str) -> Func:
+    """The words of a normalised name, as an index holds them."""
+    return Func(F(field), Value(" "), function="STRING_TO_ARRAY", output_field=ArrayField(models.TextField()))
 
 
 def in_order(name: str) -> models.CheckConstraint:
@@ -140,7 +145,8 @@ class Unit(NamedModel):
             ),
         ]
         indexes = [
-            models.Index(fields=["name_key", "id"], name="unit_by_name"),
+            models.Index(fields=["name_key", "id"], include=["valid_from", "valid_to"], name="unit_by_name"),
+            GinIndex(words_of("name_key"), name="unit_by_words_of_name"),
             GinIndex(fields=["name_key"], opclasses=["gin_trgm_ops"], name="unit_by_part_of_name"),
             models.Index(fields=["nip"], condition=~Q(nip=""), name="unit_by_nip"),
             models.Index(
@@ -165,6 +171,20 @@ class Unit(NamedModel):
 
     def holds_on(self, on: date) -> bool:
         return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
+
+
+class Word(models.Model):
+    """A word that stands in the name of some unit: what a typing error is compared with. Triggers keep it."""
+
+    text = models.CharField(primary_key=True, max_length=600, editable=False)
+
+    class Meta:
+        verbose_name = _("słowo nazwy jednostki")
+        verbose_name_plural = _("słowa nazw jednostek")
+        indexes = [GinIndex(fields=["text"], opclasses=["gin_trgm_ops"], name="word_by_part")]
+
+    def __str__(self) -> str:
+        return self.text
 
 
 class Area(NamedModel):
