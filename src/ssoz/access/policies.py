@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The one door in front of every operation, and what a profile's state is good for."""
+"""The one door in front of every operation, and what lets an account of SSOZ I be carried over."""
 
 from datetime import date
 
@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from shared import names
 from ssoz.access.actors import Actor
-from ssoz.access.enums import ProfileStatus
 from ssoz.access.errors import Forbidden, HigherRole, OwnMatter, ReasonMissing, TransferRefused
 from ssoz.access.models import LegacyAccount, Person, Profile
 from ssoz.access.permissions import Permission
@@ -42,15 +41,6 @@ def check_may_block(by: Actor, roles: tuple[str, ...]) -> None:
     """The administrator of a unit blocks its people, not those who manage users."""
     if Permission.USER_MANAGE in permissions_of(roles) and not by.may(Permission.USER_MANAGE):
         raise HigherRole
-
-
-def profile_status(*, blocked: bool, unit_closed: bool, roles_held: int, roles_ever: int) -> ProfileStatus:
-    """Blocked wins; then one role held is enough; what remains tells whether there ever was one."""
-    if blocked or unit_closed:
-        return ProfileStatus.BLOCKED
-    if roles_held:
-        return ProfileStatus.ACTIVE
-    return ProfileStatus.REJECTED if roles_ever else ProfileStatus.NOT_ACTIVATED
 
 
 def is_owner(person: Person, account: LegacyAccount) -> bool:

@@ -2,10 +2,7 @@
 """Who somebody is now, and which profiles they have."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
 from typing import TypedDict
-from uuid import UUID
 
 from django.conf import settings
 from django.contrib.postgres.aggregates import ArrayAgg
@@ -16,48 +13,18 @@ from django_stubs_ext import WithAnnotations
 from shared import clock
 from shared.encryption import lookup_hash
 from ssoz.access.actors import Actor
-from ssoz.access.enums import ProfileStatus
 from ssoz.access.models import LegacyAccount, Person, Profile
 from ssoz.access.permissions import Permission, Text
-from ssoz.access.policies import profile_status
 from ssoz.access.roles import ROLES, Role
 from ssoz.access.scopes import Scope, scope
 
-__all__ = ["HeldRole", "ProfileView", "Scope", "active_profiles", "actor_of", "profiles_of", "scope"]
+__all__ = ["Scope", "active_profiles", "actor_of", "scope"]
 
 
 class Codes(TypedDict):
     """Codes of the roles held now."""
 
     codes: list[str]
-
-
-@dataclass(frozen=True)
-class HeldRole:
-    """A role and since when."""
-
-    role: Role
-    granted_at: datetime
-
-
-@dataclass(frozen=True, kw_only=True)
-class ProfileView:
-    """A profile as its person sees it."""
-
-    public_id: UUID
-    unit_name: str
-    unit_kind: str
-    status: ProfileStatus
-    created_at: datetime
-    phone: str
-    email: str
-    blocked_reason: str
-    roles: tuple[HeldRole, ...]
-    unit_data: tuple[tuple[Text, str], ...]
-
-    @property
-    def is_active(self) -> bool:
-        return self.status == ProfileStatus.ACTIVE
 
 
 def actor_of(person_id: int, profile_id: int | None, address: str | None) -> Actor | None:
@@ -110,12 +77,6 @@ def addresses(unit: int, permission: Permission) -> list[str]:
     return [profile.email or profile.person.email for profile in holders]
 
 
-def profiles_of(person_id: int) -> tuple[ProfileView, ...]:
-    """Every profile of a person, whatever its status."""
-    profiles = Profile.objects.filter(person=person_id).select_related("unit").prefetch_related("roles")
-    return tuple(_view(profile) for profile in profiles)
-
-
 def latest_transfer(person_id: int) -> LegacyAccount | None:
     """The account of SSOZ I whose roles the person carried over last."""
     mine = LegacyAccount.objects.filter(transferred_to__person=person_id).select_related("transferred_to__unit")
@@ -141,29 +102,6 @@ def active(profiles: QuerySet[Profile] | None = None) -> "QuerySet[WithAnnotatio
         .filter(held, blocked_at__isnull=True)
         .exclude(closed)
         .annotate(codes=ArrayAgg("roles__role", filter=held))
-    )
-
-
-def _view(profile: Profile) -> ProfileView:
-    unit = profile.unit
-    rows = list(profile.roles.all())
-    held = tuple(HeldRole(ROLES[row.role], row.granted_at) for row in rows if row.revoked_at is None)
-    return ProfileView(
-        public_id=profile.public_id,
-        unit_name=unit.name,
-        unit_kind=unit.get_kind_display(),
-        status=profile_status(
-            blocked=profile.blocked_at is not None,
-            unit_closed=not unit.holds_on(clock.today()),
-            roles_held=len(held),
-            roles_ever=len(rows),
-        ),
-        created_at=profile.created_at,
-        phone=profile.phone,
-        email=profile.email,
-        blocked_reason=profile.blocked_reason,
-        roles=held,
-        unit_data=tuple(unit_data(profile)),
     )
 
 

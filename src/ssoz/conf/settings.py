@@ -86,6 +86,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.messages.context_processors.messages",
                 "shared.design.site.site",
                 "ssoz.access.context.access",
+                "ssoz.www.account.mine.reminder.reminder",
             ],
         },
     },

@@ -67,40 +67,6 @@ def test_neither_can_somebody_elses_or_a_blocked_one(client: Client) -> None:
     assert client.session[sessions.PROFILE] == mine.pk
 
 
-def test_my_account_shows_roles_unit_contact_and_the_other_profiles(client: Client) -> None:
-    held = profile("reporter_financial", unit=unit(name="Szpital Powiatowy", regon="123456785"))
-    held.phone, held.email = "+48 600 000 000", "jan@example.test"
-    held.save()
-    other = profile(person=held.person, unit=unit(name="Przychodnia Zamknięta"))
-    block_profile(by=SYSTEM, profile=other, reason="likwidacja")
-    signed_in(client, held)
-    roles = client.get("/moje-konto/").content.decode()
-    for text in (
-        "Wypełniający sprawozdania finansowe",
-        "Przypisana od",
-        "Pozostałe profile",
-        "Zablokowany",
-        "likwidacja",
-    ):
-        assert text in roles
-    address = f"/moje-konto/?profil={held.public_id}&karta="
-    assert "123456785" not in roles
-    assert "123456785" in client.get(address + "jednostka").content.decode()
-    assert "Przypisana od" in client.get(address + "nonsens").content.decode()
-    assert "+48 600 000 000" in client.get(address + "kontakt").content.decode()
-
-
-def test_my_account_takes_as_many_queries_for_many_profiles_as_for_one(
-    client: Client, django_assert_max_num_queries: pytest.FixtureRequest
-) -> None:
-    held = profile()
-    for _number in range(8):
-        profile("reporter_financial", "reporter_nonfinancial", person=held.person)
-    signed_in(client, held)
-    with django_assert_max_num_queries(5):  # type: ignore[operator]  # a fixture without a type
-        client.get("/moje-konto/")
-
-
 def test_signing_out_takes_a_post_ends_the_session_and_goes_on_to_the_provider(client: Client) -> None:
     held = profile()
     signed_in(client, held)

@@ -22,7 +22,8 @@ from ssoz.access.operations import (
     sign_in,
     unblock_profile,
 )
-from ssoz.access.queries import active_profiles, actor_of, profile_actor, profiles_of
+from ssoz.access.queries import active_profiles, actor_of, profile_actor
+from ssoz.applications.queries import profiles_of
 from ssoz.audit.models import Event
 from ssoz.audit.queries import events_of
 from ssoz.registers.enums import UnitKind

@@ -13,8 +13,8 @@ from shared import clock, events
 from ssoz.access.actors import SYSTEM
 from ssoz.access.models import Person
 from ssoz.access.operations import sign_in
-from ssoz.access.queries import profiles_of
 from ssoz.access.roles import ROLES
+from ssoz.applications.queries import profiles_of
 from ssoz.catalogue.operations import load_forms
 from ssoz.demo import people, steps
 from ssoz.demo.building import follow_port

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Everything that can be done to an application: permission, policy, one transaction, trail, event."""
 
+from ssoz.applications.operations.contact import change_contact
 from ssoz.applications.operations.deciding import Outcome, approve, archive, decide_several, reject, take_role
 from ssoz.applications.operations.drafting import (
     abandon,
@@ -21,6 +22,7 @@ __all__ = [
     "approve",
     "archive",
     "begin",
+    "change_contact",
     "choose_roles",
     "choose_unit",
     "decide_several",

@@ -7,19 +7,23 @@ from ssoz.applications.queries.permitted import may_change, may_see
 from ssoz.applications.queries.profiles import HeldRole, ProfileView, profiles_of, with_status
 from ssoz.applications.queries.submissions import applications_of, open_draft, submission
 from ssoz.applications.queries.users import UserSearch, other_profiles, profile_for, users_page
+from ssoz.applications.queries.waiting import Application, attached, pending_of, without_attachment
 
 __all__ = [
+    "Application",
     "HeldRole",
     "ProfileView",
     "RoleOffer",
     "Sought",
     "UserSearch",
     "applications_of",
+    "attached",
     "may_change",
     "may_see",
     "next_waiting",
     "open_draft",
     "other_profiles",
+    "pending_of",
     "profile_for",
     "profiles_of",
     "queue",
@@ -30,4 +34,5 @@ __all__ = [
     "users_page",
     "waiting_count",
     "with_status",
+    "without_attachment",
 ]

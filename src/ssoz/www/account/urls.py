@@ -2,6 +2,8 @@
 from django.urls import path
 
 from ssoz.www.account import attachments, ended, transfer, views
+from ssoz.www.account.mine import pages as mine
+from ssoz.www.account.mine import reminder
 
 app_name = "account"
 urlpatterns = [
@@ -12,12 +14,16 @@ urlpatterns = [
     path("profil/", views.profiles, name="profiles"),
     path("przeniesienie/", transfer.begin, name="transfer"),
     path("przeniesienie/podsumowanie/", transfer.summary, name="transferred"),
-    path("moje-konto/", views.account, name="account"),
     path("zalaczniki/<uuid:collection>/", attachments.follow, name="attachments"),
     path("zalaczniki/<uuid:collection>/dodaj/", attachments.attach, name="attach"),
     path("zalacznik/<uuid:public_id>/", attachments.download, name="download"),
     path("zalacznik/<uuid:public_id>/usun/", attachments.remove, name="remove"),
     path("zalacznik/<uuid:public_id>/strona/<int:number>/", attachments.picture, name="picture"),
+    path("moje-konto/", mine.overview, name="account"),
+    path("moje-konto/<uuid:profile>/kontakt/", mine.contact, name="contact"),
+    path("moje-konto/wniosek/<uuid:application>/wycofaj/", mine.withdraw, name="withdraw"),
+    path("moje-konto/wniosek/<uuid:application>/przypominaj/", mine.mute, name="mute"),
+    path("moje-konto/przypomnienie/", reminder.read, name="reminded"),
     path("sesja/", views.session, name="session"),
     path("sesja/przedluz/", views.stay, name="stay"),
     path("sesja/koniec/", views.over, name="over"),

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Signing in and out, choosing the profile, „Moje konto”."""
+"""Signing in and out, choosing the profile, how long a session lasts."""
 
 from uuid import UUID
 
@@ -12,10 +12,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from ssoz.access import operations, sessions
 from ssoz.access.errors import ProfileNotAvailable, SignInRefused
 from ssoz.access.navigation import address_of, safe_target, with_next
-from ssoz.access.queries import active_profiles, actor_of, profiles_of
+from ssoz.access.queries import active_profiles, actor_of
 from ssoz.access.views import ActorRequest, background, public, signed_in
 from ssoz.www.account import openid
-from ssoz.www.account.cards import open_profile
+from ssoz.www.account.mine import reminder
 
 HOME = "/"
 
@@ -44,6 +44,7 @@ def callback(request: HttpRequest) -> HttpResponse:
         operations.refuse_sign_in(reason=refusal.reason, address=address)
         return render(request, "account/refused.html", status=refusal.status)
     sessions.begin(request, person=person.pk, id_token=answer.id_token, provider_session=answer.provider_session)
+    reminder.ask(request, person.pk)
     target = safe_target(request, answer.target, HOME)
     entered = _enter_only_profile(request, person.pk)
     return HttpResponseRedirect(target if entered else with_next("account:profiles", target))
@@ -92,20 +93,6 @@ def _switch(request: ActorRequest) -> HttpResponse:
         raise Http404 from error
     sessions.work_in(request, chosen)
     return HttpResponseRedirect(safe_target(request, request.POST.get("next", ""), HOME))
-
-
-@never_cache
-@require_GET
-@signed_in
-def account(request: ActorRequest) -> HttpResponse:
-    """„Moje konto”."""
-    mine = profiles_of(request.actor.person_id or 0)
-    opened, card = request.GET.get("profil", ""), request.GET.get("karta", "")
-    values = {
-        "active": [open_profile(profile, opened, card) for profile in mine if profile.is_active],
-        "other": [profile for profile in mine if not profile.is_active],
-    }
-    return render(request, "account/account.html", values)
 
 
 @never_cache

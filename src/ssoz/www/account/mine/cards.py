@@ -7,12 +7,13 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from ssoz.access.permissions import Text
-from ssoz.access.queries import ProfileView
+from ssoz.applications.queries.profiles import ProfileView
 
 CARDS: dict[str, Text] = {
     "role": _("Aktywne role"),
     "jednostka": _("Dane jednostki"),
     "kontakt": _("Dane kontaktowe użytkownika"),
+    "wnioski": _("Złożone wnioski"),
 }
 
 
@@ -26,11 +27,12 @@ class Tab:
 
 
 @dataclass(frozen=True)
-class OpenProfile:
-    """A profile with one of its cards open."""
+class ShownProfile:
+    """A profile with one of its cards on top; whether it is unfolded."""
 
     profile: ProfileView
     card: str
+    is_open: bool
 
     @property
     def tabs(self) -> list[Tab]:
@@ -45,7 +47,7 @@ class OpenProfile:
         return f"?{urlencode({'profil': profile, 'karta': card})}#profil-{profile}"
 
 
-def open_profile(profile: ProfileView, opened: str, card: str) -> OpenProfile:
-    """The card asked for, in the profile it was asked for; the roles elsewhere."""
-    wanted = card if opened == str(profile.public_id) and card in CARDS else "role"
-    return OpenProfile(profile, wanted)
+def shown_profile(profile: ProfileView, opened: str, card: str, *, alone: bool) -> ShownProfile:
+    """The card asked for, in the profile it was asked for; the roles elsewhere. The only profile is unfolded."""
+    asked = opened == str(profile.public_id)
+    return ShownProfile(profile, card if asked and card in CARDS else "role", asked or alone)

@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A person's applications that wait for a decision, and what is attached to them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from ssoz.applications.models import Application
+from ssoz.applications.queries.submissions import applications_of
+from ssoz.applications.states import PENDING
+from ssoz.attachments.enums import AttachmentStatus
+from ssoz.attachments.queries import attachments_of
+
+__all__ = ["Application", "attached", "pending_of", "without_attachment"]
+
+
+def pending_of(person: int) -> QuerySet[Application]:
+    """What the person has handed in and nobody has decided on."""
+    return applications_of(person).filter(status=PENDING)
+
+
+def attached(applications: Iterable[Application]) -> Mapping[UUID, Sequence[str]]:
+    """Names of the files of each submission; an unsafe one is no attachment. One query for all of them."""
+    names = defaultdict[UUID, list[str]](list)
+    collections = {application.submission.public_id for application in applications}
+    for file in attachments_of(*collections).exclude(status=AttachmentStatus.UNSAFE) if collections else ():
+        names[file.collection].append(file.name)
+    return names
+
+
+def without_attachment(person: int) -> tuple[Application, ...]:
+    """What the person is reminded of at every sign-in, unless they have asked not to be."""
+    waiting = list(pending_of(person).filter(reminder_off=False))
+    files = attached(waiting)
+    return tuple(application for application in waiting if not files[application.submission.public_id])
