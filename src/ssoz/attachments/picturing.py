@@ -49,7 +49,7 @@ def _page(path: str, number: int) -> Image.Image:
 
 
 def _photograph(path: str) -> Image.Image:
-    with Image.open(path, formats=("JPEG", "MPO")) as photograph:
+    with Image.open(path, formats=("JPEG",)) as photograph:
         photograph.draft("RGB", (WIDTH, HEIGHT))
         return ImageOps.exif_transpose(photograph).convert("RGB")
 

@@ -19,6 +19,7 @@ from ssoz.audit.models import Event
 from tests.factories import access
 from tests.factories.applications import applicant, finished
 from tests.factories.attachments import attached, eicar, jpeg, judged, pdf
+from tests.factories.nasty import DOOR, NASTY
 
 pytestmark = pytest.mark.django_db
 
@@ -170,3 +171,23 @@ def test_following_the_scan_is_no_activity(owner: Client, submission: Submission
 
 def test_nothing_is_attached_to_what_nobody_applied_for(owner: Client) -> None:
     assert owner.post(address("attach", uuid4()), {"files": upload(pdf())}).status_code == 404
+
+
+def test_no_nasty_file_is_ever_an_error_of_the_site_or_readable(owner: Client, person: Person) -> None:
+    """All of them come by the front door; what is taken in waits, and nobody gets it."""
+    files = [(name, content) for name, content in DOOR.items()] + [(name, make()) for name, (_, make) in NASTY.items()]
+    collections = [finished(by=applicant(person)).public_id for _ in range(1 + len(files) // 20)]
+    for number, (name, content) in enumerate(files):
+        where = address("attach", collections[number // 20])
+        response = owner.post(where, {"files": upload(content, f"{name}.pdf")}, headers={"accept": "application/json"})
+        assert response.status_code == (422 if name in DOOR else 204), name
+    for file in attachments_of(*collections):
+        assert owner.get(address("download", file.public_id)).status_code == 404
+    assert attachments_of(*collections).count() == len(NASTY)
+
+
+@pytest.mark.parametrize("name", ["script-in-an-object-stream", "sixty-thousand-objects", "jpg-and-film"])
+def test_the_scan_in_its_own_process_refuses_for_the_same_reason(name: str) -> None:
+    danger, make = NASTY[name]
+    file = judged(make())
+    assert (file.status, file.verdict) == ("unsafe", danger)

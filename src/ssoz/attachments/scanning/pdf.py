@@ -11,7 +11,7 @@ from pikepdf import Array, Dictionary, Name, Object, Stream
 
 from ssoz.attachments.scanning.dangers import Danger, Found
 
-MOST_OBJECTS = 200_000
+MOST_OBJECTS = 50_000
 MOST_PAGES = 60
 MOST_PIXELS = 120_000_000
 LONGEST_STREAM = 160 * 1024 * 1024
@@ -42,7 +42,7 @@ VALUES = {
 }
 LINKS = re.compile(r"(?i)^(https?://|mailto:|tel:)")
 LAST_LINES = re.compile(rb"startxref\s+\d+\s+%%EOF[\0\t\n\x0c\r ]*\Z")
-NEXT_REVISION = re.compile(rb"[\0\t\n\x0c\r ]*(\d+\s+\d+\s+obj|xref|startxref|%|\Z)")
+NEXT_REVISION = re.compile(rb"[\0\t\n\x0c\r ]*(\d+\s+\d+\s+obj|xref|startxref|%(?!PDF-)|\Z)")
 
 Look = Callable[[bytes], None]
 
@@ -112,7 +112,7 @@ def _entries(item: Object) -> None:
         if isinstance(value, Name) and (key, str(value)) in VALUES:
             raise Found(VALUES[key, str(value)], str(value))
         if key == "/OpenAction" and isinstance(value, Dictionary) and value.get("/S") != Name.GoTo:
-            raise Found(Danger.ACTION, key)
+            raise Found(VALUES.get(("/S", str(value.get("/S"))), Danger.ACTION), key)
         if key == "/URI" and isinstance(value, pikepdf.String) and not LINKS.match(str(value)):
             raise Found(Danger.ACTION, key)
 
