@@ -2,7 +2,10 @@
 """Rows of sessions: a key is never shared, an old one opens nothing."""
 
 import pytest
+from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.models import Session
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from shared.postgres.sessions import SessionStore
 
@@ -18,10 +21,9 @@ def stored() -> SessionStore:
 
 def test_a_key_that_somebody_has_is_not_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     first = stored()
-    keys = iter([str(first.session_key), "a" * 32])
-    monkeypatch.setattr("shared.postgres.sessions.get_random_string", lambda *_: next(keys))
-    second = stored()
-    assert second.session_key == "a" * 32
+    monkeypatch.setattr("shared.postgres.sessions.get_random_string", lambda *_: first.session_key)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        stored()
     assert SessionStore(first.session_key)["said"] == "before"
 
 
@@ -30,6 +32,7 @@ def test_under_a_new_key_the_old_one_opens_nothing() -> None:
     old = store.session_key
     store.cycle_key()
     assert store.session_key != old
+    store.save()
     assert not Session.objects.filter(pk=old).exists()
     assert SessionStore(store.session_key)["said"] == "before"
 
@@ -53,3 +56,42 @@ def test_a_key_brought_along_is_never_adopted() -> None:
     brought["said"] = "after"
     brought.save()
     assert brought.session_key != "b" * 32
+
+
+def test_a_session_under_a_new_key_is_written_once() -> None:
+    store = SessionStore()
+    store.cycle_key()
+    store["said"] = "after"
+    with CaptureQueriesContext(connection) as asked:
+        store.save()
+        store.modified = True
+        store.save()
+    assert [query["sql"].split()[0] for query in asked.captured_queries] == ["INSERT"]
+
+
+def test_what_changes_after_it_was_written_is_written_again() -> None:
+    store = stored()
+    store["said"] = ["after"]
+    store.save()
+    store["said"].append("later")
+    store.save()
+    assert SessionStore(store.session_key)["said"] == ["after", "later"]
+
+
+def test_a_key_without_a_row_leaves_nothing_behind() -> None:
+    store = SessionStore()
+    store.cycle_key()
+    with CaptureQueriesContext(connection) as asked:
+        store.flush()
+    assert not asked.captured_queries
+    assert not Session.objects.exists()
+
+
+def test_a_session_that_was_ended_meanwhile_does_not_come_back() -> None:
+    kept = stored()
+    there = SessionStore(kept.session_key)
+    there["said"] = "after"
+    SessionStore(kept.session_key).delete()
+    with pytest.raises(UpdateError):
+        there.save()
+    assert not Session.objects.exists()

@@ -138,7 +138,6 @@ def move(*, by: Origin, account: Account, to: AccountState, who: str = "") -> No
     write_down(kind, account, by, who=who)
 
 
-@transaction.atomic
 def refresh_names(*, by: Origin, account: Account, citizen: Citizen) -> None:
     """People marry: the names are those the register has today."""
     names = {"given_name": citizen.given_name, "family_name": citizen.family_name, "birth_date": citizen.birth_date}
