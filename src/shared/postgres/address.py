@@ -9,7 +9,7 @@ def django_database(url: str) -> dict[str, object]:
     """`postgresql://user:password@host:port/name?sslmode=…` → an entry of Django's DATABASES."""
     parts = urlsplit(url)
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "shared.postgres.engine",
         "NAME": unquote(parts.path.lstrip("/")) or "ssoz",
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
