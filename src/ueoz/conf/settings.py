@@ -85,6 +85,7 @@ AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "ueoz.accounts
 LOGIN_URL = "accounts:sign_in"
 LOGIN_REDIRECT_URL = "accounts:account"
 NODE = ENVIRONMENT.node
+NODE_RECEIVES = "ueoz.accounts.views.entering.receive"  # what happens to whom the node vouches for
 NEWCOMERS_URL = "eploz:migration"  # where those go whom the node knows and we do not
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",

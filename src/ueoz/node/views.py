@@ -11,11 +11,12 @@ from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.module_loading import import_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
-from ueoz.node.citizen import keep
+from ueoz.node.citizen import Citizen
 from ueoz.node.enums import EXPLANATIONS, STATUSES
 from ueoz.node.errors import NodeRefused
 from ueoz.node.operations import LASTS, Started, begin, finish, park, write_down
@@ -76,13 +77,11 @@ def acs(request: HttpRequest) -> HttpResponseBase:
 @require_GET
 @explained
 def back(request: HttpRequest) -> HttpResponseBase:
-    """Ask the node who it is, keep them in this session, and go on."""
+    """Ask the node who it is, and receive them."""
     relay = request.GET.get("state", "")
     citizen, next_page = finish(relay=relay, binder=request.COOKIES.get(_cookie(relay), ""))
-    keep(request, citizen)
-    if request.session.session_key:  # a session that is not stored yet gets a key of its own when it is
-        request.session.cycle_key()
-    response = HttpResponseRedirect(_with_next("accounts:arrive", next_page))
+    receive: Callable[[HttpRequest, Citizen, str], HttpResponseBase] = import_string(settings.NODE_RECEIVES)
+    response = receive(request, citizen, next_page)
     response.delete_cookie(_cookie(relay), path=reverse("node:finish"))
     return response
 

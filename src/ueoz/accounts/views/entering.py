@@ -1,9 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The way in and the way out."""
 
+from urllib.parse import urlencode
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render, resolve_url
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
@@ -15,7 +18,7 @@ from ueoz.accounts.models import Account
 from ueoz.accounts.operations import open_session, sign_out
 from ueoz.accounts.origins import safe_target
 from ueoz.accounts.queries import account_of
-from ueoz.node.citizen import Citizen, citizen_of, forget
+from ueoz.node.citizen import Citizen, citizen_of, forget, keep
 
 
 @never_cache
@@ -27,12 +30,23 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/sign_in.html", {"form": form, "next": target})
 
 
+def receive(request: HttpRequest, citizen: Citizen, next_page: str) -> HttpResponse:
+    """Straight in for whoever has an account; the others are kept in this session and told what is missing."""
+    account = account_of(citizen.pesel)
+    if account is not None and account.is_active:
+        return _in(request, account, citizen, _target(request, next_page))
+    keep(request, citizen)
+    if request.session.session_key:  # a session that is not stored yet gets a key of its own when it is
+        request.session.cycle_key()
+    query = f"?{urlencode({'next': next_page})}" if next_page else ""
+    return HttpResponseRedirect(reverse("accounts:arrive") + query)
+
+
 @never_cache
 @require_GET
 def arrive(request: HttpRequest) -> HttpResponse:
     """The end of the way through the node: on to where one wanted, or to a new account."""
-    wanted = safe_target(request, request.GET.get("next", "")) or request.session.get(sessions.NEXT, "")
-    target = wanted or resolve_url(settings.LOGIN_REDIRECT_URL)
+    target = _target(request, request.GET.get("next", ""))
     citizen = citizen_of(request)
     if citizen is None:
         return redirect(target) if request.user.is_authenticated else redirect("accounts:sign_in")
@@ -49,10 +63,16 @@ def arrive(request: HttpRequest) -> HttpResponse:
     return redirect("accounts:activate")
 
 
+def _target(request: HttpRequest, wanted: str) -> str:
+    """Where the person was going, if that is a page of ours; their account otherwise."""
+    known = safe_target(request, wanted) or request.session.get(sessions.NEXT, "")
+    return str(known or resolve_url(settings.LOGIN_REDIRECT_URL))
+
+
 def _in(request: HttpRequest, account: Account, citizen: Citizen, target: str) -> HttpResponse:
-    open_session(request=request, account=account, citizen=citizen)
     forget(request)
     request.session.pop(sessions.NEXT, None)
+    open_session(request=request, account=account, citizen=citizen)
     return HttpResponseRedirect(target)
 
 
