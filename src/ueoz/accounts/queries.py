@@ -28,14 +28,13 @@ def open_sessions(account: Account) -> QuerySet[Session]:
     return Session.objects.filter(account=account, ended_at=None).prefetch_related(visits)
 
 
-def session_row(pk: int | None) -> Session | None:
-    """The row of a browser's session, unless it is over."""
-    return Session.objects.filter(pk=pk, ended_at=None).select_related("account").first() if pk else None
-
-
 def current_session(request: HttpRequest) -> Session | None:
-    """The row of the session of this browser."""
-    return session_row(request.session.get(sessions.ROW))
+    """The row of the session of this browser, unless it is over."""
+    pk = request.session.get(sessions.ROW)
+    row = Session.objects.filter(pk=pk, ended_at=None).first() if pk else None
+    if row is not None and request.user.pk == row.account_id:
+        row.account = request.user
+    return row
 
 
 def history(account: Account) -> QuerySet[Event]:

@@ -135,8 +135,12 @@ def _citizen(assertion: Assertion, flow: Flow) -> Citizen:
 
 def _seen(identifier: str, until: datetime) -> bool:
     """Remember an assertion; says whether it was here before."""
-    _row, created = SeenAssertion.objects.get_or_create(digest=_digest(identifier), defaults={"until": until})
-    return not created
+    try:
+        with transaction.atomic():
+            SeenAssertion.objects.create(digest=_digest(identifier), until=until)
+    except IntegrityError:
+        return True
+    return False
 
 
 def _is_artifact(text: str) -> bool:

@@ -6,20 +6,18 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from jwcrypto.jwk import JWK
-from oauth2_provider.models import get_grant_model, get_id_token_model, get_refresh_token_model
+from oauth2_provider.models import get_grant_model, get_refresh_token_model
 from oauth2_provider.oauth2_validators import OAuth2Validator
 from oauthlib.common import Request
 
 from shared import clock
 from ueoz.accounts.models import Account
-from ueoz.provider import claims, hints
-from ueoz.provider.keys import key_named
+from ueoz.provider import claims
 from ueoz.provider.models import Authorization, Client
 from ueoz.provider.operations import code_replayed
 from ueoz.provider.toolkit import LONGEST
 
-Grant, IDToken, RefreshToken = get_grant_model(), get_id_token_model(), get_refresh_token_model()
+Grant, RefreshToken = get_grant_model(), get_refresh_token_model()
 
 
 def digest(code: str) -> str:
@@ -111,16 +109,19 @@ class Validator(OAuth2Validator):  # type: ignore[misc]  # the toolkit has no ty
         found = Authorization.objects.filter(pk=request.authorization.pk)
         found.update(redeemed_at=clock.now(), family=request.family)
 
-    def _create_access_token(
-        self, expires: datetime, request: Request, token: dict[str, Any], source_refresh_token: Any = None
-    ) -> Any:
-        """The row of the ID token is at hand; the toolkit would verify what it has just signed to find it."""
-        row = getattr(request, "id_token", None)
-        at_hand = {**token, "id_token": row} if isinstance(row, IDToken) else token
-        return super()._create_access_token(expires, request, at_hand, source_refresh_token)
+    def _check_and_set_request_resource(self, request: Request) -> None:
+        """The toolkit reads the code's row again to see whether it names resources; it is at hand, and none are."""
+        named = getattr(request, "resource", None)
+        if named or request.grant_type != "authorization_code" or _grant(request.code, request).resource:
+            super()._check_and_set_request_resource(request)
+        else:
+            request.resource = []
 
-    def _load_id_token(self, token: Any) -> Any:
-        return token if isinstance(token, IDToken) else super()._load_id_token(token)
+    def _save_id_token(self, *_: object, **__: object) -> None:
+        """An ID token is no bearer token and says by itself what it is: it leaves no row."""
+
+    def _load_id_token(self, token: Any) -> None:
+        """So there is none to be found."""
 
     def _create_refresh_token(self, request: Request, code: str, access_token: Any, previous: Any) -> Any:
         token = super()._create_refresh_token(request, code, access_token, previous)
@@ -160,9 +161,6 @@ class Validator(OAuth2Validator):  # type: ignore[misc]  # the toolkit has no ty
         if "pesel" in request.scopes and request.client.may_know_pesel:
             said["pesel"] = request.user.pesel
         return said
-
-    def _get_key_for_token(self, token: str) -> JWK | None:
-        return key_named(hints.key_name(token))
 
 
 def _grant(code: str, request: Request) -> Any:

@@ -50,4 +50,4 @@ def test_a_sign_in_asks_the_database_no_more_than_it_has_to() -> None:
     with CaptureQueriesContext(connection) as telling:
         ours.userinfo(token)
     counted = [len([q for q in some if "SAVEPOINT" not in q["sql"]]) for some in (asking, redeeming, telling)]
-    assert counted == [9, 11, 1]
+    assert counted == [8, 8, 1]

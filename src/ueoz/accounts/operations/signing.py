@@ -61,6 +61,7 @@ def open_session(*, request: HttpRequest, account: Account, citizen: Citizen) ->
         Visit.objects.filter(session=before).update(session=row)
         end_session(by=by, session=before, reason=SessionEnd.SIGNED_IN_AGAIN)
     sessions.begin(request.session, row.pk)
+    request.session.save()  # with the row: whoever ends it finds both
     write_down(EventKind.SIGNED_IN, account, by, assurance=citizen.assurance, authority=citizen.authority)
     return row
 
@@ -110,14 +111,16 @@ def enter_client(*, by: Origin, session: Session, client_id: str, client_name: s
     """Write down that a system was entered in this session; the provider calls it when it hands out a code."""
     now = clock.now()
     values: dict[str, Any] = {"last_at": now, "client_name": client_name}
-    visit, created = Visit.objects.get_or_create(
-        session=session, client_id=client_id, defaults={"first_at": now, **values}
-    )
-    if created:
-        write_down(EventKind.CLIENT_ENTERED, session.account, by, client=client_name)
-    else:
+    visit = Visit.objects.filter(session=session, client_id=client_id).first()
+    if visit is not None:
         Visit.objects.filter(pk=visit.pk).update(**values)
-        visit.session = session
+    else:
+        visit = Visit(session=session, client_id=client_id, first_at=now, **values)
+        [visit] = Visit.objects.bulk_create(  # two tabs that enter at once make one row
+            [visit], update_conflicts=True, unique_fields=["session", "client_id"], update_fields=list(values)
+        )
+        write_down(EventKind.CLIENT_ENTERED, session.account, by, client=client_name)
+    visit.session = session
     return visit
 
 

@@ -104,7 +104,7 @@ class Authorize(OAuthLibMixin, View):  # type: ignore[misc]  # the toolkit has n
             by=origin_of(request), session=session, client_id=client.client_id, client_name=str(client)
         )
         kept = {name: credentials[name] for name in HANDED_ON if credentials.get(name) is not None}
-        kept["visit"] = visit
+        kept |= {"visit": visit, "client": client}
         address, _headers, _body, _status = self.create_authorization_response(
             request=request, scopes=" ".join(inner.scopes), credentials=kept, allow=True
         )

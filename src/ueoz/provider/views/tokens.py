@@ -45,8 +45,8 @@ class Token(Guarded, TokenView):  # type: ignore[misc]  # the toolkit has no typ
             return refused("unsupported_grant_type", "grant_type is authorization_code or refresh_token")
         if grant == "authorization_code" and not request.POST.get("redirect_uri"):
             return refused("invalid_request", "redirect_uri is missing")
-        response: HttpResponse = self.authorization_flow_token_response(request)
-        return response
+        _address, headers, body, status = self.create_token_response(request)
+        return HttpResponse(body, status=status, headers=headers)
 
 
 class Revoke(Guarded, RevokeTokenView):  # type: ignore[misc]  # the toolkit has no types
