@@ -78,6 +78,7 @@ LOCALE_PATHS = [HERE / "locale"]
 TIME_ZONE = "Europe/Warsaw"
 USE_TZ = True
 
+SESSION_ENGINE = "shared.postgres.sessions"
 SESSION_COOKIE_NAME = "sandbox_session"
 CSRF_COOKIE_NAME = "sandbox_csrf"
 CONTENT_SECURITY_POLICY = {

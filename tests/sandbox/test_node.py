@@ -5,7 +5,9 @@ import base64
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from sandbox.environment import Environment
 from sandbox.node.models import Artifact, NodeSession, SignIn
@@ -41,6 +43,20 @@ def test_one_click_on_a_person_and_the_service_knows_who_it_is(browser: Browser,
     assert who.assurance is Assurance.HIGH
     assert who.authority == "demo.sandbox.wk"
     assert service.answer_of(page)["RelayState"] == "tab-1"
+
+
+def test_the_way_of_a_demo_person_asks_the_database_little(browser: Browser, service: Service):
+    as_anna(browser, service)
+    with CaptureQueriesContext(connection) as asked:
+        service.read(as_anna(browser, service))
+    pages = ["INSERT", "SELECT", "SELECT", "SELECT", "SELECT"]  # the sign-in, on each of its pages
+    answered = ["UPDATE", "INSERT", "INSERT", "SELECT", "DELETE", "INSERT"]  # and the browser's session, moved
+    resolved = ["SELECT", "DELETE"]  # the artifact
+    assert [query["sql"].split()[0] for query in asked if "SAVEPOINT" not in query["sql"]] == [
+        *pages,
+        *answered,
+        *resolved,
+    ]
 
 
 def test_all_means_of_the_real_page_stand_in_its_order(browser: Browser, service: Service):
