@@ -10,14 +10,16 @@ from typing import Any
 import pytest
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
+from django.db import connection
 from django.test import Client, RequestFactory
+from django.test.utils import CaptureQueriesContext
 
 from shared import clock
 from shared.saml import Status
 from tests.factories.saml import HALINA
 from tests.ueoz.node.played import PlayedNode, begin, slowly, where
 from tests.ueoz.world import HALINA as WORLDS_HALINA
-from tests.ueoz.world import signed_in
+from tests.ueoz.world import account_of, signed_in
 from ueoz.node import channel
 from ueoz.node.citizen import citizen_of
 from ueoz.node.models import Flow, Refusal, SeenAssertion
@@ -44,6 +46,27 @@ def test_somebody_signs_in_and_goes_on(client: Client, node: PlayedNode) -> None
     assert finished.status_code == 302
     assert finished["Location"] == "/przyjecie/?next=%2Fo%2Fauthorize%2F%3Fclient_id%3Dssoz%26state%3Dx"
     assert whom(client) == "74031281842"
+
+
+def test_who_has_an_account_is_signed_in_at_once(client: Client, node: PlayedNode) -> None:
+    account = account_of(WORLDS_HALINA)
+    way = begin(client, "/konto/historia/")
+    finished = way.finish(way.arrive(node.sign_in(way.raw)))
+    assert finished["Location"] == "/konto/historia/"
+    assert client.session["_auth_user_id"] == str(account.pk)
+    assert whom(client) is None, "nobody waits in the session"
+    assert client.get("/konto/historia/").status_code == 200
+
+
+def test_the_way_there_and_back_asks_the_database_nine_times(client: Client, node: PlayedNode) -> None:
+    account_of(WORLDS_HALINA)
+    with CaptureQueriesContext(connection) as asked:
+        way = begin(client)
+        way.finish(way.arrive(node.sign_in(way.raw)))
+    begun = ["INSERT", "UPDATE"]  # the way, the artifact
+    read = ["SELECT", "UPDATE", "INSERT", "SELECT"]  # the way, that it is used, the assertion, whose account
+    opened = ["INSERT", "INSERT", "INSERT"]  # our session, the browser's, the event
+    assert [query["sql"].split()[0] for query in asked if "SAVEPOINT" not in query["sql"]] == begun + read + opened
 
 
 def test_everything_the_node_said_is_kept_and_nothing_of_it_readable(client: Client, node: PlayedNode) -> None:
