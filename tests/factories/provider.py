@@ -116,6 +116,7 @@ class Provider:
     details: Claims = field(default_factory=dict)
     status: int = 200
     asked_for_keys: int = 0
+    asked_for_details: int = 0
     garbage: dict[str, object] = field(default_factory=dict)
 
     def id_token(self) -> str:
@@ -162,6 +163,7 @@ class Provider:
             self.asked_for_keys += 1
             return {"keys": [self.key.as_dict(private=False)]}
         if path == "/userinfo":
+            self.asked_for_details += 1
             return {"sub": "anna", "pesel": "44051401359", **self.details}
         said = {"access_token": "at", "token_type": "Bearer", "expires_in": 300, "id_token": self.id_token()}
         return {name: value for name, value in {**said, **self.token}.items() if value is not None}

@@ -18,7 +18,7 @@ from ssoz.access.permissions import Permission, Text
 from ssoz.access.roles import ROLES, Role
 from ssoz.access.scopes import Scope, scope
 
-__all__ = ["Scope", "active_profiles", "actor_of", "scope"]
+__all__ = ["Scope", "active_profiles", "actor_of", "knows_pesel", "scope"]
 
 
 class Codes(TypedDict):
@@ -55,6 +55,11 @@ def _without_profile(person_id: int, address: str | None) -> Actor | None:
     if person is None:
         return None
     return Actor(person_id=person.pk, person_name=person.name, address=address)
+
+
+def knows_pesel(*, issuer: str, subject: str) -> bool:
+    """Whether the person has told their PESEL at an earlier sign-in."""
+    return Person.objects.filter(issuer=issuer, subject=subject).exclude(pesel_hash="").exists()
 
 
 def profile_actor(profile: Profile, address: str | None = None) -> Actor:

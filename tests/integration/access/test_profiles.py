@@ -18,6 +18,7 @@ from ssoz.access.operations import (
     create_person,
     create_profile,
     grant_role,
+    people,
     revoke_role,
     sign_in,
     unblock_profile,
@@ -65,6 +66,18 @@ def test_one_pesel_has_one_account() -> None:
     with pytest.raises(SignInRefused):
         sign_in(identity=other, address=None)
     assert Person.objects.count() == 1
+
+
+def test_two_first_sign_ins_at_once_make_one_person(monkeypatch: pytest.MonkeyPatch) -> None:
+    usual = people._sign_in
+
+    def overtaken(identity: Identity, address: str | None) -> Person:
+        monkeypatch.undo()
+        usual(identity, address)
+        raise IntegrityError
+
+    monkeypatch.setattr(people, "_sign_in", overtaken)
+    assert sign_in(identity=ANNA, address=None) == Person.objects.get()
 
 
 def test_pesel_lies_encrypted_and_stays_when_a_later_sign_in_does_not_bring_it() -> None:

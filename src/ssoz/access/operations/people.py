@@ -4,6 +4,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -33,9 +34,20 @@ class Identity:
     pesel: str = ""
 
 
-@transaction.atomic
 def sign_in(*, identity: Identity, address: str | None) -> Person:
     """Open the person's record by issuer and subject, or make it at the first sign-in."""
+    try:
+        return _sign_in(identity, address)
+    except IntegrityError:
+        pass  # two first sign-ins at once: the second finds now what the first has made
+    try:
+        return _sign_in(identity, address)
+    except IntegrityError as error:
+        raise SignInRefused("pesel of another account") from error
+
+
+@transaction.atomic
+def _sign_in(identity: Identity, address: str | None) -> Person:
     person, created = _person(identity)
     who = Actor(person_id=person.pk, person_name=person.name, address=address)
     data = {"issuer": identity.issuer, "assurance": identity.assurance, "first": created}
@@ -44,18 +56,21 @@ def sign_in(*, identity: Identity, address: str | None) -> Person:
 
 
 def _person(identity: Identity) -> tuple[Person, bool]:
-    values = {
+    values: dict[str, Any] = {
         "given_name": identity.given_name,
         "family_name": identity.family_name,
         "email": identity.email,
         "signed_in_at": clock.now(),
         **_hidden(identity.pesel),
     }
-    try:
-        with transaction.atomic():
-            return Person.objects.update_or_create(issuer=identity.issuer, subject=identity.subject, defaults=values)
-    except IntegrityError as error:
-        raise SignInRefused("pesel of another account") from error
+    named = {"issuer": identity.issuer, "subject": identity.subject}
+    known = Person.objects.select_for_update().filter(**named).first()
+    if known is None:
+        return Person.objects.create(**named, **values), True
+    for field, value in values.items():
+        setattr(known, field, value)
+    known.save(update_fields=values)
+    return known, False
 
 
 def _hidden(pesel: str) -> dict[str, str]:

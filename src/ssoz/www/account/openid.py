@@ -8,7 +8,7 @@ RS256 is the only one, whatever the network says.
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import requests
 from authlib.common.errors import AuthlibBaseError
@@ -20,9 +20,11 @@ from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
 from shared import clock
+from shared.environment import is_local
 from shared.identifiers import IdentifierError, clean_pesel
 from ssoz.access.errors import SignInRefused
 from ssoz.access.operations import Identity
+from ssoz.access.queries import knows_pesel
 
 SCOPE = "openid profile email pesel"
 SECONDS_OF_DRIFT = 30  # between the provider's clock and ours
@@ -66,11 +68,9 @@ def finish(request: HttpRequest) -> Answer:
     try:
         token = client.authorize_access_token(request, claims_options=_claims_options(), leeway=SECONDS_OF_DRIFT)
         claims = _checked(token, asked=int(flow["asked"]))
-        details = client.userinfo(token=token)
-        if details.get("sub") != claims["sub"]:
-            raise SignInRefused("userinfo of another subject")
+        identity = _identity(claims, _pesel(client, token, _text(claims["sub"], 255)))
         session = _text(claims.get("sid", ""), 255)
-        return Answer(_identity(claims, details), str(token["id_token"]), session, str(flow.get("target", "")))
+        return Answer(identity, str(token["id_token"]), session, str(flow.get("target", "")))
     except FOREIGN_ERRORS as error:
         raise SignInRefused(f"{type(error).__name__}: {error}") from error
 
@@ -99,8 +99,7 @@ def _checked(token: dict[str, Any], *, asked: int) -> dict[str, Any]:
     return claims
 
 
-def _identity(claims: dict[str, Any], details: dict[str, Any]) -> Identity:
-    pesel = details.get("pesel", "")
+def _identity(claims: dict[str, Any], pesel: str) -> Identity:
     return Identity(
         issuer=settings.OIDC_ISSUER,
         subject=_text(claims["sub"], 255),
@@ -108,21 +107,27 @@ def _identity(claims: dict[str, Any], details: dict[str, Any]) -> Identity:
         family_name=_text(claims["family_name"], 100),
         email=_text(claims.get("email", ""), 254),
         assurance=claims["acr"],
-        pesel=_pesel(pesel) if pesel else "",
+        pesel=pesel,
     )
+
+
+def _pesel(client: DjangoOAuth2App, token: dict[str, Any], subject: str) -> str:
+    """Ask for the number once: it does not change, and what is known already need not travel again."""
+    if knows_pesel(issuer=settings.OIDC_ISSUER, subject=subject):
+        return ""
+    details = client.userinfo(token=token)
+    if details.get("sub") != subject:
+        raise SignInRefused("userinfo of another subject")
+    try:
+        return clean_pesel(details["pesel"]) if details.get("pesel") else ""
+    except IdentifierError as error:
+        raise SignInRefused("pesel does not hold") from error  # the number itself must not reach the trail
 
 
 def _text(value: object, longest: int) -> str:
     if not isinstance(value, str) or len(value) > longest:
         raise SignInRefused("a claim is no text of the usual length")
     return value
-
-
-def _pesel(value: str) -> str:
-    try:
-        return clean_pesel(value)
-    except IdentifierError as error:
-        raise SignInRefused("pesel does not hold") from error  # the number itself must not reach the trail
 
 
 def _claims_options() -> dict[str, dict[str, object]]:
@@ -153,5 +158,10 @@ def _client(addresses: tuple[tuple[str, str], ...]) -> DjangoOAuth2App:
         "provider",
         **dict(addresses),
         id_token_signing_alg_values_supported=["RS256"],
-        client_kwargs={"scope": SCOPE, "code_challenge_method": "S256", "default_timeout": 10},
+        client_kwargs={
+            "scope": SCOPE,
+            "code_challenge_method": "S256",
+            "default_timeout": 10,
+            "trust_env": not is_local(urlsplit(settings.OIDC_TOKEN_URL).hostname or ""),  # a proxy leads out
+        },
     )

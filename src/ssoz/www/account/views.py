@@ -10,9 +10,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from ssoz.access import operations, sessions
+from ssoz.access.actors import Actor
 from ssoz.access.errors import ProfileNotAvailable, SignInRefused
 from ssoz.access.navigation import address_of, safe_target, with_next
-from ssoz.access.queries import active_profiles, actor_of
+from ssoz.access.queries import active_profiles
 from ssoz.access.views import ActorRequest, background, public, signed_in
 from ssoz.www.account import openid
 from ssoz.www.account.mine import reminder
@@ -46,15 +47,15 @@ def callback(request: HttpRequest) -> HttpResponse:
     sessions.begin(request, person=person.pk, id_token=answer.id_token, provider_session=answer.provider_session)
     reminder.ask(request, person.pk)
     target = safe_target(request, answer.target, HOME)
-    entered = _enter_only_profile(request, person.pk)
+    actor = Actor(person_id=person.pk, person_name=person.name, address=address)
+    entered = _enter_only_profile(request, actor)
     return HttpResponseRedirect(target if entered else with_next("account:profiles", target))
 
 
-def _enter_only_profile(request: HttpRequest, person: int) -> bool:
+def _enter_only_profile(request: HttpRequest, actor: Actor) -> bool:
     """Work in the one profile there is; with none or several the person is asked."""
-    profiles = active_profiles(person)[:2]
-    actor = actor_of(person, None, address_of(request))
-    if len(profiles) != 1 or actor is None:
+    profiles = active_profiles(actor.person_id or 0)[:2]
+    if len(profiles) != 1:
         return False
     sessions.work_in(request, operations.choose_profile(by=actor, profile=profiles[0].public_id))
     return True
@@ -78,12 +79,14 @@ def profiles(request: ActorRequest) -> HttpResponse:
     """„Wybierz aktywny profil, w którym chcesz pracować”; without any: how to come by one."""
     if request.method == "POST":
         return _switch(request)
+    mine = list(active_profiles(request.actor.person_id or 0))
     values = {
-        "active": active_profiles(request.actor.person_id or 0),
+        "active": mine,
+        "profiles": mine,  # the header's switch has them too
         "next": request.GET.get("next", ""),
         "years": settings.TRANSFER_YEARS,
     }
-    return render(request, "account/profiles.html" if values["active"] else "account/first_profile.html", values)
+    return render(request, "account/profiles.html" if mine else "account/first_profile.html", values)
 
 
 def _switch(request: ActorRequest) -> HttpResponse:
