@@ -49,8 +49,8 @@ def _country(compiled: CompiledForm) -> Iterator[str]:
     writer = CountryWriter(compiled.definition)
     for item in compiled.computed:
         with writer.inside([(item.at.row, item.at.section)] if item.at.looped else []):
-            scale = item.spec.type.scale
-            yield f"country {writer.rounded(item.tree, scale)} exact to {reach(item.tree, scale)}"
+            scale, kept = item.spec.type.scale, writer.column(item.at) if item.at.looped else ""
+            yield f"country {writer.rounded(item.tree, scale)} exact to {reach(item.tree, scale)} {kept}"
     for instance in compiled.instances:
         with writer.inside(instance.loops):
             told = f"country {writer.false(instance.tree)}"

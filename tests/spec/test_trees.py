@@ -3,7 +3,7 @@
 
 import pytest
 
-from tests.spec.trees import MANUAL, TOLD, approved, of_manual, of_sentence
+from tests.spec.trees import CORNERS, MANUAL, TOLD, approved, of_corner, of_manual, of_sentence
 
 
 @pytest.mark.parametrize("name", MANUAL)
@@ -16,5 +16,11 @@ def test_a_sentence_is_made_of_the_approved_tree(check: str) -> None:
     assert of_sentence(check) == approved("sentences")[check]
 
 
+@pytest.mark.parametrize("name", CORNERS)
+def test_a_corner_of_the_generators_becomes_what_was_approved(name: str) -> None:
+    assert of_corner(*CORNERS[name]) == approved("corners")[name]
+
+
 def test_no_approved_tree_is_forgotten() -> None:
-    assert [list(approved("manual")), list(approved("sentences"))] == [list(MANUAL), TOLD]
+    groups = {"manual": list(MANUAL), "sentences": TOLD, "corners": list(CORNERS)}
+    assert {name: list(approved(name)) for name in groups} == groups

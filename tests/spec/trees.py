@@ -14,12 +14,14 @@ from engine.checks.selection import Surroundings
 from engine.checks.tree import to_json
 from tests.spec.cases import Case, Chapter, form_of, is_verdict
 from tests.spec.chapters import CHAPTERS
+from tests.spec.corners import cases, form_with
 from tests.spec.generated import of_form, of_value
 from tests.unit.engine.forms import READING, definition
 
 FOLDER = Path(__file__).resolve().parent / "trees"
 SENTENCES = Path(__file__).resolve().parents[1] / "unit/engine/sentences.txt"
 MANUAL = {f"{chapter.title}: {case.expression}": (chapter, case) for chapter in CHAPTERS for case in chapter.cases}
+CORNERS = {" ".join(part for part in case if part): case for case in cases()}
 TOLD = [block.splitlines()[0] for block in SENTENCES.read_text(encoding="utf-8").split("\n\n")[1:]]
 
 
@@ -28,6 +30,7 @@ def documents() -> Mapping[str, str]:
     manual = (f"# {name}\n{of_manual(*MANUAL[name])}\n" for name in MANUAL)
     return {
         "manual.txt": "\n".join(manual),
+        "corners.txt": "\n".join(f"# {name}\n{of_corner(*CORNERS[name])}\n" for name in CORNERS),
         "sentences.txt": "\n".join(f"# {one}\n{of_sentence(one)}\n" for one in TOLD),
     }
 
@@ -46,6 +49,12 @@ def of_manual(chapter: Chapter, case: Case) -> str:
     form = form_of(chapter)
     node = Resolver(form, {}).value(parse(case.expression), Surroundings())
     return "\n".join([_written(to_json(node)), _written(Lowering().value(node)), *of_value(form, node)])
+
+
+def of_corner(loop: str, text: str) -> str:
+    """A check of corners.py."""
+    compiled = CompiledForm(form_with(loop, text), {})
+    return "\n".join([*_of_check(compiled), *of_form(compiled)])
 
 
 def of_sentence(check: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from engine.checks.tree import RATIO, Node
+from engine.checks.tree import RATIO, Node, place_of
 
 SAFE = 2**53 - 1  # beyond it the script is given digits and takes BigInt
 OPPOSITE = {"=": "!=", "!=": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
@@ -102,9 +102,7 @@ class Lowering:
         return ["lit", None]
 
     def cell(self, node: Node) -> Lowered:
-        at = node.at
-        if at is None:
-            raise TypeError(node.op)
+        at = place_of(node)
         if at.looped or at.scope:
             return ["cell", at.scope, at.section, at.row, at.column]
         return self.number_of(at.address)
@@ -157,9 +155,7 @@ class Lowering:
 
     def _as(self, node: Node, part: Node) -> Lowered:
         """A part in the shape of the whole."""
-        if node.scale == RATIO:
-            return self.pair(part)
-        return self.value(part) if node.kind == "text" else self.scaled(part, node.scale)
+        return self.pair(part) if node.scale == RATIO else self.scaled(part, node.scale)
 
     def aggregate(self, node: Node) -> Lowered:
         scale = max(item.scale for item in node.of)

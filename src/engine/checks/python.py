@@ -10,12 +10,12 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from fnmatch import translate
 from types import FunctionType
-from typing import Any, cast
+from typing import Any
 
 from engine.checks import runtime
 from engine.checks.layout import Layout
 from engine.checks.selection import list_codes
-from engine.checks.tree import RATIO, At, Node
+from engine.checks.tree import RATIO, Node, place_of
 from engine.checks.writing import Writing
 
 INLINE_SUM = 12
@@ -59,8 +59,12 @@ class Writer(Writing):
         self._places = None
         return written, places
 
-    def _at(self, number: int, vector: str = "v") -> str:
-        """The number of a fixed cell or value, or the name that stands for it in a shape."""
+    def _read(self, vector: str, number: int) -> str:
+        """A fixed cell or value."""
+        return f"{vector}[{self._at(vector, number)}]"
+
+    def _at(self, vector: str, number: int) -> str:
+        """A number in a vector, or the name that stands for it in a shape."""
         if self._places is None:
             return str(number)
         return self._places.setdefault((vector, number), f"p{len(self._places)}")
@@ -75,15 +79,16 @@ class Writer(Writing):
 
     def unequal(self, node: Node, x: str, y: str) -> str:
         """Most balances agree, without a blank: then one addition says so."""
-        exact = super().unequal(node, x, y)
+        exact = f"(abs({x}-{y})>0)"
         a, b = node.of
-        few = [self._few(part) for part in node.of]
-        if a.scale != b.scale or not any(few):
+        if a.scale != b.scale or not (self._few(a) or self._few(b)):
             return exact
-        hoped = [
-            f"({'+'.join(cells)})" if cells else self.value(part) for part, cells in zip(node.of, few, strict=True)
-        ]
-        return f"({hoped[0]}!={hoped[1]} and {exact})"
+        return f"({self._hoped(a)}!={self._hoped(b)} and {exact})"
+
+    def _hoped(self, node: Node) -> str:
+        """A value where no cell of it is blank."""
+        few = self._few(node)
+        return f"({'+'.join(few)})" if few else self.value(node)
 
     def presence(self, node: Node, truth: bool) -> str:
         part = node.of[0]
@@ -114,16 +119,16 @@ class Writer(Writing):
         return self.constant(str(node.value)) if node.op == "str" else self.number(int(node.value))
 
     def cell(self, node: Node) -> str:
-        at = cast(At, node.at)
+        at = place_of(node)
         if at.looped:
             variable, scope = self._loops[at.row]
             return f"a{self.layout.column(at, scope)}[{variable}]"
         if at.scope:
-            return f"x[{self._at(self.layout.place(node), 'x')}]"
-        return f"v[{self._at(self.layout.numbers[at.address])}]"
+            return self._read("x", self.layout.place(node))
+        return self._read("v", self.layout.numbers[at.address])
 
     def field(self, node: Node) -> str:
-        return f"x[{self._at(self.layout.place(node), 'x')}]"
+        return self._read("x", self.layout.place(node))
 
     def fallback(self, node: Node) -> str:
         x, y = (self.alike(node, part) for part in node.of)
@@ -140,7 +145,7 @@ class Writer(Writing):
     def aggregate(self, node: Node) -> str:
         if node.op == "sum":
             return self._sum(node)
-        scale = max(item.scale for item in node.of) if node.op != "count" else 0
+        scale = max(item.scale for item in node.of)
         name = {"min": "least", "max": "most", "count": "counted", "avg": "mean"}[node.op]
         unit = f",{10**scale}" if node.op == "avg" else ""
         return f"{name}({self._list(node.of, scale, bare=node.op == 'count')}{unit})"
@@ -157,7 +162,7 @@ class Writer(Writing):
     def _few(self, node: Node) -> list[str]:
         """The cells of a sum of a few of this sheet's fixed ones."""
         numbers = self._plain(node)
-        return [f"v[{self._at(number)}]" for number in numbers] if len(numbers) <= INLINE_SUM else []
+        return [self._read("v", number) for number in numbers] if len(numbers) <= INLINE_SUM else []
 
     def _plain(self, node: Node) -> list[int]:
         """Numbers of the cells of a sum, where it is one of this sheet's fixed ones alone."""
@@ -168,11 +173,11 @@ class Writer(Writing):
 
     def _picked(self, numbers: list[int]) -> str:
         """Many cells of v; as a slice where they stand at even distances."""
-        step = numbers[1] - numbers[0] if len(numbers) > 1 else 1
-        if step > 0 and numbers == list(range(numbers[0], numbers[-1] + 1, step)):
-            ends = zip(("from", "to", "by"), (numbers[0], numbers[-1] + 1, step), strict=True)
-            return f"v[{':'.join(self._at(number, end) for end, number in ends)}]"
-        return f"[{','.join(f'v[{self._at(number)}]' for number in numbers)}]"
+        first, second, *_, last = numbers
+        step = second - first
+        if step > 0 and numbers == list(range(first, last + 1, step)):
+            return f"v[{self._at('from', first)}:{self._at('to', last + 1)}:{self._at('by', step)}]"
+        return f"[{','.join(self._read('v', number) for number in numbers)}]"
 
     def _list(self, items: Iterable[Node], scale: int, bare: bool = False) -> str:
         return f"[{','.join(self._item(item, scale, bare) for item in items)}]"

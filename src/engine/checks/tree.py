@@ -45,6 +45,13 @@ class Node:
     choices: tuple[str, ...] = ()
 
 
+def place_of(node: Node) -> At:
+    """Where a cell stands; no other part stands anywhere."""
+    if node.at is None:
+        raise TypeError(node.op)
+    return node.at
+
+
 def walk(node: Node) -> list[Node]:
     """All parts of a tree, in the order of its text."""
     found: list[Node] = []

@@ -36,6 +36,10 @@ class Writing(ABC):
     def same(self, x: str, y: str, truth: bool) -> str:
         """Two texts are certainly equal, or certainly not."""
 
+    @abstractmethod
+    def unequal(self, node: Node, x: str, y: str) -> str:
+        """Two numbers are certainly not equal."""
+
     def constant(self, value: Any) -> str:
         key = (type(value), value)
         if key not in self._names:
@@ -71,10 +75,6 @@ class Writing(ABC):
         if node.op in OPPOSITE:
             return f"({x}{node.op if truth else OPPOSITE[node.op]}{y})"
         return f"({x}=={y})" if (node.op == "=") == truth else self.unequal(node, x, y)
-
-    def unequal(self, _: Node, x: str, y: str) -> str:
-        """Two numbers are certainly not equal."""
-        return f"(abs({x}-{y})>0)"
 
     def yes(self, node: Node, truth: bool) -> str:
         return f"({self.value(node.of[0])}=={int(truth)})"

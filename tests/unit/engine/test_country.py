@@ -351,8 +351,22 @@ def test_a_loop_over_other_rows_than_the_cells_is_not_known_here() -> None:
 
 
 def test_a_cell_has_an_address() -> None:
-    with pytest.raises(TypeError):
+    with pytest.raises(TypeError, match="cell"):
         writer.Writer(form()).value(Node("cell", "int"))
+
+
+def test_after_the_loops_of_a_check_a_value_stands_once_in_a_report() -> None:
+    written = writer.Writer(form())
+    with written.inside([("$r", "d2")]):
+        assert written.domain() == 1
+    assert written.domain() == 0
+
+
+def test_generated_code_knows_nothing_but_what_it_is_given() -> None:
+    (made,) = writer.Writer(form()).functions(["open"])
+    with pytest.raises(NameError):
+        made(*[None] * 6)
+    assert made.__globals__["__builtins__"] == {}
 
 
 def test_a_section_the_earlier_sheet_does_not_have_is_blank() -> None:

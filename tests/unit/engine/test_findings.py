@@ -221,6 +221,11 @@ def test_checks_that_differ_in_their_cells_only_are_compiled_once() -> None:
     assert CompiledForm(load(ALIKE), {}).program.source.count("found((n,()))") == 2
 
 
+def test_generated_code_has_no_builtins_but_two() -> None:
+    known = CompiledForm(load(ALIKE), {}).program._check.__globals__
+    assert known["__builtins__"] == {"abs": abs, "range": range}
+
+
 def test_findings_stand_in_the_order_of_checks_and_those_of_added_rows_row_by_row() -> None:
     cells = {"d1.w01.k1": 3, "d1.w01.k2": 2, "d1.w02.k1": 3, "d1.w02.k2": 2, "d2.r1.k1": 1, "d2.r2.k1": 1}
     found = CompiledForm(load(ALIKE), {}).verify(Sheet(cells, {"d2": ("r1", "r2")}))

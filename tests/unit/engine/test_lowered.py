@@ -185,7 +185,7 @@ def test_patterns_of_codes_become_regular_expressions_of_both_languages() -> Non
 
 
 def test_a_cell_without_a_place_is_no_cell() -> None:
-    with pytest.raises(TypeError):
+    with pytest.raises(TypeError, match="cell"):
         Lowering().cell(Node("cell", "int"))
 
 

@@ -19,7 +19,7 @@ from engine.answers.packing import BLANK, TEXTS
 from engine.checks.country import runtime
 from engine.checks.country.reads import Flat, Reads, Single
 from engine.checks.selection import list_codes
-from engine.checks.tree import RATIO, At, Node
+from engine.checks.tree import RATIO, At, Node, place_of
 from engine.checks.writing import Writing
 from engine.definitions import FormDefinition
 
@@ -118,11 +118,12 @@ class Writer(Writing):
             return self.constant(np.int64(self.reads.text(str(node.value))))
         return self.number(int(node.value))
 
-    def nothing(self, node: Node) -> str:
-        return self.constant(np.int64(BLANK)) if node.kind in TEXTS else "nan"
+    def nothing(self, _: Node) -> str:
+        """The key that a fixed row does not have; a key is a text or a code."""
+        return self.constant(np.int64(BLANK))
 
     def cell(self, node: Node) -> str:
-        at = _cell(node)
+        at = place_of(node)
         if at.looped:
             return self._looped(at, node.kind in TEXTS)
         if at.scope or node.kind in TEXTS:
@@ -206,12 +207,6 @@ def _known(table: Mapping[str, Any], node: Node) -> Any:
     if node.op not in table:
         raise Unsupported(node.op)
     return table[node.op]
-
-
-def _cell(node: Node) -> At:
-    if node.at is None:
-        raise TypeError(node.op)
-    return node.at
 
 
 def _picked(numbers: list[int]) -> str:
