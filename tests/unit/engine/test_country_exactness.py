@@ -4,7 +4,7 @@
 import pytest
 
 from engine.checks.country import CountryForm
-from engine.checks.country.bounds import EXACT, NOWHERE, reach
+from engine.checks.country.bounds import EXACT, NOWHERE, Sizes, reach
 from engine.checks.tree import At, Node
 from tests.unit.engine.test_country import checks_in, compiled, of, reports, same, told
 
@@ -35,6 +35,15 @@ def test_quotients_and_rounding_are_exact_at_any_size(size: int) -> None:
         for a, b, c, d, e in ((1, 3, 2, 6, 0), (1, 3, 2, 6, 1), (-5, 2, 10, -4, 0), (5, 0, 1, 1, 5), (0, 4, 0, 9, -5))
     ]
     same(one, *map(of, cells))
+
+
+def test_a_rounded_quotient_is_compared_exactly_though_its_double_is_not() -> None:
+    one = compiled("round(d1[w01,k1] / 3, 2) = 100 * d1[w01,k2] + d1[w02,k2]")
+    cell = 5 * 10**13 + 2  # floating point holds it and a hundred times it, but not two hundred times it and 3
+    exact = (200 * cell + 3) // 6
+    cells = {"d1.w01.k1": cell, "d1.w01.k2": exact // 100}
+    right, wrong = ({**cells, "d1.w02.k2": exact % 100 + more} for more in (0, 1))
+    assert [checks_in(found) for found in same(one, of(right), of(wrong))] == [set(), {"C0"}]
 
 
 def test_only_reports_with_large_numbers_go_to_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -83,5 +92,67 @@ def test_how_far_an_expression_is_exact(tree: Node, limit: int) -> None:
     assert reach(tree) == limit
 
 
-def test_rounding_halves_the_reach() -> None:
-    assert reach(CELL, 0) <= 2**52
+def test_rounding_takes_twice_its_number_and_twice_the_denominator() -> None:
+    assert (reach(CELL, 0), reach(CELL, 2), reach(FINE, 0)) == (2**51, 2**45, 2**51)
+
+
+FINE = number("cell", scale=2)
+THIRD, SHARE = (
+    number("div", CELL, number("num", value=3), scale=-1),
+    number("div", number("num", value=2), FINE, scale=-1),
+)
+NINTH = number("div", CELL, number("num", value=9), scale=-1)
+MANY = number("mul", *[number("mul", *[number("mul", CELL, CELL)] * 2)] * 2)  # 7^8
+CHOSEN = Node("true", "truth", (LARGE,))
+
+
+@pytest.mark.parametrize(
+    ("tree", "size", "peak"),
+    [
+        (number("num", value=-5), (5, 1), 5),
+        (CELL, (7, 1), 7),
+        (number("str"), (0, 1), 1),
+        (number("nothing"), (0, 1), 1),
+        (number("unit"), (7, 1), 7),
+        (number("period"), (7, 1), 7),
+        (number("month", CELL), (10_000, 1), 10_000),
+        (number("years", CELL, MANY), (10_000, 1), 7**8),
+        (number("years", MANY, CELL), (10_000, 1), 7**8),
+        (number("add", CELL, FINE, scale=2), (707, 1), 707),
+        (number("sub", FINE, CELL, scale=2), (707, 1), 707),
+        (number("mul", CELL, number("num", value=3)), (21, 1), 21),
+        (THIRD, (7, 3), 7),
+        (SHARE, (200, 7), 200),
+        (number("div", number("num", value=2), number("num", value=9), scale=-1), (2, 9), 9),
+        (number("add", THIRD, SHARE, scale=-1), (7 * 7 + 200 * 3, 21), 649),
+        (number("sub", SHARE, FINE, scale=-1), (200 * 100 + 7 * 7, 700), 20_049),
+        (number("mul", THIRD, SHARE, scale=-1), (1400, 21), 1400),
+        (number("div", THIRD, SHARE, scale=-1), (49, 600), 600),
+        (number("round", THIRD, value=1), (71, 1), 2 * 70 + 2 * 3),
+        (number("round", FINE, value=0), (8, 1), 2 * 7 + 2 * 100),
+        (number("abs", FINE, scale=2), (7, 1), 7),
+        (number("nvl", CELL, FINE, scale=2), (700, 1), 700),
+        (number("nvl", NINTH, SHARE, scale=-1), (200, 9), 200),
+        (number("if", CHOSEN, NINTH, SHARE, scale=-1), (200, 9), 10**18),
+        (number("if", CHOSEN, CELL, FINE, scale=2), (700, 1), 10**18),
+        (Node("and", "truth", (Node("<", "truth", (CELL, FINE)), CHOSEN)), (0, 1), 10**18),
+        (Node("<", "truth", (CELL, FINE)), (0, 1), 700),
+        (Node("=", "truth", (FINE, CELL)), (0, 1), 700),
+        (Node("=", "truth", (THIRD, SHARE)), (0, 1), 600),
+        (Node(">=", "truth", (SHARE, THIRD)), (0, 1), 600),
+        (Node("!=", "truth", (number("if", CHOSEN, THIRD, THIRD, scale=-1), SHARE)), (0, 1), 10**18),
+        (Node("!=", "truth", (number("if", CHOSEN, CELL, CELL), CELL)), (0, 1), 10**18),
+        (number("sum", CELL, FINE, scale=2), (707, 1), 707),
+        (number("max", FINE, CELL, scale=2), (707, 1), 707),
+        (number("count", CELL, FINE), (2, 1), 700),
+        (number("avg", CELL, FINE, scale=-1), (707, 200), 707),
+        (number("sum", number("each", CELL)), (7 * 8192, 1), 7 * 8192),
+        (number("sum", number("each", number("each", CELL))), (7 * 8192**2, 1), 7 * 8192**2),
+        (number("count", number("each", number("when", CHOSEN, CELL)), CELL), (8193, 1), 10**18),
+        (number("sum", number("when", CHOSEN, CELL), CELL), (14, 1), 10**18),
+        (number("sum", number("each", number("when", CHOSEN, CELL))), (7 * 8192, 1), 10**18),
+    ],
+)
+def test_how_large_an_expression_and_the_way_to_it_can_be(tree: Node, size: tuple[int, int], peak: int) -> None:
+    assert Sizes(7).of(tree) == size
+    assert Sizes(7).peak(tree) == peak

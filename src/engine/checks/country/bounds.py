@@ -23,8 +23,7 @@ def reach(tree: Node, scale: int | None = None) -> int:
 
     At most 2^52: of a greater cell it can still be seen that it is greater, while 2^53 + 1 already looks like 2^53.
     """
-    tree = tree if scale is None else Node("round", "dec", (tree,), scale, scale)
-    exact = bisect_right(range(53), EXACT, key=lambda bits: Sizes(1 << bits).peak(tree))
+    exact = bisect_right(range(53), EXACT, key=lambda bits: Sizes(1 << bits).peak(tree, scale))
     return 1 << exact - 1 if exact else NOWHERE
 
 
@@ -35,8 +34,12 @@ class Sizes:
         self.cell = cell
         self._peak = 0
 
-    def peak(self, tree: Node) -> int:
-        self.of(tree)
+    def peak(self, tree: Node, scale: int | None = None) -> int:
+        """The greatest number on the way to a value, and on to its rounding."""
+        if scale is None:
+            self.of(tree)
+        else:
+            self.rounded(tree, scale)
         return self._peak
 
     def of(self, node: Node) -> Size:
@@ -49,6 +52,12 @@ class Sizes:
         self._peak = max(self._peak, found)
         return found
 
+    def rounded(self, node: Node, scale: int) -> int:
+        above, below = self.ratio(node)
+        whole: int = above * 10**scale
+        self._peak = max(self._peak, whole * 2 + below * 2)
+        return whole + 1
+
     def ratio(self, node: Node) -> Size:
         above, below = self.of(node)
         return (above, below) if node.scale == RATIO else (above, 10**node.scale)
@@ -58,7 +67,7 @@ class Sizes:
         if node.scale == RATIO:
             sizes = [self.ratio(part) for part in node.of]
             return max(above for above, _ in sizes), max(below for _, below in sizes)
-        return max((self.scaled(part, node.scale) for part in node.of), default=0), 1
+        return max(self.scaled(part, node.scale) for part in node.of), 1
 
     def _condition(self, node: Node) -> Size:
         for part in node.of:
@@ -94,10 +103,7 @@ class Sizes:
         return YEARS, 1
 
     def _rounded(self, node: Node) -> Size:
-        above, below = self.ratio(node.of[0])
-        whole = above * 10 ** int(node.value)
-        self._peak = max(self._peak, whole * 2 + below * 2)
-        return whole + 1, 1
+        return self.rounded(node.of[0], int(node.value)), 1
 
     def _compare(self, node: Node) -> Size:
         a, b = node.of
@@ -105,8 +111,8 @@ class Sizes:
             (p, q), (r, s) = self.ratio(a), self.ratio(b)
             self._peak = max(self._peak, p * s, r * q)
         else:
-            scale = max(a.scale, b.scale)
-            self._peak = max(self._peak, self.scaled(a, scale), self.scaled(b, scale))
+            for part in node.of:
+                self.scaled(part, max(a.scale, b.scale))
         return 0, 1
 
     def _aggregate(self, node: Node) -> Size:
@@ -116,7 +122,7 @@ class Sizes:
         return {"count": (number, 1), "avg": (total, number * 10**scale)}.get(node.op, (total, 1))
 
     def _item(self, item: Node, scale: int) -> int:
-        for part in item.of if item.op in {"each", "when"} else ():
+        for part in item.of:
             self.of(part)
         inner = item
         while inner.op in {"each", "when"}:
