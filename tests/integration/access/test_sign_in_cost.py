@@ -43,7 +43,8 @@ def test_a_known_person_comes_in_by_few_questions(client: Client, provider: Prov
         client.get("/profil/")
     begun = ["INSERT access_session"]
     back = ["SELECT access_session", "SELECT access_person", "SELECT access_person", "UPDATE access_person"]
-    inside = ["INSERT audit_event", "DELETE access_session", "SELECT access_profile", "INSERT access_session"]
+    waiting = ["SELECT applications_application"]  # whether there is something to remind of
+    inside = ["INSERT audit_event", "DELETE access_session", *waiting, "SELECT access_profile", "INSERT access_session"]
     page = ["SELECT access_session", "SELECT access_person", "SELECT access_profile"]
     assert questions(asked) == begun + back + inside + page
 
