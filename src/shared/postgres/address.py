@@ -4,6 +4,8 @@
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit, urlunsplit
 
+APPLICATION_ROLE = "ssoz_app"
+
 
 def django_database(url: str) -> dict[str, object]:
     """`postgresql://user:password@host:port/name?sslmode=…` → an entry of Django's DATABASES."""

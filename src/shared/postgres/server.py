@@ -20,6 +20,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from shared.postgres import account, binaries, polish
+from shared.postgres.address import APPLICATION_ROLE
 
 ROLE = "ssoz"
 DATABASE = "ssoz"
@@ -55,6 +56,12 @@ class Server:
         """The address of the database, password included."""
         password = (self.place / "password").read_text(encoding="ascii").strip()
         return f"postgresql://{ROLE}:{quote(password)}@127.0.0.1:{self.port}/{DATABASE}"
+
+    @property
+    def application_url(self) -> str:
+        """The same database in the role the application works in, which owns nothing."""
+        password = self._secret("password-application").read_text(encoding="ascii").strip()
+        return f"postgresql://{APPLICATION_ROLE}:{quote(password)}@127.0.0.1:{self.port}/{DATABASE}"
 
     @property
     def pid(self) -> int:
@@ -133,12 +140,9 @@ class Server:
     def _initialise(self, programs: Path) -> None:
         shutil.rmtree(self.data, ignore_errors=True)  # an initialisation that was cut short
         self.data.mkdir(mode=0o700)
-        password = self.place / "password"
-        password.unlink(missing_ok=True)
-        password.touch(mode=0o600)
-        password.write_text(secrets.token_urlsafe(24) + "\n", encoding="ascii")
-        for path in (self.data, password):
-            self.account.take(path)
+        (self.place / "password").unlink(missing_ok=True)
+        password = self._secret("password")
+        self.account.take(self.data)
         command = [programs / "initdb", "-D", self.data, "-U", ROLE, "-A", "scram-sha-256", f"--pwfile={password}"]
         command += ["-E", "UTF8", *binaries.locale_of(programs)]
         command += [] if self.durable else ["--no-sync"]
@@ -205,6 +209,18 @@ class Server:
         with psycopg.connect(self.url.removesuffix(DATABASE) + "postgres", autocommit=True) as connection:
             if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
                 connection.execute(f"CREATE DATABASE {DATABASE}")
+            if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [APPLICATION_ROLE]).fetchone():
+                password = self._secret("password-application").read_text(encoding="ascii").strip()
+                connection.execute(f"CREATE ROLE {APPLICATION_ROLE} LOGIN PASSWORD '{password}'")
+
+    def _secret(self, name: str) -> Path:
+        """A file with a password, for this account only; made when it is first asked for."""
+        path = self.place / name
+        if not path.exists():
+            path.touch(mode=0o600)
+            path.write_text(secrets.token_urlsafe(24) + "\n", encoding="ascii")
+            self.account.take(path)
+        return path
 
 
 @contextmanager

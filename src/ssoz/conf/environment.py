@@ -18,7 +18,7 @@ from shared.environment import (
     unsafe_addresses,
     unsafe_hosts,
 )
-from shared.postgres.address import embedded_database
+from shared.postgres.address import APPLICATION_ROLE, embedded_database
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -34,7 +34,9 @@ class Environment:
     secret: str
     encryption_keys: str
     lookup_key: str
+    audit_roots: Path
     database_url: str
+    database_role: str
     smtp_url: str
     mail_from: str
     oidc_issuer: str
@@ -81,6 +83,8 @@ def read(source: Mapping[str, str]) -> Environment:
         secret=reader.secret("SSOZ_SECRET_KEY", SANDBOX_SECRET),
         encryption_keys=reader.secret("SSOZ_ENCRYPTION_KEYS", SANDBOX_KEYS),
         lookup_key=reader.secret("SSOZ_LOOKUP_KEY", SANDBOX_SECRET),
+        audit_roots=Path(source.get("SSOZ_AUDIT_ROOTS") or place / "audit" / "roots.jsonl").expanduser().absolute(),
+        database_role=source.get("SSOZ_DATABASE_ROLE") or APPLICATION_ROLE,
         database_url=reader.url("DATABASE_URL", embedded_database(place), {"postgres", "postgresql"}),
         smtp_url=reader.url("SSOZ_SMTP_URL", "smtp://127.0.0.1:8025", {"smtp", "smtps", "smtp+starttls"}),
         mail_from=source.get("SSOZ_MAIL_FROM", "SSOZ <nie-odpowiadaj@ssoz.localhost>"),

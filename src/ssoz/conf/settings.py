@@ -94,6 +94,7 @@ TEMPLATES: list[dict[str, Any]] = [
 
 # Database
 DATABASES: dict[str, dict[str, Any]] = {"default": django_database(ENVIRONMENT.database_url)}
+DATABASE_ROLE = ENVIRONMENT.database_role  # what pages and jobs connect as; migrations give it its rights
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "access.Person"
 PUBLIC_VIEW_MODULES = frozenset({"shared.design.views"})  # pages of the kit, which cannot declare a permission of ours
@@ -209,3 +210,6 @@ TRANSFER_YEARS = ENVIRONMENT.transfer_years  # accounts of SSOZ I older than tha
 # Personal data: keys `id:base64` of 32 bytes, the first encrypts, the rest still decrypt
 ENCRYPTION_KEYS = ENVIRONMENT.encryption_keys
 LOOKUP_KEY = ENVIRONMENT.lookup_key
+
+# Accountability: where the roots of the audit trail are published
+AUDIT_ROOTS = ENVIRONMENT.audit_roots

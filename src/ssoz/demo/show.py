@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from rich.console import Console
@@ -48,7 +49,7 @@ class Show:
         os.environ.update(environment)
         place.accounts_ready.unlink(missing_ok=True)
         make_keys(place.keys)
-        pages, *others = processes(place)
+        pages, *others = processes(place, self.server.application_url if self.server else url)
         with self.telling("Tabele i strona"):
             self.supervisor.start(pages)
             make_tables()
@@ -158,15 +159,16 @@ def make_tables() -> None:
     follow_port()
 
 
-def processes(place: Surroundings) -> Iterator[Child]:
+def processes(place: Surroundings, database: str) -> Iterator[Child]:
     """Everything that runs beside the database, the pages first."""
-    yield _web("strona", "ssoz.conf", place.port, place.logs, "collectstatic", *TWO_WORKERS)
+    pages = _web("strona", "ssoz.conf", place.port, place.logs, "collectstatic", *TWO_WORKERS)
+    yield replace(pages, environment={**pages.environment, "DATABASE_URL": database})
     words = ("prepare,collectstatic", *ONE_WORKER, "--pid", str(place.accounts_ready))
     yield _web("konta", "ueoz.conf", place.account_port, place.logs, *words)
     yield _web("logowanie", "sandbox", place.login_port, place.logs, "prepare", *ONE_WORKER)
     mailbox = [PYTHON, "-m", "sandbox.mailbox", str(place.mail_port), str(place.mail)]
     yield Child("poczta", mailbox, place.logs / "mail.log", place.mail_port)
-    yield Child("zadania", [PYTHON, "-m", "ssoz.jobs"], place.logs / "jobs.log")
+    yield Child("zadania", [PYTHON, "-m", "ssoz.jobs"], place.logs / "jobs.log", environment={"DATABASE_URL": database})
     worker = _when_ready(place, [PYTHON, "-m", "ueoz.jobs"])
     yield Child("zadania kont", worker, place.logs / "ueoz-jobs.log", environment=UEOZ)
 

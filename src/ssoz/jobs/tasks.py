@@ -16,6 +16,7 @@ from ssoz.attachments import operations as attachments
 from ssoz.attachments import queries as attached
 from ssoz.attachments.errors import ScanFailed
 from ssoz.attachments.sentences import reason
+from ssoz.audit import operations as audit
 from ssoz.notifications import operations as notifications
 from ssoz.notifications.enums import MessageKind
 from ssoz.notifications.errors import DeliveryError
@@ -119,6 +120,20 @@ def send_forgotten_messages(timestamp: int) -> None:
             notifications.deliver(message_id=message_id)
         except DeliveryError as error:
             log.warning("message_not_sent", message_id=message_id, error=str(error))
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queue="audit", queueing_lock="seal_events")
+def seal_events(timestamp: int) -> None:
+    """Chain what was committed since the last minute."""
+    audit.seal_events()
+
+
+@app.periodic(cron="5 0 * * *")
+@app.task(queue="audit", queueing_lock="publish_root")
+def publish_root(timestamp: int) -> None:
+    """Say once a day what the audit trail comes to."""
+    audit.publish_root()
 
 
 @app.periodic(cron="15 3 * * *")

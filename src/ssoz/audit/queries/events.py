@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Reading the audit trail, newest first."""
+"""Events, newest first, with the names of those who acted."""
 
 from django.db.models import QuerySet
 
@@ -8,9 +8,9 @@ from ssoz.audit.models import Event
 
 def events_of(object_type: str, object_id: str) -> QuerySet[Event]:
     """Everything that happened to one object."""
-    return Event.objects.filter(object_type=object_type, object_id=object_id)
+    return Event.objects.filter(object_type=object_type, object_id=object_id).select_related("named")
 
 
 def events_by(person_id: int) -> QuerySet[Event]:
     """Everything one person did."""
-    return Event.objects.filter(person_id=person_id)
+    return Event.objects.filter(person_id=person_id).select_related("named")
