@@ -12,6 +12,7 @@ from ssoz.access.actors import Actor
 from ssoz.access.models import LegacyAccount, Person, Profile, ProfileRole
 from ssoz.access.queries import legacy_login_hash, profile_actor
 from ssoz.access.roles import ROLES
+from ssoz.audit.operations.recording import know_name
 from ssoz.registers.enums import UnitCharacter, UnitKind
 from ssoz.registers.models import Unit
 from tests.factories import registers
@@ -36,7 +37,9 @@ def person(**fields: str) -> Person:
         "given_name": "Jan",
         "family_name": f"Próbny-{number}",
     }
-    return Person.objects.create(**{**usual, **fields})
+    made = Person.objects.create(**{**usual, **fields})
+    know_name(made.pk, made.name)  # signing in did
+    return made
 
 
 def unit_for(role: str) -> Unit:

@@ -10,6 +10,8 @@ class AuditConfig(AppConfig):
     verbose_name = _("Dziennik zdarzeń")
 
     def ready(self) -> None:
+        from ssoz.audit.operations.recording import know_nobody
         from ssoz.audit.privileges import give_rights
 
+        post_migrate.connect(know_nobody, sender=self)
         post_migrate.connect(give_rights, sender=self)

@@ -9,7 +9,7 @@ from django.db import connection
 from psycopg.types.json import Jsonb
 
 from ssoz.audit.hashing import name_digest
-from ssoz.audit.models import Event
+from ssoz.audit.models import Event, Name
 
 INSERT = """
 INSERT INTO audit_event (person_id, name_id, profile_id, roles, address, action, object_type, object_id, data)
@@ -84,12 +84,24 @@ def _written(values: dict[str, Any]) -> tuple[Any, ...]:
         cursor.execute(INSERT, values)
         written = cursor.fetchone()
         if written is None:
-            salt = secrets.token_hex(16)
-            digest = name_digest(salt, values["known"], values["name"])
-            cursor.execute(KNOW, {**values, "salt": salt, "digest": digest})
+            know_name(values["known"], values["name"])
             cursor.execute(INSERT, values)
             written = cursor.fetchone()
     return cast(tuple[Any, ...], written)  # the name is known now
+
+
+def know_name(person_id: int, name: str) -> None:
+    """Write down under which name somebody acts; 0 is the system, or somebody unknown."""
+    salt = secrets.token_hex(16)
+    values = {"known": person_id, "name": name, "salt": salt, "digest": name_digest(salt, person_id, name)}
+    with connection.cursor() as cursor:
+        cursor.execute(KNOW, values)
+
+
+def know_nobody(**_: Any) -> None:
+    """After a migration: visitors without a name and the system itself are known before they act."""
+    for name in {"", "System"} - set(Name.objects.filter(person_id=0).values_list("name", flat=True)):
+        know_name(0, name)
 
 
 def record_look(*, by: Who, object_type: str, object_id: str = "", people: Iterable[int] = ()) -> None:
