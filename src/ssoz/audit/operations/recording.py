@@ -93,7 +93,8 @@ def _written(values: dict[str, Any]) -> tuple[Any, ...]:
 def know_name(person_id: int, name: str) -> None:
     """Write down under which name somebody acts; 0 is the system, or somebody unknown."""
     salt = secrets.token_hex(16)
-    values = {"known": person_id, "name": name, "salt": salt, "digest": name_digest(salt, person_id, name)}
+    digest = name_digest(salt, person_id, name)
+    values: dict[str, Any] = {"known": person_id, "name": name, "salt": salt, "digest": digest}
     with connection.cursor() as cursor:
         cursor.execute(KNOW, values)
 
