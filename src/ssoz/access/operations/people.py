@@ -6,19 +6,16 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from shared import clock
-from shared.encryption import Keyring, lookup_hash
 from ssoz.access.actors import Actor, visitor
 from ssoz.access.errors import LogoutRefused, SignInRefused
 from ssoz.access.models import Person, Session, SpentToken
 from ssoz.access.permissions import Permission
+from ssoz.access.pesel import encrypted, hashed
 from ssoz.access.policies import require
 from ssoz.audit.operations import record
-
-PESEL_CONTEXT = "access_person.pesel"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,8 +75,8 @@ def _hidden(pesel: str) -> dict[str, str]:
     if not pesel:
         return {}
     return {
-        "pesel_encrypted": Keyring.parse(settings.ENCRYPTION_KEYS).encrypt(pesel, context=PESEL_CONTEXT),
-        "pesel_hash": lookup_hash(pesel, settings.LOOKUP_KEY),
+        "pesel_encrypted": encrypted(pesel),
+        "pesel_hash": hashed(pesel),
     }
 
 

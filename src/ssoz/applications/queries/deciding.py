@@ -3,22 +3,28 @@
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import cached_property
 from typing import TypedDict
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.db.models import BooleanField, Case, Exists, F, OrderBy, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Exists, F, OrderBy, OuterRef, Q, QuerySet
 from django_stubs_ext import WithAnnotations
 
 from shared import clock
 from ssoz.access.actors import Actor
-from ssoz.access.permissions import Permission
-from ssoz.access.roles import ROLES
+from ssoz.access.models import Person
+from ssoz.access.permissions import Permission, Text
+from ssoz.access.roles import ROLES, Role
 from ssoz.access.scopes import scope
 from ssoz.applications.errors import ApplicationNotFound
 from ssoz.applications.models import Application
+from ssoz.applications.policies import can_decide
+from ssoz.applications.queries.profiles import ProfileView, profiles_of, unit_data
 from ssoz.applications.states import PENDING
+from ssoz.attachments.errors import AttachmentError
 from ssoz.attachments.models import Attachment
+from ssoz.attachments.queries import attachments_of, page_count
 from ssoz.registers.queries import UnitSearch, units
 
 PAGE = 25
@@ -70,9 +76,8 @@ def queue(actor: Actor, sought: Sought | None = None) -> "QuerySet[WithAnnotatio
     attached = Attachment.objects.filter(collection=OuterRef("submission__public_id"), removed_at=None)
     if wishes.attachment is not None:
         rows = rows.filter(Exists(attached) if wishes.attachment else ~Exists(attached))
-    has = Case(When(Exists(attached), then=Value(True)), default=Value(False), output_field=BooleanField())
     people = rows.select_related("submission", "profile__unit", "profile__person")
-    return people.annotate(has_attachment=has).order_by(*_order(wishes.order))
+    return people.annotate(has_attachment=Exists(attached)).order_by(*_order(wishes.order))
 
 
 def queue_page(actor: Actor, sought: Sought, number: int = 1) -> "Page[WithAnnotations[Application, Signs]]":
@@ -86,12 +91,68 @@ def waiting_count(actor: Actor) -> int:
     return rows.exclude(profile__person=actor.person_id).count()
 
 
-def to_decide(actor: Actor, application: UUID) -> Application:
+@dataclass(frozen=True)
+class Paper:
+    """An attached file and the numbers of its pages as pictures: none of a file that is not known to be safe."""
+
+    file: Attachment
+
+    @cached_property
+    def pages(self) -> range:
+        try:
+            return range(1, page_count(self.file) + 1)
+        except AttachmentError:
+            return range(0)
+
+
+@dataclass(frozen=True)
+class Case:
+    """One application with everything that the decision looks at."""
+
+    application: Application
+    actor: Actor
+
+    @property
+    def role(self) -> Role:
+        return ROLES[self.application.role]
+
+    @property
+    def person(self) -> Person:
+        return self.application.profile.person
+
+    @cached_property
+    def unit_data(self) -> tuple[tuple[Text, str], ...]:
+        return unit_data(self.application.profile.unit)
+
+    @cached_property
+    def profiles(self) -> tuple[ProfileView, ...]:
+        """Where the person works or wants to, this unit among them."""
+        return profiles_of(self.person.pk)
+
+    @cached_property
+    def siblings(self) -> tuple[Application, ...]:
+        """What was asked for on the same paper."""
+        return tuple(self.application.submission.applications.exclude(pk=self.application.pk))
+
+    @cached_property
+    def papers(self) -> tuple[Paper, ...]:
+        return tuple(Paper(file) for file in attachments_of(self.application.submission.public_id))
+
+    @property
+    def is_own(self) -> bool:
+        return self.person.pk == self.actor.person_id
+
+    @property
+    def can_decide(self) -> bool:
+        return can_decide(self.application, self.actor, "approve")
+
+
+def case_for(actor: Actor, application: UUID) -> Case:
     """One application in reach, whatever its status."""
     found = queue(actor, Sought(status="")).select_related("decided_by").filter(public_id=application).first()
     if found is None:
         raise ApplicationNotFound
-    return found
+    return Case(found, actor)
 
 
 def next_waiting(actor: Actor, sought: Sought, after: Application) -> Application | None:

@@ -55,6 +55,7 @@ class ProfileView:
 
     pk: int
     public_id: UUID
+    person_id: int
     person_name: str
     unit: Unit
     status: ProfileStatus
@@ -108,6 +109,7 @@ def view(profile: Profile) -> ProfileView:
     return ProfileView(
         pk=profile.pk,
         public_id=profile.public_id,
+        person_id=profile.person_id,
         person_name=profile.person.name,
         unit=profile.unit,
         status=status_of(profile),

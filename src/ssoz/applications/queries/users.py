@@ -2,18 +2,19 @@
 """People as those who manage them find them: one line a profile, as far as the permission reaches."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from uuid import UUID
 
-from django.conf import settings
 from django.core.paginator import Page, Paginator
 from django.db.models import F, OrderBy, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from shared.encryption import lookup_hash
 from ssoz.access.actors import Actor
 from ssoz.access.errors import ProfileNotAvailable
-from ssoz.access.models import Profile, ProfileRole
+from ssoz.access.models import Person, Profile, ProfileRole
 from ssoz.access.permissions import Permission
+from ssoz.access.pesel import hashed
+from ssoz.access.scopes import scope
 from ssoz.applications.queries.deciding import managed
 from ssoz.applications.queries.profiles import ProfileView, view, whole, with_status
 from ssoz.registers.queries import UnitSearch, units
@@ -29,7 +30,7 @@ ORDERS: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class UserSearch:
-    """What was filled in; what is blank does not narrow. A PESEL is looked for by its keyed hash, and whole only."""
+    """What was filled in; what is blank does not narrow. A PESEL is looked for whole."""
 
     text: str = ""
     unit: str = ""
@@ -56,17 +57,50 @@ def users_page(actor: Actor, search: UserSearch, number: int = 1) -> UsersPage:
     return UsersPage(tuple(view(rows[pk]) for pk in shown), page)
 
 
-def profile_for(actor: Actor, public_id: UUID) -> Profile:
-    """A profile in reach with all that `view` reads."""
+@dataclass(frozen=True)
+class UserDetails:
+    """A profile with all that is known of it, and what this actor may do to it."""
+
+    profile: Profile
+    actor: Actor
+
+    @cached_property
+    def view(self) -> ProfileView:
+        return view(self.profile)
+
+    @property
+    def person(self) -> Person:
+        return self.profile.person
+
+    @cached_property
+    def others(self) -> tuple[ProfileView, ...]:
+        """Where else the person works or wants to: whoever decides about one profile has to know."""
+        return tuple(view(row) for row in whole(self.person.profiles.exclude(pk=self.profile.pk)))
+
+    @property
+    def is_own(self) -> bool:
+        return self.person.pk == self.actor.person_id
+
+    @property
+    def can_block(self) -> bool:
+        """Block or unblock; what else stands against it is said by the operation, in a sentence."""
+        return not self.is_own and scope(self.actor, Permission.USER_BLOCK).covers(unit=self.profile.unit)
+
+    @cached_property
+    def removable(self) -> frozenset[str]:
+        """Codes of the roles this actor may take away."""
+        reach = scope(self.actor, Permission.USER_MANAGE)
+        roles = () if self.is_own else self.view.roles
+        codes = ((held.role.code, held.role.subject or None) for held in roles)
+        return frozenset(code for code, subject in codes if reach.covers(unit=self.profile.unit, subject=subject))
+
+
+def user_for(actor: Actor, public_id: UUID) -> UserDetails:
+    """A profile in reach."""
     found = whole(_reach(actor)).filter(public_id=public_id).first()
     if found is None:
         raise ProfileNotAvailable(_("Nie ma takiego profilu w Twoim zakresie."))
-    return found
-
-
-def other_profiles(profile: Profile) -> tuple[ProfileView, ...]:
-    """Where else the person works or wants to: whoever decides about one profile has to know."""
-    return tuple(view(row) for row in whole(profile.person.profiles.exclude(pk=profile.pk)))
+    return UserDetails(found, actor)
 
 
 def _reach(actor: Actor) -> QuerySet[Profile]:
@@ -94,7 +128,7 @@ def _hashed(actor: Actor, pesel: str) -> str:
     """The mark of a PESEL; nobody without the permission finds anybody by it."""
     if not actor.may(Permission.USER_MANAGE):
         return "-"
-    return lookup_hash(pesel.strip(), settings.LOOKUP_KEY)
+    return hashed(pesel.strip())
 
 
 def _person(text: str) -> Q:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 from django.urls import path
 
-from ssoz.www.administrator import editions, permissions, rounds
+from ssoz.www.administrator import deciding, editions, people, permissions, queue, rounds, unsent
 
 app_name = "administrator"
 urlpatterns = [
@@ -9,6 +9,15 @@ urlpatterns = [
     path("zarzadzanie/rundy/nowa/", rounds.plan_page, name="plan"),
     path("zarzadzanie/rundy/<uuid:round>/<slug:step>/", rounds.move_page, name="move"),
     path("zarzadzanie/formularze/", editions.editions_page, name="editions"),
+    path("uzytkownicy/", people.people_page, name="people"),
+    path("uzytkownicy/pesel/", people.pesel_page, name="pesel"),
+    path("uzytkownicy/profil/<uuid:profile>/", people.profile_page, name="profile"),
+    path("uzytkownicy/profil/<uuid:profile>/<slug:deed>/", people.block_page, name="block"),
+    path("uzytkownicy/profil/<uuid:profile>/odbierz/<slug:role>/", people.take_role_page, name="take_role"),
+    path("uzytkownicy/wnioski/", queue.applications_page, name="applications"),
+    path("uzytkownicy/wnioski/razem/", queue.several_page, name="several"),
+    path("uzytkownicy/wnioski/<uuid:application>/", deciding.application_page, name="application"),
+    path("uzytkownicy/wiadomosci/", unsent.messages_page, name="messages"),
     path("uprawnienia/", permissions.permissions_page, name="permissions"),
     path("uprawnienia/csv/", permissions.permissions_file, name="permissions_file"),
 ]

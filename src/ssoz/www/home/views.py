@@ -7,14 +7,16 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from shared import clock
 from ssoz.access.actors import Actor
 from ssoz.access.modules import modules_for
-from ssoz.access.permissions import for_kind
+from ssoz.access.permissions import Permission, for_kind
 from ssoz.access.views import ActorRequest, signed_in
+from ssoz.applications.queries import waiting_count
 from ssoz.reports.enums import ReportKind, ReportStatus
 from ssoz.reports.queries import counts
 from ssoz.www.announcements import latest
@@ -59,6 +61,7 @@ def home(request: ActorRequest) -> HttpResponse:
     values: dict[str, Any] = {
         "steps": list(filter(None, [steps.own_step(actor, owed, today), _decision(actor)])),
         "blocks": blocks(actor, {duty.kind for duty in owed}),
+        "users": users(actor),
         "duties": owed,
         "watches": queue.watches(actor),
         "completeness": queue.completeness(actor, today) if queue.watches(actor) else [],
@@ -66,6 +69,14 @@ def home(request: ActorRequest) -> HttpResponse:
         "today": today,
     }
     return render(request, "home/home.html", values)
+
+
+def users(actor: Actor) -> list[Count]:
+    """What waits for whoever manages users; nothing for whoever only finds them."""
+    if not actor.may(Permission.USER_MANAGE):
+        return []
+    waiting = waiting_count(actor)
+    return [Count(_("Oczekujące wnioski"), reverse("administrator:applications"), waiting, "warn" if waiting else "")]
 
 
 def _decision(actor: Actor) -> steps.Step | None:
