@@ -26,7 +26,7 @@ def pdf(template: str, data: Mapping[str, object], *, moment: datetime) -> bytes
         format="pdf",
         sys_inputs={"data": json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False)},
         pdf_standards=["ua-1", "a-3a"],
-        timestamp=moment,
+        timestamp=moment.replace(microsecond=0),  # it takes no fractions
     )
     if not isinstance(made, bytes):
         raise TypeError(f"{template} made no single file")
