@@ -88,6 +88,17 @@ def _contact_problems(phone: str, email: str) -> Iterator[tuple[str, str]]:
             yield "email", _("Adres e-mail może mieć najwyżej %(limit)d znaki.") % {"limit": LONGEST_EMAIL}
 
 
+def check_can_finish(submission: Submission, *, has_file: bool) -> None:
+    """Everything that is missing, at once."""
+    problems = {}
+    if submission.downloaded_at is None:
+        problems["paper"] = _("Pobierz wniosek: bez niego nie można zakończyć.")
+    if not has_file:
+        problems["file"] = _("Załącz podpisany wniosek albo wybierz „Później załączę plik lub wyślę go mailem”.")
+    if problems:
+        raise BadFields(problems)
+
+
 def check_can_withdraw(application: Application) -> None:
     move("withdraw", application.status)
 

@@ -19,6 +19,7 @@ from ssoz.applications.models import Application, Submission
 from ssoz.applications.operations.moving import locked, transit
 from ssoz.applications.operations.numbering import take
 from ssoz.applications.policies import (
+    check_can_finish,
     check_contact,
     check_editable,
     check_profile,
@@ -27,6 +28,8 @@ from ssoz.applications.policies import (
 )
 from ssoz.applications.queries.offers import role_offer
 from ssoz.applications.states import move
+from ssoz.attachments.enums import AttachmentStatus
+from ssoz.attachments.queries import attachments_of
 from ssoz.audit.operations import record
 from ssoz.registers.models import Unit
 
@@ -192,20 +195,26 @@ def note_download(*, by: Actor, submission: UUID) -> Submission:
 
 
 @transaction.atomic
-def finish(*, by: Actor, submission: UUID) -> Submission:
-    """Step 4, „Zakończ”: the applications wait for a decision. A second click finds them waiting."""
+def finish(*, by: Actor, submission: UUID, attached: bool = False) -> Submission:
+    """Step 4, „Zakończ”: the applications wait for a decision. A second click finds them waiting.
+
+    `attached`: whoever said that they attach the signed copy now must have done so.
+    """
     draft = _mine(by, submission)
     if draft.finished_at:
         return draft
     if draft.saved_at is None or draft.closed_at:
         raise NoDraft
-    if draft.downloaded_at is None:
-        raise BadFields({"paper": _("Pobierz wniosek: bez niego nie można zakończyć.")})
+    check_can_finish(draft, has_file=not attached or _has_file(draft))
     draft.finished_at = clock.now()
     draft.save()
     for application in Application.objects.select_for_update().filter(submission=draft):
         transit(application, by, move("finish", application.status))
     return draft
+
+
+def _has_file(draft: Submission) -> bool:
+    return attachments_of(draft.public_id).exclude(status=AttachmentStatus.UNSAFE).exists()
 
 
 @transaction.atomic

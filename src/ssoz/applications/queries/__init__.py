@@ -1,7 +1,17 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What one may know of applications."""
 
-from ssoz.applications.queries.deciding import Case, Sought, case_for, next_waiting, queue, queue_page, waiting_count
+from ssoz.applications.models import Submission
+from ssoz.applications.queries.deciding import (
+    Case,
+    Sought,
+    case_for,
+    next_waiting,
+    queue,
+    queue_page,
+    to_decide,
+    waiting_count,
+)
 from ssoz.applications.queries.offers import RoleOffer, role_offer
 from ssoz.applications.queries.permitted import may_change, may_see
 from ssoz.applications.queries.profiles import HeldRole, ProfileView, profiles_of, with_status
@@ -16,6 +26,7 @@ __all__ = [
     "ProfileView",
     "RoleOffer",
     "Sought",
+    "Submission",
     "UserDetails",
     "UserSearch",
     "applications_of",

@@ -2,6 +2,7 @@
 from django.urls import path
 
 from ssoz.www.account import attachments, ended, transfer, views
+from ssoz.www.account.applying import download, roles, summary, unit
 from ssoz.www.account.mine import pages as mine
 from ssoz.www.account.mine import reminder
 
@@ -24,6 +25,14 @@ urlpatterns = [
     path("moje-konto/wniosek/<uuid:application>/wycofaj/", mine.withdraw, name="withdraw"),
     path("moje-konto/wniosek/<uuid:application>/przypominaj/", mine.mute, name="mute"),
     path("moje-konto/przypomnienie/", reminder.read, name="reminded"),
+    path("wniosek/", download.resume, name="apply"),
+    path("wniosek/jednostka/", unit.choose, name="apply_unit"),
+    path("wniosek/role/", roles.choose, name="apply_roles"),
+    path("wniosek/inne-role/", roles.more, name="apply_more"),
+    path("wniosek/podsumowanie/", summary.confirm, name="apply_summary"),
+    path("wniosek/pobranie/", download.finish, name="apply_download"),
+    path("wniosek/anuluj/", download.cancel, name="apply_cancel"),
+    path("wniosek/<uuid:collection>/pdf/", download.paper, name="paper"),
     path("sesja/", views.session, name="session"),
     path("sesja/przedluz/", views.stay, name="stay"),
     path("sesja/koniec/", views.over, name="over"),

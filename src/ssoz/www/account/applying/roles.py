@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Step 2, „Wybór ról i dane kontaktowe”."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from ssoz.access.views import ActorRequest, signed_in
+from ssoz.applications import operations
+from ssoz.applications.enums import Step
+from ssoz.applications.errors import ApplicationError, ApplicationNotFound, BadFields
+from ssoz.applications.queries import RoleOffer, Submission, role_offer
+from ssoz.www.account.applying import steps
+from ssoz.www.account.applying.forms import RolesPageForm
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@signed_in
+def choose(request: ActorRequest) -> HttpResponse:
+    draft = steps.draft_of(request)
+    if draft is None or draft.unit is None or not steps.reached(draft, Step.ROLES):
+        return steps.where_it_stands(draft)
+    offer = role_offer(draft.person_id, draft.unit)
+    if request.method == "GET":
+        filled = {"roles": draft.roles, "phone": draft.phone, "email": draft.email or draft.person.email}
+        return _page(request, draft, offer, RolesPageForm(initial=filled, offered=offer.available))
+    form = RolesPageForm(request.POST, offered=offer.available)
+    if not form.is_valid():
+        return _page(request, draft, offer, form, status=BadFields.status)
+    try:
+        operations.choose_roles(by=request.actor, **form.cleaned_data)
+    except BadFields as error:
+        for field, sentence in error.problems.items():
+            form.add_error(field, sentence)
+        return _page(request, draft, offer, form, status=error.status)
+    return redirect(steps.ROUTES[Step.SUMMARY])
+
+
+def _page(
+    request: ActorRequest, draft: Submission, offer: RoleOffer, form: RolesPageForm, status: int = 200
+) -> HttpResponse:
+    return steps.page(request, Step.ROLES, draft, status=status, form=form, offer=offer)
+
+
+@never_cache
+@require_POST
+@signed_in
+def more(request: ActorRequest) -> HttpResponse:
+    """„Wnioskuj o inne role”: the same without the choice of a unit."""
+    try:
+        operations.begin(by=request.actor, profile=UUID(request.POST.get("profile", "")))
+    except (ApplicationNotFound, ValueError) as error:
+        raise Http404 from error
+    except ApplicationError as error:
+        messages.error(request, error.sentence)
+        return redirect("account:account")
+    return redirect(steps.ROUTES[Step.ROLES])

@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Step 3, „Podsumowanie i zapisanie wniosku”: everything once more, the declaration, then the numbers."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from ssoz.access.roles import ROLES
+from ssoz.access.views import ActorRequest, signed_in
+from ssoz.applications import operations
+from ssoz.applications.enums import Step
+from ssoz.applications.errors import ApplicationError, BadFields
+from ssoz.applications.queries import Submission
+from ssoz.www.account.applying import steps
+from ssoz.www.account.applying.forms import DeclarationPageForm
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@signed_in
+def confirm(request: ActorRequest) -> HttpResponse:
+    draft = steps.draft_of(request)
+    if draft is None or not steps.reached(draft, Step.SUMMARY):
+        return steps.where_it_stands(draft)
+    form = DeclarationPageForm(request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        return _page(request, draft, form, status=BadFields.status if form.is_bound else 200)
+    try:
+        operations.save(by=request.actor, submission=draft.public_id, confirmed=True)
+    except BadFields as error:
+        return _page(request, draft, form, refusal=" ".join(error.problems.values()), status=error.status)
+    except ApplicationError as error:
+        return _page(request, draft, form, refusal=error.sentence, status=error.status)
+    return redirect(steps.ROUTES[Step.DOWNLOAD])
+
+
+def _page(
+    request: ActorRequest, draft: Submission, form: DeclarationPageForm, refusal: str = "", status: int = 200
+) -> HttpResponse:
+    values = {
+        "form": form,
+        "refusal": refusal,
+        "roles": [ROLES[code] for code in draft.roles],
+        "other_unit": None if draft.adds_roles else steps.address(Step.UNIT),
+        "other_roles": steps.address(Step.ROLES),
+    }
+    return steps.page(request, Step.SUMMARY, draft, status=status, **values)
