@@ -9,7 +9,6 @@ from ssoz.applications.queries.deciding import (
     next_waiting,
     queue,
     queue_page,
-    to_decide,
     waiting_count,
 )
 from ssoz.applications.queries.offers import RoleOffer, role_offer
