@@ -15,6 +15,7 @@ from ssoz.access.operations import follow_issuer
 from ssoz.catalogue.operations import load_forms
 from ssoz.catalogue.queries import unreadable
 from ssoz.demo import people
+from ssoz.demo.applications import applicants, apply_all
 from ssoz.demo.country import invented
 from ssoz.demo.errors import DemoError
 from ssoz.demo.history import History
@@ -44,9 +45,12 @@ def builders(place: Surroundings) -> Iterator[str]:
     yield "ludzie"
     main = tuple(one for one in inhabitants if one.featured)
     run(Step("featured", "ludzie do wypróbowania", lambda: _people(main, known)))
-    people.write(inhabitants, place.people)
+    wishing = applicants(known.values())
+    people.write((*inhabitants, *wishing), place.people)
     yield ACCOUNTS
     run(Step("people", "ludzie", lambda: _people(inhabitants, known)))
+    yield "wnioski o role"
+    run(Step("applications", "wnioski o role", lambda: apply_all(wishing, known)))
     left_alone = frozenset(unit for one in main for unit in one.units)
     shown_first = sorted(voivodeships(clock.today()), key=lambda code: (code != people.SHOWN, code))
     with events.silence():

@@ -23,12 +23,13 @@ K = UnitKind
 ASSURANCE = "http://eidas.europa.eu/LoA/substantial"
 PREFIX = "demo-"
 SHOWN = "10"  # the voivodeship whose people stand in the table
+APPLICANT = "Wnioskujący o rolę"
 OLDEST = date(1958, 1, 1)
 REPORTER = ("reporter_nonfinancial", "reporter_financial")
 STAFF: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {
     K.VOIVODESHIP_OFFICE: (
         (("supervisor_nonfinancial", "supervisor_financial"), "Zwróć jedno sprawozdanie z powodem, zatwierdź inne"),
-        (("uw_admin",), "Zobacz jednostki i użytkowników województwa"),
+        (("uw_admin",), "Rozpatrz wnioski o role, zarządzaj użytkownikami województwa"),
     ),
     K.EHEALTH_CENTRE: (
         (("cez_admin",), "Otwórz okres sprawozdawczy, zobacz wszystko"),
@@ -85,7 +86,7 @@ class Inhabitant:
 
     @property
     def role_names(self) -> str:
-        return ", ".join(str(ROLES[role].name) for role in self.roles)
+        return ", ".join(str(ROLES[role].name) for role in self.roles) or APPLICANT
 
 
 class Registry:
