@@ -24,6 +24,7 @@ from ssoz.attachments.models import Attachment
 from ssoz.attachments.names import proper_name
 from ssoz.attachments.queries import open_safe
 from ssoz.attachments.scanning.kinds import HEAD, kind_of
+from ssoz.attachments.signed import kept
 from ssoz.attachments.states import move
 from ssoz.audit.operations import record
 
@@ -142,6 +143,7 @@ def _conclude(pk: int, outcome: scanners.Outcome) -> AttachmentStatus | None:
         return None
     found.status, found.verdict, found.scanned_at = step.target, outcome.danger or "", clock.now()
     found.attempts, found.last_error = found.attempts + 1, ""
+    found.signatures = [kept(report) for report in outcome.signatures]
     if found.is_safe:
         with storage.fetch(storage.waiting(found.public_id)) as content:
             storage.put(storage.safe(found.public_id), content)

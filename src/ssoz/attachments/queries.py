@@ -15,6 +15,7 @@ from ssoz.attachments.enums import AttachmentStatus
 from ssoz.attachments.errors import AttachmentNotReadable, ScanFailed
 from ssoz.attachments.models import Attachment
 from ssoz.attachments.scanners import in_own_process
+from ssoz.attachments.signed import Signature, described
 
 PATIENCE = timedelta(minutes=2)
 TROUBLE = timedelta(minutes=15)
@@ -22,7 +23,7 @@ TROUBLE = timedelta(minutes=15)
 
 def attachments_of(*collections: UUID) -> QuerySet[Attachment]:
     """What is attached, the oldest first; unsafe ones stand there with their reason until they are removed."""
-    return Attachment.objects.filter(collection__in=collections, removed_at=None)
+    return Attachment.objects.filter(collection__in=collections, removed_at=None).select_related("uploaded_by")
 
 
 def attachment(public_id: UUID) -> Attachment:
@@ -83,6 +84,13 @@ def paper(collection: UUID) -> bytes | None:
 def refused(pk: int) -> Attachment:
     """A file that was found unsafe, with whoever attached it."""
     return Attachment.objects.select_related("uploaded_by").get(pk=pk, status=AttachmentStatus.UNSAFE)
+
+
+def signatures(attachment: Attachment) -> tuple[Signature, ...]:
+    """The electronic signatures of a safe file, compared with whoever attached it; none: for human eyes."""
+    if not attachment.is_safe:
+        return ()
+    return tuple(described(stored, attachment.uploaded_by) for stored in attachment.signatures)
 
 
 def unscanned() -> QuerySet[Attachment]:

@@ -5,13 +5,15 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import file_digest
 from pathlib import Path
 from shutil import copyfileobj
 from signal import SIGXCPU
 from tempfile import NamedTemporaryFile
-from typing import IO
+from typing import IO, Any
 
 from django.conf import settings
 
@@ -30,6 +32,7 @@ class Outcome:
 
     danger: Danger | None = None
     detail: str = ""
+    signatures: tuple[dict[str, Any], ...] = ()
 
 
 def examine(attachment: Attachment) -> Outcome:
@@ -39,7 +42,9 @@ def examine(attachment: Attachment) -> Outcome:
             copyfileobj(stored, copy, storage.CHUNK)
             copy.flush()
             _is_still_the_same(copy, attachment)
-            return _structure(copy.name, attachment.media_type) or _antivirus(copy) or Outcome()
+            with _paper(attachment) as paper:
+                outcome = _structure(copy.name, attachment.media_type, paper)
+            return outcome if outcome.danger else _antivirus(copy) or outcome
     except OSError as error:
         raise ScanFailed(f"{type(error).__name__}: {error}"[:500]) from error
 
@@ -50,12 +55,27 @@ def _is_still_the_same(copy: IO[bytes], attachment: Attachment) -> None:
         raise ScanFailed("the stored file differs from the one that was sent")
 
 
-def _structure(path: str, media_type: str) -> Outcome | None:
-    told = in_own_process("ssoz.attachments.scanning", path, media_type)
+@contextmanager
+def _paper(attachment: Attachment) -> Iterator[str]:
+    """A copy of what the system printed for this collection, to compare with."""
+    place = storage.paper(attachment.collection)
+    if not storage.holds(place):
+        yield ""
+        return
+    with storage.fetch(place) as printed, NamedTemporaryFile() as copy:
+        copyfileobj(printed, copy, storage.CHUNK)
+        copy.flush()
+        yield copy.name
+
+
+def _structure(path: str, media_type: str, paper: str) -> Outcome:
+    told = in_own_process("ssoz.attachments.scanning", path, media_type, paper, str(settings.TRUST_LIST or ""))
     if told is None:
         return Outcome(Danger.BOMB, "processor time")
     answer = json.loads(told)
-    return Outcome(Danger(answer["danger"]), answer["detail"]) if answer["danger"] else None
+    if answer["danger"]:
+        return Outcome(Danger(answer["danger"]), answer["detail"])
+    return Outcome(signatures=tuple(answer["signatures"]))
 
 
 def in_own_process(module: str, *arguments: str, given: bytes = b"") -> bytes | None:

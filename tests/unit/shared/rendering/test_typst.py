@@ -10,7 +10,7 @@ from typst import TypstError
 
 from shared.rendering import qr, typst
 
-MOMENT = datetime(2026, 5, 4, 10, 30, tzinfo=UTC)
+MOMENT = datetime(2026, 5, 4, 10, 30, 15, 123456, tzinfo=UTC)
 TEMPLATE = """
 #import "/shared/rendering/page.typ": data, pairs, sheet
 #show: sheet.with(title: data.title, note: [Uwaga])

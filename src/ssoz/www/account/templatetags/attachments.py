@@ -28,7 +28,7 @@ def panel(context: Mapping[str, Any], collection: UUID, *, level: int = 3) -> di
         "heading": f"h{level}",
         "may_change": may_change(request.actor, collection),
         "waiting": [file for file in files if file.is_waiting],
-        "safe": [file for file in files if file.is_safe],
+        "safe": [(file, queries.signatures(file)) for file in files if file.is_safe],
         "unsafe": [(file, reason(file.verdict)) for file in files if file.verdict],
         "limit": settings.ATTACHMENT_LIMIT,
         "megabytes": settings.ATTACHMENT_LIMIT // 1024**2,
