@@ -32,6 +32,11 @@ sections:
   table:
     columns: [{{code: k1}}, {{code: k2}}]
     rows: [{{code: w01}}, {{code: w02}}, {{code: w03}}, {{code: w04}}, {{code: w05}}, {{code: w06}}, {{code: w07}}]
+- code: d6
+  title: Kwoty
+  table:
+    columns: [{{code: k1, type: money}}]
+    rows: [{{code: w01}}, {{code: w02, type: money(2)}}]
 - code: d5
   title: Z kluczem
   table:
@@ -60,6 +65,9 @@ FIXED = (
     f"sum(d1[{TWICE},k1]) > 1",
     "sum(d1[w02,k1]) = 1",
     "sum(d1[w01|w01,k1]) = 1",
+    f"sum(unit.beds, {A}) > max(period.year, {A})",
+    f"sum(abs({A}), {B}) > 1",
+    "sum(prior(d2[*,k1]) where this.k2 > 1) > 1",
     "sum(d1[w02|w01,k1]) = 1",
     "sum(d1[w01,k1|k3]) = 1",
     f"sum({A}, 3) = 1",
@@ -109,6 +117,13 @@ FIXED = (
     f"{C} in (1, 2.25)",
     f"{C} = {A} within 5%",
     f"{C} <= {A} within 0.5",
+    f"{C} < {A} within 2",
+    f"{C} >= {A} within 0.5",
+    f"{C} > {A} within 5%",
+    f"{C} != {A} within 1.5",
+    "d6[w01,k1] / d6[w02,k1] > 2",
+    f"d6[w01,k1] / {A} > 2 and {A} / d6[w01,k1] > 2 and d6[w01,k1] / 3 > 2 and 3 / 4 < 2",
+    f"d6[w01,k1] * {A} > 2 and 0.5 * d6[w01,k1] > 2 and sum(d6[w01..w02,k1]) > 2",
     # texts, codes, days
     'd3[w01,k1] = "A" and d1[w01,k1] = 65',
     'd3[w01,k1] != d3[w02,k1] or d3[w01,k1] = "tekst dłuższy niż krótki"',
@@ -130,6 +145,8 @@ LOOPED = (
     ("r in d2.rows", f"d2[r,k1] > {A} and d2[r,k2] < prior({C})"),
     ("r in d2.rows", "d2[r,k1] = prior(d2[r,k1]) and d2[r,klucz] != prior(d2[r,klucz])"),
     ("r in d2.rows", "d2[r,k1] = sum(d2[*,k1] where this.k1 > d2[r,k1])"),
+    ("r in d2.rows", "nvl(d2[r,k1], d2[r,k2]) > 1 and if(d2[r,k1] > 1, d2[r,k1], d2[r,k2]) > 1"),
+    ("r in d2.rows", "year(d2[r,k3]) > 2000 and -d2[r,k1] < abs(d2[r,k2])"),
     ("r in d2.rows", "d2[r,k3] < max(prior(d2[*,k3])) and unit.beds > d2[r,k1]"),
     ("r in d2.rows", "d2[r,k1] = sum(d1[w01..w02,k1]) and sum(d1[w01..w13,k1]) > 3"),
     ("r in d2.rows, q in d2.rows", f"d2[r,k1] + d2[q,k1] > {A} and d2[r,klucz] != d2[q,klucz]"),

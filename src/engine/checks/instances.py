@@ -207,7 +207,7 @@ def first_cell(tree: Node) -> At:
     parts = (conclusion,) if conclusion is tree else (conclusion, tree)
     own = [at for part in parts for at in demanded(part) if not at.scope]
     for at in own:
-        if not at.row.removeprefix("$").isdigit():
+        if not at.own_loop:
             return at
     if not own:
         raise ExpressionError("Kontrola nie czyta żadnego pola tego formularza.")

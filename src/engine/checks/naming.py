@@ -129,8 +129,9 @@ class Naming:
 
     def name(self, at: At) -> Words:
         if at.scope.startswith("form:"):
-            codes = (symbol_of(at.section), symbol_of(at.row), symbol_of(at.column))
-            return (self.phrases.foreign.format(at.scope.removeprefix("form:"), *codes),)
+            template = self.phrases.foreign_added if at.looped else self.phrases.foreign
+            codes = (at.section, at.column) if at.looped else (at.section, at.row, at.column)
+            return (template.format(at.scope.removeprefix("form:"), *map(symbol_of, codes)),)
         words = self.own_name(at)
         return self.earlier(at.scope, words) if at.scope else words
 

@@ -74,6 +74,7 @@ class Phrases:
     this_row: str
     this_column: str
     this_cell: str
+    foreign_added: str
     foreign: str
     # what every form asks for
     fill_in: str
@@ -174,6 +175,7 @@ POLISH = Phrases(
     this_column="ta kolumna",
     this_cell="to pole",
     foreign="{}, dział {}, wiersz {}, kolumna {}",
+    foreign_added="{}, dział {}, kolumna {}",
     fill_in="Uzupełnij pole {} ({}).",
     fill_in_place="Uzupełnij pole: {}.",
     too_few="{}: dodaj wiersze, powinno ich być co najmniej {}.",
@@ -279,6 +281,7 @@ ENGLISH = Phrases(
     this_column="this column",
     this_cell="this cell",
     foreign="{}, section {}, row {}, column {}",
+    foreign_added="{}, section {}, column {}",
     fill_in="Fill in {} ({}).",
     fill_in_place="Fill in: {}.",
     too_few="{}: add rows, there should be at least {}.",

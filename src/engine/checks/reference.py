@@ -8,7 +8,7 @@ from fnmatch import fnmatchcase
 from fractions import Fraction
 from typing import Any
 
-from engine.checks.tree import Node
+from engine.checks.tree import Node, place_of
 from engine.checks.world import Known, Rows, World, known
 
 COMPARE: Mapping[str, Callable[[Any, Any], bool]] = {
@@ -52,7 +52,7 @@ def _constant(node: Node, world: World, rows: Rows) -> Known:
 
 
 def _cell(node: Node, world: World, rows: Rows) -> Known:
-    return known(world.raw(node.at, rows), node.kind, node.scale) if node.at else None
+    return known(world.raw(place_of(node), rows), node.kind, node.scale)
 
 
 def _field(node: Node, world: World, rows: Rows) -> Known:

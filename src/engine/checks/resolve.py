@@ -185,7 +185,10 @@ class Resolver:
             definition = other
         if syntax.op == "field":
             syntax = written_out(definition, syntax, around)
-        return [self._item(definition, at, spec, around, where) for at, spec in select(definition, syntax, around)]
+        found = select(definition, syntax, around)
+        if around.scope.startswith("form:") and any(at.looped and not at.own_loop for at, _ in found):
+            raise _no_counterpart(syntax)
+        return [self._item(definition, at, spec, around, where) for at, spec in found]
 
     def _item(
         self, definition: FormDefinition, at: At, spec: CellSpec | None, around: Surroundings, where: Syntax | None
@@ -193,12 +196,10 @@ class Resolver:
         loop = f"${around.loops}" if at.row == ADDED else ""
         if loop:
             at = At(at.section, loop, at.column, at.scope)
-        elif at.looped and at.scope.startswith("form:"):
-            raise ExpressionError("Wiersz dodany nie ma odpowiednika w innym formularzu.")
         node = Node("nothing", _key_kind(definition, at)) if spec is None else cell_node(spec, at)
         if where is not None:
             node = Node("when", node.kind, (self.condition(where, around.inside(at)), node), node.scale)
-        return Node("each", node.kind, (node,), node.scale, loop, replace(at, row="", column="")) if loop else node
+        return Node("each", node.kind, (node,), node.scale, loop, at) if loop else node
 
     def foreign(self, syntax: Syntax, around: Surroundings) -> Node:
         return self.reference(syntax.of[1], _elsewhere(syntax, around, f"form:{self._symbol(syntax)}"))
@@ -239,18 +240,19 @@ class Resolver:
         return CALLS[syntax.value](self, syntax, arguments, around)
 
     def _aggregate(self, syntax: Syntax, arguments: list[Syntax], where: Syntax | None, around: Surroundings) -> Node:
-        items = [item for argument in arguments for item in self._items(argument, around, where)]
-        if not items:
+        found = [(argument, item) for argument in arguments for item in self._items(argument, around, where)]
+        if not found:
             raise error("Ten zakres nie zawiera żadnego pola.", syntax)
+        items = tuple(item for _, item in found)
         if syntax.value == "count":
-            return Node("count", "int", tuple(items))
+            return Node("count", "int", items)
         kind, scale = items[0].kind, items[0].scale
-        for argument, item in zip([*arguments, *[syntax] * len(items)], items, strict=False):
+        for argument, item in found:
             if item.kind not in NUMBERS and not (item.kind == "date" == kind and syntax.value in {"min", "max"}):
                 raise error("Tu potrzebne są liczby.", argument)
-            kind = kind if kind == item.kind else joined(Node("", kind), item, syntax)
+            kind = joined(replace(item, kind=kind), item, syntax)
             scale = max(scale, item.scale)
-        return Node(syntax.value, kind, tuple(items), RATIO if syntax.value == "avg" else scale)
+        return Node(syntax.value, kind, items, RATIO if syntax.value == "avg" else scale)
 
     def _items(self, syntax: Syntax, around: Surroundings, where: Syntax | None) -> list[Node]:
         if syntax.op == "reference" or (syntax.op == "field" and syntax.of[0].value not in {"unit", "period"}):
@@ -308,11 +310,13 @@ class Resolver:
         """year(date), month(date): numbers; years(from, to): full years, as of age."""
         usage = CALENDAR[syntax.value]
         dates = _exactly(usage.count(",") + 1, syntax, arguments, usage)
-        found = tuple(self.value(part, around) for part in dates)
-        for part, node in zip(dates, found, strict=True):
-            if node.kind != "date":
-                raise error(f"Tu potrzebna jest data. Użycie: {usage}.", part)
-        return Node(syntax.value, "int", found)
+        return Node(syntax.value, "int", tuple(self._date(part, around, usage) for part in dates))
+
+    def _date(self, syntax: Syntax, around: Surroundings, usage: str) -> Node:
+        node = self.value(syntax, around)
+        if node.kind != "date":
+            raise error(f"Tu potrzebna jest data. Użycie: {usage}.", syntax)
+        return node
 
     def days(self, syntax: Syntax, arguments: list[Syntax], around: Surroundings) -> Node:
         """days(period), or the number of days from one date to another."""
@@ -337,22 +341,25 @@ def _elsewhere(syntax: Syntax, around: Surroundings, scope: str) -> Surroundings
     return replace(around, scope=scope)
 
 
+def _no_counterpart(syntax: Syntax) -> ExpressionError:
+    return error("Wiersz dodany nie ma odpowiednika w innym formularzu.", syntax)
+
+
 def _key_kind(definition: FormDefinition, at: At) -> str:
     """Kind of the key column, which a fixed row does not have."""
-    column = definition.by_code[at.section].table.column(at.column)
-    return column.type.kind if column else "code"
+    return definition.added[at.section][at.column].type.kind
 
 
 def _foreign_cell(syntax: Syntax, around: Surroundings) -> Node:
     """A cell of a form whose definition is not at hand: by its codes, taken for a whole number."""
     codes = [selector.of for selectors in syntax.of[1:] for selector in selectors.of]
-    if syntax.op == "field" or len(codes) != 2 or any(len(code) != 1 or code[0].op != "NAME" for code in codes):
+    if len(codes) != 2 or any(len(code) != 1 or code[0].op != "NAME" for code in codes):
         raise error('Pole innego formularza wskazuje się kodami: form("MZ-88").d1[w01, k4].', syntax)
     row, column = (code[0].value for code in codes)
     bound = (around.variables.get(row), around.variables.get(column))
     at = At(syntax.of[0].value, bound[0].code if bound[0] else row, bound[1].code if bound[1] else column, around.scope)
     if at.looped:
-        raise error("Wiersz dodany nie ma odpowiednika w innym formularzu.", syntax)
+        raise _no_counterpart(syntax)
     return Node("cell", "int", at=at)
 
 

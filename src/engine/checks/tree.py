@@ -31,6 +31,11 @@ class At:
     def looped(self) -> bool:
         return self.row.startswith("$")
 
+    @property
+    def own_loop(self) -> bool:
+        """In the loop of an aggregate; a variable of `foreach` is a name, these are numbered."""
+        return self.looped and self.row[1:].isdigit()
+
 
 @dataclass(frozen=True, slots=True)
 class Node:

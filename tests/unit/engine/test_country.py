@@ -218,15 +218,18 @@ def test_other_forms_are_read_by_their_own_definition() -> None:
     definition = form(
         'form("INNY").d1[w01,k1] <= d1[w01,k1]',
         'sum(form("INNY").d2[*,k1]) <= 3',
+        'sum(form("INNY").d2[*,k1] where this.k1 > 4 and this.klucz != "b") <= 3',
         text=FORM.replace("kind:", "kind:").replace("title: Kraj", "title: Kraj\nreads: [INNY]"),
     )
     other = load(OTHER)
     one = compile_form(definition, {"INNY": other})
     sheet, theirs = Sheet({"d1.w01.k1": 2}, {}), Sheet({"d1.w01.k1": 3, "d2.r1.k1": 4}, {"d2": ("r1",)})
-    asked = Reports([pack(definition, sheet)] * 2, YEAR, {"form:INNY": Packed(other, [pack(other, theirs), b""])})
+    more = theirs.with_cells({"d2.r1.k1": 5, "d2.r1.klucz": "a"})
+    packed = [pack(other, theirs), b"", pack(other, more), pack(other, more.with_cells({"d2.r1.klucz": "b"}))]
+    asked = Reports([pack(definition, sheet)] * 4, YEAR, {"form:INNY": Packed(other, packed)})
     found = told(CountryForm(one), asked)
     assert found[0] == alone(one, sheet, Context(forms={"INNY": theirs}, period=YEAR))
-    assert [checks_in(one) for one in found] == [{"C0", "C1"}, set()]
+    assert [checks_in(one) for one in found] == [{"C0", "C1"}, set(), {"C0", "C1", "C2"}, {"C0", "C1"}]
     large = Reports(
         [pack(definition, Sheet({"d1.w01.k1": 10**17}, {}))], YEAR, {"form:INNY": Packed(other, [pack(other, theirs)])}
     )

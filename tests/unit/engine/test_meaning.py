@@ -109,8 +109,8 @@ sections:
 
 def test_an_added_row_has_no_counterpart_in_another_form() -> None:
     check = 'foreach r in d2.rows: d2[r,k1] <= form("MZ-88").d2[r,k1]'
-    assert "nie ma odpowiednika w innym formularzu" in refused(check)
-    assert "nie ma odpowiednika w innym formularzu" in refused(check, other=OTHER)
+    told = "checks[0].check: Wiersz dodany nie ma odpowiednika w innym formularzu. (wiersz 1, znak 49)"
+    assert [refused(check), refused(check, other=OTHER)] == [told.partition(": ")[2]] * 2
 
 
 def test_added_rows_of_another_form_are_added_up() -> None:
@@ -119,6 +119,16 @@ def test_added_rows_of_another_form_are_added_up() -> None:
     others = {"MZ-88": load(OTHER)}
     there = Sheet({"d2.r1.k1": 30, "d2.r2.k1": 20}, {"d2": ("r1", "r2")})
     assert CompiledForm(form, others).violated(FULL, Context(forms={"MZ-88": there})) == ("A",)
+
+
+def test_of_another_form_only_the_rows_of_a_condition_are_added_up() -> None:
+    form = definition("\n- {id: A, check: 'd2[w01,k1] <= sum(form(\"MZ-88\").d2.k1 where this.k1 > 25)'}", READING)
+    compiled = CompiledForm(form, {"MZ-88": load(OTHER)})
+    assert compiled.demands()["A"].endswith("(tylko wiersze, w których MZ-88, dział 2, kolumna 1 to więcej niż 25).")
+    assert compiled.demands("en")["A"].endswith("(only rows where MZ-88, section 2, column 1 is more than 25).")
+    for beds, found in ((26, ("A",)), (60, ())):
+        there = Sheet({"d2.r1.k1": beds, "d2.r2.k1": 25}, {"d2": ("r1", "r2")})
+        assert compiled.violated(FULL, Context(forms={"MZ-88": there})) == found
 
 
 def test_a_range_of_closed_cells_is_empty() -> None:
