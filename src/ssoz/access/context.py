@@ -18,9 +18,10 @@ def access(request: HttpRequest) -> dict[str, Any]:
     """`actor`, the `profiles` they can switch to, the `modules` open to them, what the page knows of the session."""
     actor = getattr(request, "actor", None)
     if actor is None:
-        return {"actor": None, "profiles": (), "modules": ()}
+        return {"actor": None, "profiles": (), "modules": (), "local_accounts": settings.LOCAL_ACCOUNTS}
     return {
         "actor": actor,
+        "local_accounts": settings.LOCAL_ACCOUNTS,
         "profiles": SimpleLazyObject(lambda: list(active_profiles(actor.person_id))),
         "modules": SimpleLazyObject(lambda: list(modules_for(actor))),
         "session_clock": SimpleLazyObject(lambda: session_clock(request, actor)),

@@ -10,3 +10,11 @@ class ProfileStatus(TextChoices):
     ACTIVE = "active", _("aktywny")
     NOT_ACTIVATED = "not_activated", _("nieaktywowany")
     REJECTED = "rejected", _("odrzucony")
+
+
+class LocalState(TextChoices):
+    """Where a local account stands between its registration and an administrator's decision."""
+
+    WAITING = "waiting", _("oczekuje na aktywację")
+    ACTIVE = "active", _("aktywne")
+    REFUSED = "refused", _("odrzucone")

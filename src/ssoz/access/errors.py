@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Refusals, each a sentence for the person."""
 
+from collections.abc import Mapping
+
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
@@ -109,3 +111,19 @@ class TransferRefused(Exception):
     """The password was right, yet the account's roles cannot be carried over; the text says why (HTTP 409)."""
 
     status = 409
+
+
+class LocalAccountError(Exception):
+    """Something about a local account cannot be done; the text says why (HTTP 409)."""
+
+    status = 409
+
+
+class BadRegistration(Exception):
+    """What was filled in cannot be used: field → sentence (HTTP 422)."""
+
+    status = 422
+
+    def __init__(self, problems: Mapping[str, str]) -> None:
+        super().__init__("; ".join(problems.values()))
+        self.problems = dict(problems)

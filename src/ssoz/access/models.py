@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from ssoz.access.enums import LocalState
 from ssoz.access.roles import ROLES
 
 
@@ -180,3 +181,53 @@ class LegacyAccount(models.Model):
 
     def __str__(self) -> str:
         return self.login
+
+
+class LocalAccount(models.Model):
+    """An account with a login and a password of our own, where a deployment lets people have them (ADR 0090)."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    login = models.CharField(_("login"), max_length=100)
+    login_key = models.CharField(max_length=100, unique=True, editable=False)
+    password = models.CharField(max_length=200, editable=False)
+    given_name = models.CharField(_("imię"), max_length=100)
+    family_name = models.CharField(_("nazwisko"), max_length=100)
+    email = models.EmailField(_("adres e-mail"))
+    phone = models.CharField(_("telefon"), max_length=40)
+    unit = models.ForeignKey("registers.Unit", on_delete=models.PROTECT, related_name="+", verbose_name=_("jednostka"))
+    financial = models.BooleanField(_("upoważnienie do sprawozdań finansowych"), default=False)
+    state = models.CharField(_("stan"), max_length=10, choices=LocalState.choices, default=LocalState.WAITING)
+    registered_at = models.DateTimeField(_("zarejestrowane"))
+    registered_from = models.GenericIPAddressField(null=True, editable=False)
+    letter_at = models.DateTimeField(_("ostatni odnośnik do zmiany hasła"), null=True, editable=False)
+    decided_at = models.DateTimeField(_("data decyzji"), null=True, blank=True)
+    decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    reason = models.TextField(_("powód"), blank=True)
+    person = models.OneToOneField(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="local_account")
+
+    class Meta:
+        verbose_name = _("konto lokalne")
+        verbose_name_plural = _("konta lokalne")
+        ordering = ["registered_at", "id"]
+        indexes = [models.Index(fields=["state", "registered_at"], name="local_account_by_state")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(login="") & ~Q(password=""), name="local_account_has_login"),
+            models.CheckConstraint(
+                condition=Q(state=LocalState.WAITING, decided_at__isnull=True, person__isnull=True, reason="")
+                | Q(state=LocalState.ACTIVE, decided_at__isnull=False, person__isnull=False, reason="")
+                | (Q(state=LocalState.REFUSED, decided_at__isnull=False, person__isnull=True) & ~Q(reason="")),
+                name="local_account_state_with_its_facts",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.login
+
+    @property
+    def name(self) -> str:
+        return f"{self.given_name} {self.family_name}"
+
+    @property
+    def number(self) -> str:
+        """By which a paper that comes back is matched."""
+        return f"R{self.pk:06}"

@@ -2,7 +2,9 @@
 """Who somebody is now, and which profiles they have."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import TypedDict
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib.postgres.aggregates import ArrayAgg
@@ -13,7 +15,8 @@ from django_stubs_ext import WithAnnotations
 from shared import clock
 from shared.encryption import lookup_hash
 from ssoz.access.actors import Actor
-from ssoz.access.models import LegacyAccount, Person, Profile
+from ssoz.access.enums import LocalState
+from ssoz.access.models import LegacyAccount, LocalAccount, Person, Profile
 from ssoz.access.permissions import Permission, Text
 from ssoz.access.roles import ROLES, Role
 from ssoz.access.scopes import Scope, scope
@@ -91,6 +94,26 @@ def latest_transfer(person_id: int) -> LegacyAccount | None:
 def has_transferred(person_id: int, login: str) -> bool:
     """Whether the person has carried over the roles of just this account; told to nobody else."""
     return LegacyAccount.objects.filter(transferred_to__person=person_id, login_hash=legacy_login_hash(login)).exists()
+
+
+def local_accounts(actor: Actor, state: str = LocalState.WAITING) -> QuerySet[LocalAccount]:
+    """Accounts in that state of units whose users the actor manages, the longest waiting first."""
+    reach = scope(actor, Permission.USER_MANAGE).as_q()
+    return LocalAccount.objects.filter(reach, state=state).select_related("unit", "decided_by")
+
+
+def local_account(public_id: UUID) -> LocalAccount | None:
+    return LocalAccount.objects.filter(public_id=public_id).select_related("unit").first()
+
+
+def has_password(person_id: int | None) -> bool:
+    """Whether the person signs in here with a password of their own."""
+    return LocalAccount.objects.filter(person=person_id, state=LocalState.ACTIVE).exists()
+
+
+def registrations_from(address: str | None, since: datetime) -> int:
+    """How many accounts were registered from a network address lately."""
+    return LocalAccount.objects.filter(registered_from=address, registered_at__gte=since).count()
 
 
 def legacy_login_hash(login: str) -> str:

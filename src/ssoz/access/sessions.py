@@ -13,6 +13,7 @@ from shared import clock
 
 STEP = timedelta(seconds=30)  # activity is written down no oftener
 PERSON, PROFILE, BEGAN, ACTIVE, ID_TOKEN = "person", "profile", "began", "active", "id_token"
+LOCAL = "local"  # the person came in by a password of our own
 PROVIDER_SESSION = "provider_session"  # what the identity provider calls its own session, the claim `sid`
 
 

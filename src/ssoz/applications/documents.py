@@ -79,9 +79,9 @@ def contents(submission: Submission) -> Paper:
         raise ApplicationNotFound
     with override("pl"):
         return Paper(
-            office=tuple((name, value) for name, value in _office() if value),
+            office=tuple((name, value) for name, value in office() if value),
             person=tuple(_person(submission)),
-            unit=tuple(_unit(submission.unit)),
+            unit=tuple(unit_pairs(submission.unit)),
             roles=tuple(
                 AppliedRole(
                     name=str(ROLES[application.role].name),
@@ -93,7 +93,7 @@ def contents(submission: Submission) -> Paper:
         )
 
 
-def _office() -> Iterator[tuple[str, str]]:
+def office() -> Iterator[tuple[str, str]]:
     yield "Nazwa jednostki", settings.APPLICATION_OFFICE
     yield "Adres e-mail", settings.APPLICATION_OFFICE_EMAIL
     yield "Adres", settings.APPLICATION_OFFICE_ADDRESS
@@ -108,7 +108,7 @@ def _person(submission: Submission) -> Iterator[tuple[str, str]]:
     yield "Adres e-mail", submission.email
 
 
-def _unit(unit: Unit) -> Iterator[tuple[str, str]]:
+def unit_pairs(unit: Unit) -> Iterator[tuple[str, str]]:
     parts = [unit.teryt[:2], unit.teryt[:4], unit.teryt]
     names = dict(Area.objects.filter(code__in=parts).order_by("valid_from").values_list("code", "name"))
     yield "Rodzaj jednostki", unit.get_kind_display()

@@ -38,6 +38,13 @@ SENTENCES: dict[str, StrPromise] = {
     ),
     "legacy_transferred": _("{who} przenosi uprawnienia konta SSOZ I „{login}” do profilu: {object}"),
     "transfer_refused": _("{who} bez skutku próbuje przenieść uprawnienia z SSOZ I, powód: {reason}"),
+    # local accounts
+    "local_account_registered": _("Rejestracja konta lokalnego „{login}”"),
+    "local_account_activated": _("{who} aktywuje konto lokalne „{login}”"),
+    "local_account_refused": _("{who} odrzuca rejestrację konta lokalnego „{login}”, powód: {reason}"),
+    "local_sign_in_refused": _("Odmowa logowania na konto lokalne"),
+    "reset_asked": _("Prośba o odnośnik do zmiany hasła"),
+    "password_changed": _("Zmiana hasła konta lokalnego „{login}”"),
     # applications for roles
     "submission_begun": _("{who} rozpoczyna wniosek {object}"),
     "submission_saved": _("{who} zapisuje wniosek {object}, nadane numery: {numbers}"),

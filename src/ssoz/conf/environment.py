@@ -47,6 +47,7 @@ class Environment:
     session_longest: int
     session_warning: int
     transfer_years: int
+    local_accounts: bool
     log_level: str
     attachment_limit: int
     clamd: str
@@ -98,6 +99,7 @@ def read(source: Mapping[str, str]) -> Environment:
         session_longest=_seconds(reader, "SSOZ_SESSION_LONGEST", 12 * 60 * 60),
         session_warning=_seconds(reader, "SSOZ_SESSION_WARNING", 2 * 60),
         transfer_years=reader.convert("SSOZ_TRANSFER_YEARS", _years, 10, "musi być liczbą lat od 0 do 100"),
+        local_accounts=reader.convert("SSOZ_LOCAL_ACCOUNTS", _switch, demo, "musi mieć wartość 1 albo 0"),
         log_level=reader.log_level("SSOZ_LOG_LEVEL"),
         attachment_limit=reader.convert("SSOZ_ATTACHMENT_LIMIT", _megabytes, 10, "musi być liczbą MB od 1 do 50"),
         clamd=reader.optional_url("SSOZ_CLAMD", {"tcp", "unix"}),
@@ -129,6 +131,12 @@ def _megabytes(text: str) -> int:
     if not 1 <= int(text) <= 50:
         raise ValueError(text)
     return int(text)
+
+
+def _switch(text: str) -> bool:
+    if text not in {"0", "1"}:
+        raise ValueError(text)
+    return text == "1"
 
 
 def _years(text: str) -> int:

@@ -205,6 +205,8 @@ OIDC_CLIENT_SECRET = ENVIRONMENT.oidc_client_secret
 
 # Passwords of SSOZ I and of local accounts: guessing is limited by name and by address
 vars().update(guessing_settings())
+LOCAL_ACCOUNTS = ENVIRONMENT.local_accounts  # registration and sign-in with a login and password of our own
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 TRANSFER_YEARS = ENVIRONMENT.transfer_years  # accounts of SSOZ I older than that stay behind; 0: none do
 
 # Personal data: keys `id:base64` of 32 bytes, the first encrypts, the rest still decrypt

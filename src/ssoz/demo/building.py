@@ -12,6 +12,7 @@ from shared import clock, events
 from ssoz.access.actors import SYSTEM
 from ssoz.access.models import Person
 from ssoz.access.operations import follow_issuer
+from ssoz.access.operations.local import ISSUER_PATH
 from ssoz.catalogue.operations import load_forms
 from ssoz.catalogue.queries import unreadable
 from ssoz.demo import people
@@ -81,6 +82,7 @@ def _data_sets() -> None:
 def follow_port() -> None:
     """The account platform of a demo moves with --port; nobody must become a stranger."""
     elsewhere = Person.objects.filter(issuer__contains=".localhost:").exclude(issuer=settings.OIDC_ISSUER)
+    elsewhere = elsewhere.exclude(issuer__endswith=ISSUER_PATH)
     for before in elsewhere.order_by().values_list("issuer", flat=True).distinct():
         follow_issuer(by=SYSTEM, before=before, after=settings.OIDC_ISSUER)
 

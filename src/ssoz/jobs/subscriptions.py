@@ -5,6 +5,7 @@ from django.db import transaction
 from procrastinate.exceptions import AlreadyEnqueued
 
 from shared.events import subscribe
+from ssoz.access.events import ResetWanted
 from ssoz.attachments.events import AttachmentStored, AttachmentUnsafe
 from ssoz.jobs import tasks
 from ssoz.notifications.enums import MessageKind
@@ -18,6 +19,7 @@ LULL = 10  # seconds in which decisions on one round are gathered into one new d
 def connect() -> None:
     """Begin to listen; called once the apps are ready."""
     subscribe(MessageWritten, send_message)
+    subscribe(ResetWanted, write_reset)
     subscribe(ReportReturned, tell_of_return)
     subscribe(ReportAccepted, tell_of_acceptance)
     subscribe(ReportAccepted, refresh_data_set)
@@ -29,6 +31,10 @@ def connect() -> None:
 
 def send_message(event: MessageWritten) -> None:
     tasks.send_message.defer(message_id=event.message_id)
+
+
+def write_reset(event: ResetWanted) -> None:
+    tasks.write_reset.defer(account_id=event.account_id)
 
 
 def tell_of_return(event: ReportReturned) -> None:

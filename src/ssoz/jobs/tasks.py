@@ -7,6 +7,7 @@ import structlog
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from ssoz.access import operations as access
 from ssoz.access.actors import SYSTEM
 from ssoz.access.operations import forget_spent_tokens
 from ssoz.access.permissions import for_kind
@@ -35,6 +36,12 @@ MAIL_RETRY = RetryStrategy(max_attempts=6, exponential_wait=5, retry_exceptions=
 def send_message(message_id: int) -> None:
     """Send one e-mail."""
     notifications.deliver(message_id=message_id)
+
+
+@app.task(queue="mail")
+def write_reset(account_id: int) -> None:
+    """Write the link to a new password, where there is somebody to write to."""
+    access.write_reset(account_id=account_id)
 
 
 @app.task(queue="mail")

@@ -2,6 +2,18 @@
 """Persons, profiles and roles change here, and nowhere else; every change leaves an event."""
 
 from ssoz.access.operations.legacy import Imported, import_legacy_accounts
+from ssoz.access.operations.local import (
+    Registration,
+    activate_local_account,
+    ask_reset,
+    change_password,
+    refuse_local_account,
+    register,
+    reset_password,
+    sign_in_locally,
+    spend,
+    write_reset,
+)
 from ssoz.access.operations.managing import block_profile, revoke_role, tell, unblock_profile
 from ssoz.access.operations.people import (
     Identity,
@@ -23,7 +35,11 @@ __all__ = [
     "Identity",
     "Imported",
     "ProviderLogout",
+    "Registration",
+    "activate_local_account",
+    "ask_reset",
     "block_profile",
+    "change_password",
     "choose_profile",
     "create_person",
     "create_profile",
@@ -34,11 +50,17 @@ __all__ = [
     "import_legacy_accounts",
     "open_profile",
     "refuse_access",
+    "refuse_local_account",
     "refuse_sign_in",
+    "register",
+    "reset_password",
     "revoke_role",
     "sign_in",
+    "sign_in_locally",
     "sign_out",
+    "spend",
     "tell",
     "transfer",
     "unblock_profile",
+    "write_reset",
 ]

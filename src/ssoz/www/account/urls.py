@@ -3,6 +3,8 @@ from django.urls import path
 
 from ssoz.www.account import attachments, ended, transfer, views
 from ssoz.www.account.applying import download, roles, summary, unit
+from ssoz.www.account.local import entering, registering
+from ssoz.www.account.local import passwords as local_passwords
 from ssoz.www.account.mine import pages as mine
 from ssoz.www.account.mine import reminder
 
@@ -11,6 +13,14 @@ urlpatterns = [
     path("zaloguj/", views.sign_in, name="sign_in"),
     path("oidc/powrot/", views.callback, name="callback"),
     path("oidc/koniec/", ended.end, name="ended"),
+    path("logowanie/", entering.sign_in, name="local"),
+    path("rejestracja/", registering.register, name="register"),
+    path("rejestracja/jednostki/", registering.units, name="register_units"),
+    path("rejestracja/przyjeta/", registering.registered, name="registered"),
+    path("rejestracja/formularz/", registering.paper, name="registration_paper"),
+    path("haslo/", local_passwords.forgotten, name="forgotten"),
+    path("haslo/zmiana/", local_passwords.change, name="password"),
+    path("haslo/<str:token>/", local_passwords.reset, name="reset"),
     path("wyloguj/", views.sign_out, name="sign_out"),
     path("profil/", views.profiles, name="profiles"),
     path("przeniesienie/", transfer.begin, name="transfer"),

@@ -48,11 +48,11 @@ def callback(request: HttpRequest) -> HttpResponse:
     reminder.ask(request, person.pk)
     target = safe_target(request, answer.target, HOME)
     actor = Actor(person_id=person.pk, person_name=person.name, address=address)
-    entered = _enter_only_profile(request, actor)
+    entered = enter_only_profile(request, actor)
     return HttpResponseRedirect(target if entered else with_next("account:profiles", target))
 
 
-def _enter_only_profile(request: HttpRequest, actor: Actor) -> bool:
+def enter_only_profile(request: HttpRequest, actor: Actor) -> bool:
     """Work in the one profile there is; with none or several the person is asked."""
     profiles = active_profiles(actor.person_id or 0)[:2]
     if len(profiles) != 1:
@@ -67,8 +67,10 @@ def _enter_only_profile(request: HttpRequest, actor: Actor) -> bool:
 def sign_out(request: ActorRequest) -> HttpResponse:
     """The end of this session and of the provider's."""
     operations.sign_out(by=request.actor)
-    id_token = request.session.get(sessions.ID_TOKEN, "")
+    id_token, local = request.session.get(sessions.ID_TOKEN, ""), sessions.LOCAL in request.session
     request.session.flush()
+    if local:
+        return HttpResponseRedirect(HOME)
     return HttpResponseRedirect(openid.end_address(id_token))
 
 

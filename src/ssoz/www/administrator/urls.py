@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 from django.urls import path
 
-from ssoz.www.administrator import deciding, editions, people, permissions, queue, rounds, unsent
+from ssoz.www.administrator import deciding, editions, local_accounts, people, permissions, queue, rounds, unsent
 
 app_name = "administrator"
 urlpatterns = [
@@ -18,6 +18,9 @@ urlpatterns = [
     path("uzytkownicy/wnioski/razem/", queue.several_page, name="several"),
     path("uzytkownicy/wnioski/<uuid:application>/", deciding.application_page, name="application"),
     path("uzytkownicy/wiadomosci/", unsent.messages_page, name="messages"),
+    path("konta-lokalne/", local_accounts.local_accounts_page, name="local_accounts"),
+    path("konta-lokalne/<uuid:account>/aktywuj/", local_accounts.activate, name="activate_local_account"),
+    path("konta-lokalne/<uuid:account>/odrzuc/", local_accounts.refuse, name="refuse_local_account"),
     path("uprawnienia/", permissions.permissions_page, name="permissions"),
     path("uprawnienia/csv/", permissions.permissions_file, name="permissions_file"),
 ]
