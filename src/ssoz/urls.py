@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("ssoz.www.statistician.urls")),
     path("", include("ssoz.www.supervisor.urls")),
     path("", include("ssoz.www.administrator.urls")),
+    path("", include("ssoz.www.trail.urls")),
     path("", include("ssoz.www.home.urls")),
 ]
 

@@ -54,6 +54,7 @@ _ALL = (
     ),
     Module("management", _("Zarządzanie"), "administrator:rounds", (), (Permission.ROUND_MANAGE,)),
     Module("users", _("Zarządzanie użytkownikami"), "administrator:people", (), (Permission.USER_FIND,)),
+    Module("trail", _("Dziennik zdarzeń"), "trail:search", (), (Permission.AUDIT_VIEW,)),
     Module("statistics", _("Statystyka"), "statistician:tables", (), (Permission.STATISTICS_VIEW,)),
 )
 

@@ -149,3 +149,9 @@ def unit_data(profile: Profile) -> Iterable[tuple[Text, str]]:
     yield _("Numer księgi rejestrowej"), unit.register_number or "–"
     yield _("Kod TERYT"), unit.teryt
     yield _("Adres"), unit.address or "–"
+
+
+def profile_names(profiles: Iterable[int]) -> dict[int, str]:
+    """Whose they are, and of which unit."""
+    rows = Profile.objects.filter(pk__in=list(profiles)).select_related("person", "unit")
+    return {row.pk: f"{row.person.name}, {row.unit.name}" for row in rows}

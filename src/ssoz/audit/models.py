@@ -2,8 +2,9 @@
 """The audit trail. It outlives whatever it tells about, so nothing in it is bound by the database to anything else."""
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Now
 
 
@@ -44,6 +45,9 @@ class Event(models.Model):
         indexes = [
             models.Index(fields=["object_type", "object_id", "-id"], name="audit_event_object"),
             models.Index(fields=["person_id", "-id"], name="audit_event_person"),
+            models.Index(fields=["action", "-id"], name="audit_event_action"),
+            models.Index(fields=["address", "-id"], name="audit_event_address"),
+            GinIndex(F("data__people"), name="audit_event_people", condition=Q(action="people_viewed")),
         ]
         constraints = [
             models.CheckConstraint(condition=~models.Q(action=""), name="audit_event_has_action"),
@@ -75,6 +79,7 @@ class Seal(models.Model):
 
     class Meta:
         ordering = ["number"]
+        indexes = [models.Index(fields=["sealed_at"], name="audit_seal_time")]
 
     def __str__(self) -> str:
         return f"{self.number}: {self.root}"

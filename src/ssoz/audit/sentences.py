@@ -68,6 +68,7 @@ SENTENCES: dict[str, StrPromise] = {
     "attachment_unsafe": _("Skanowanie pliku „{name}”: niebezpieczny ({found}); treść usunięta"),
     "attachment_removed": _("{who} usuwa plik „{name}”"),
     "attachment_read": _("{who} pobiera albo ogląda plik „{name}”"),
+    "trail_exported": _("{who} pobiera dziennik zdarzeń do pliku"),
     # units and rounds
     "unit.created": _("{who} dodaje jednostkę: {object}"),
     "units.created": _("{who} dodaje jednostki, liczba: {count}"),
@@ -99,6 +100,11 @@ def sentence(action: str, words: Mapping[str, object]) -> str:
     template = str(SENTENCES.get(action, "{who}: " + action.replace("{", "").replace("}", "")))
     names = {name for _text, name, _format, _conversion in Formatter().parse(template) if name}
     return template.format(**{name: _word(words.get(name)) for name in names})
+
+
+def title(action: str) -> str:
+    """The action by itself, for a list to choose from."""
+    return sentence(action, {"who": "…", "object": "…"}).removeprefix("… ")
 
 
 def _word(value: object) -> object:

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "ssoz.www.statistician",
     "ssoz.www.supervisor",
     "ssoz.www.administrator",
+    "ssoz.www.trail",
     "ssoz.www.home",
 ]
 

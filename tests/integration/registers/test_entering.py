@@ -95,7 +95,7 @@ def test_the_same_unit_is_not_entered_twice() -> None:
 
 
 def test_many_units_are_entered_in_few_queries(django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(10):  # two of them because the clerk acts for the first time
         made = create_units(by=CLERK, new=[new_unit() for _ in range(300)])
     assert len({one.pk for one in made}) == 300
     assert {one.voivodeship for one in made} == {"14"}

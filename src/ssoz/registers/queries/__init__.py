@@ -15,7 +15,7 @@ from ssoz.registers.queries.codes import (
     voivodeships,
 )
 from ssoz.registers.queries.listing import UnitList, unit_list
-from ssoz.registers.queries.units import UnitPage, UnitSearch, find_units, office_of, unit, units
+from ssoz.registers.queries.units import UnitPage, UnitSearch, find_units, office_of, unit, unit_names, units
 
 __all__ = [
     "Entry",
@@ -35,6 +35,7 @@ __all__ = [
     "population",
     "unit",
     "unit_list",
+    "unit_names",
     "units",
     "voivodeships",
 ]

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -115,3 +116,9 @@ def unit(public_id: UUID | str) -> Unit:
 def office_of(voivodeship: str, on: date) -> Unit | None:
     """The voivodeship office that supervises units there."""
     return Unit.objects.filter(valid_on(on), kind="voivodeship_office", voivodeship=voivodeship).first()
+
+
+def unit_names(public_ids: Iterable[UUID]) -> dict[str, str]:
+    """Names of these units."""
+    rows = Unit.objects.filter(public_id__in=list(public_ids)).values_list("public_id", "name")
+    return {str(public_id): name for public_id, name in rows}
