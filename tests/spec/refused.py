@@ -68,7 +68,10 @@ GROUPS: Mapping[str, Mapping[str, Case]] = {
     "loops": {name: with_check(forms.FORM, **{**LOOPED, "foreach": one.text}) for name, one in LOOPS.items()},
     "messages": {name: with_check(forms.FORM, **LOOPED, message=one.text) for name, one in MESSAGES.items()},
     "targets": {name: with_check(forms.FORM, **LOOPED, target=one.text) for name, one in TARGETS.items()},
-    "formulas": {name: (with_formula(one.text), forms.CODES) for name, one in COMPUTED.items()},
+    "formulas": {
+        **{name: (with_formula(one.text), forms.CODES) for name, one in COMPUTED.items()},
+        "of a row": (forms.FORM.replace("sum(d2[*, .])", "sum(d2[*, k9])") + "checks: []\n", forms.CODES),
+    },
     "mistakes": {name: with_check(forms.READING, check=text) for name, text in named(MISTAKES)},
     "loop-mistakes": {
         name: with_check(forms.READING, check="d2[w01,k1] > 3", foreach=text) for name, text in named(LOOP_MISTAKES)

@@ -15,7 +15,7 @@ from engine.checks.compiled import CompiledForm
 from engine.checks.findings import Context, default_period
 from engine.checks.instances import Computed, Instance
 from engine.checks.lowered import Lowered, Lowering, exact
-from engine.checks.tree import At, walk
+from engine.checks.tree import At, place_of, walk
 
 Wanted = Mapping[tuple[str, str, str], bool]  # section, row ("$": all added ones), column → is it a date
 
@@ -93,11 +93,11 @@ def _reads(compiled: CompiledForm) -> Mapping[str, Wanted]:
         if section.table.dynamic
     }
     for node in (part for item in compiled.instances for part in walk(item.tree)):
-        at = node.at
-        if node.op == "cell" and at is not None and at.scope:
-            found[at.scope][at.section, "$" if at.looped else at.row, at.column] = node.kind == "date"
-            if at.looped and at.section in keys:
-                found[at.scope].setdefault((at.section, "$", keys[at.section]), False)
+        if node.op != "cell" or not (at := place_of(node)).scope:
+            continue
+        found[at.scope][at.section, "$" if at.looped else at.row, at.column] = node.kind == "date"
+        if at.looped and at.section in keys:
+            found[at.scope].setdefault((at.section, "$", keys[at.section]), False)
     return found
 
 

@@ -116,7 +116,7 @@ class Reader:
                 self._expressions((*where, "message"), template, variables)
 
     def _expressions(self, where: Where, template: str, variables: Mapping[str, Bound]) -> None:
-        around = Surroundings(variables, loops=len(variables))
+        around = Surroundings(variables)
         for _, text in placed(template):
             try:
                 if text not in {"", "label", *variables}:
@@ -128,7 +128,7 @@ class Reader:
         if not check.target:
             return first_cell(tree)
         node = self.resolver.any(parse(check.target), around)
-        if node.op != "cell" or node.at is None or node.at.scope:
+        if node.at is None or node.at.scope:
             raise ExpressionError("Celem jest jedno pole tego formularza.", 0, len(check.target))
         return node.at
 
@@ -204,8 +204,7 @@ def first_cell(tree: Node) -> At:
     conclusion = tree
     while conclusion.op == "=>":
         conclusion = conclusion.of[1]
-    parts = (conclusion,) if conclusion is tree else (conclusion, tree)
-    own = [at for part in parts for at in demanded(part) if not at.scope]
+    own = [at for part in (conclusion, tree) for at in demanded(part) if not at.scope]
     for at in own:
         if not at.own_loop:
             return at
@@ -214,10 +213,10 @@ def first_cell(tree: Node) -> At:
     return own[0]
 
 
-def placed(template: str) -> Iterator[tuple[str, str]]:
+def placed(template: str) -> Iterable[tuple[str, str]]:
     """A message in parts: a text, and what stands in braces after it; nothing stands after the last."""
     parts = [*PLACEHOLDER.split(template), ""]
-    return zip(parts[::2], (part.strip() for part in parts[1::2]), strict=True)
+    return ((parts[at], parts[at + 1].strip()) for at in range(0, len(parts), 2))
 
 
 def stray(template: str) -> Iterator[ExpressionError]:

@@ -38,9 +38,8 @@ class Surroundings:
 
 def expand(axes: Sequence[tuple[str, list[Bound]]]) -> Iterator[dict[str, Bound]]:
     """All values of the variables of `foreach`; added rows are one value, looped over when a sheet is read."""
-    names = [name for name, _ in axes]
-    for values in product(*(bounds for _, bounds in axes)):
-        yield dict(zip(names, values, strict=True))
+    for values in product(*([(name, bound) for bound in bounds] for name, bounds in axes)):
+        yield dict(values)
 
 
 def axis_of(definition: FormDefinition, loop: Syntax, taken: Collection[str]) -> tuple[str, list[Bound]]:

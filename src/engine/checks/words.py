@@ -85,7 +85,7 @@ class Telling:
             return self.sentence.place(self.instance.target)
         if name in variables:
             return self._variable(variables[name])
-        node = self.resolver.value(parse(name), Surroundings(variables, loops=len(variables)))
+        node = self.resolver.value(parse(name), Surroundings(variables))
         return self.sentence.value(node)
 
     def _variable(self, bound: Bound) -> Words:

@@ -223,6 +223,12 @@ def test_texts_are_looked_up_by_their_names() -> None:
     assert country.unlisted(x, codes, NAMES).tolist() == [False, True, False, True]
 
 
+def test_the_empty_text_is_a_text_and_no_column_is_too_short() -> None:
+    assert country.listed(texts(0, SHORT), frozenset({""}), NAMES).tolist() == [True, False]
+    assert country.listed(texts(), frozenset({""}), NAMES).tolist() == []
+    assert country.outside(texts(), re.compile("a"), NAMES).tolist() == []
+
+
 def test_one_text_of_the_form_is_looked_up_like_a_column() -> None:
     assert country.listed(np.int64(OTHER), frozenset({NAMES[1]}), NAMES).tolist() is True
 

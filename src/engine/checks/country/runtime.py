@@ -65,7 +65,7 @@ def _matched(x: Array, test: Callable[[str], bool], names: Sequence[str]) -> Arr
     texts = (
         "" if number == BLANK else names[-1 - number] if number < 0 else text_of(number) for number in numbers.tolist()
     )
-    return np.array([test(text) for text in texts], bool)[places.reshape(np.shape(x))]
+    return np.array([test(text) for text in texts], bool)[places]
 
 
 def nvl(x: Array, y: Array) -> Array:
@@ -144,7 +144,7 @@ def _calendar(x: Array) -> tuple[Array, Array, Array]:
     days = (np.where(there, x, FIRST_DAY) - FIRST_DAY).astype("M8[D]")
     months = days.astype("M8[M]")
     whole = months.astype(np.int64)
-    parts = whole // 12 + 1970, whole % 12 + 1, (days - months).astype(np.int64) + 1
+    parts = whole // 12 + 1970, whole % 12 + 1, (days - months).astype(np.int64)
     found = [np.where(there, part, NAN) for part in parts]
     return found[0], found[1], found[2]
 

@@ -134,9 +134,14 @@ MESSAGES = {
 TARGETS = {
     "a cell that is not": Wrong("d2[r,k9]", 6, "nie ma kolumny „k9”", "k4"),
     "a number": Wrong("5", 1, "pole"),
+    "a sum": Wrong("sum(d2[*,k1])", 1, "Celem jest jedno pole tego formularza."),
+    "a cell of last year": Wrong("prior(d2[w01,k1])", 1, "Celem jest jedno pole tego formularza."),
 }
 COMPUTED = {
     "itself": Wrong("d2[., k4] + 1", 1, "zależą od siebie w kółko"),
     "another form": Wrong('form("MZ-88").d1[w01,k1]', 1, "form"),
     "a text": Wrong("d2[., oddzial]", 1, "liczb"),
+    "the unit": Wrong("unit.beds + d2[., k1]", 1, "tylko od pól tego formularza"),
+    "last year": Wrong("d2[., k1] + prior(d2[., k1])", 1, "tylko od pól tego formularza"),
+    "added rows in a circle": Wrong("sum(d2[*, k4]) + d2[., k1]", 1, "w kółko: d2.*.k4 → d2.*.k4."),
 }
