@@ -13,6 +13,7 @@ from shared.saml.errors import Reason, SamlError, wrapped
 
 MAX_BYTES = 256 * 1024
 PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+IDENTIFIERS = etree.XPath("//@*[translate(local-name(), 'ID', 'id') = 'id']", smart_strings=False)
 NAMESPACES = {
     "saml2": "urn:oasis:names:tc:SAML:2.0:assertion",
     "saml2p": "urn:oasis:names:tc:SAML:2.0:protocol",
@@ -48,21 +49,17 @@ def parse(raw: bytes) -> etree._Element:
         if "<!" in body or "<?" in body:
             raise SamlError(Reason.MALFORMED, "DTD, comment, CDATA or instruction")
         root = etree.fromstring(body.encode(), PARSER)
-    identifiers = set()
-    for node in root.iter():
-        if not isinstance(node.tag, str):
-            raise SamlError(Reason.MALFORMED, "entity")
-        for name, value in node.items():
-            if name[-2:].lower() == "id" and name.rpartition("}")[2].lower() == "id":
-                if value in identifiers:
-                    raise SamlError(Reason.MALFORMED, "repeated identifier")
-                identifiers.add(value)
+    if any(True for _ in root.iter(etree.Entity)):
+        raise SamlError(Reason.MALFORMED, "entity")
+    identifiers = IDENTIFIERS(root)
+    if len(identifiers) != len(set(identifiers)):
+        raise SamlError(Reason.MALFORMED, "repeated identifier")
     return root
 
 
 def one(parent: etree._Element, name: str) -> etree._Element:
     """Return the only child of that name."""
-    found = parent.findall(q(name))
+    found = list(parent.iterchildren(q(name)))
     if len(found) != 1:
         raise SamlError(Reason.MALFORMED, f"{len(found)} × {name}")
     return found[0]

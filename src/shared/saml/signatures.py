@@ -19,7 +19,7 @@ from signxml.algorithms import CanonicalizationMethod, DigestAlgorithm, Signatur
 from signxml.signer import SignatureReference, XMLSigner
 from signxml.verifier import SignatureConfiguration, XMLVerifier
 
-from shared.saml.documents import exactly, parse, q, to_bytes
+from shared.saml.documents import PARSER, exactly, q, to_bytes
 from shared.saml.errors import Reason, SamlError, wrapped
 
 PREFIXES = ["ds", "saml2", "saml2p", "xenc"]
@@ -95,12 +95,19 @@ def verify(message: etree._Element, certificates: Sequence[Certificate], now: da
     for certificate in certificates:
         with suppress(Exception):  # whatever the engine raises: by this key it does not hold
             signed = XMLVerifier().verify(
-                alone, x509_cert=certificate, expect_config=expected, id_attribute="ID", validate_schema=False
+                alone,
+                x509_cert=certificate,
+                expect_config=expected,
+                id_attribute="ID",
+                validate_schema=False,
+                parser=PARSER,
             )
             break
     else:
         raise SamlError(Reason.SIGNATURE, "by none of the pinned keys")
-    tree = parse(b"" if isinstance(signed, list) else signed.signed_data)
+    tree = None if isinstance(signed, list) else signed.signed_xml  # read anew from the very bytes that were signed
+    if tree is None:
+        raise SamlError(Reason.SIGNATURE, "of nothing that can be read")
     if tree.tag != message.tag or tree.get("ID") != message.get("ID") or tree.find(q("ds:Signature")) is not None:
         raise SamlError(Reason.SIGNATURE, "of something else")
     return tree
