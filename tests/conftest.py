@@ -26,8 +26,9 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ["DATABASE_URL"] = server.start()
     if url := os.environ.get("DATABASE_URL"):
         site, *_ = settings.SETTINGS_MODULE.split(".")
+        usual = settings.DATABASES["default"]
         own = {"NAME": site, "CONN_MAX_AGE": 0}  # a database of the site's; threads leave none open
-        settings.DATABASES["default"].update({**django_database(url), **own})
+        usual.update({**django_database(url), **own, "OPTIONS": usual["OPTIONS"]})
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

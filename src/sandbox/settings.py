@@ -63,7 +63,7 @@ TEMPLATES: list[dict[str, Any]] = [
     },
 ]
 
-DATABASES: dict[str, dict[str, Any]] = {"default": django_database(ENVIRONMENT.database_url)}
+DATABASES: dict[str, dict[str, Any]] = {"default": django_database(ENVIRONMENT.database_url, prepared=True)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 PASSWORD_HASHERS = ["sandbox.hashers.Argon2"]
 AUTH_PASSWORD_VALIDATORS = [

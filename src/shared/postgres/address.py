@@ -7,8 +7,15 @@ from urllib.parse import parse_qsl, unquote, urlsplit, urlunsplit
 APPLICATION_ROLE = "ssoz_app"
 
 
-def django_database(url: str) -> dict[str, object]:
-    """`postgresql://user:password@host:port/name?sslmode=…` → an entry of Django's DATABASES."""
+PREPARED = {"server_side_binding": True, "prepare_threshold": 5}
+
+
+def django_database(url: str, *, prepared: bool = False) -> dict[str, object]:
+    """`postgresql://user:password@host:port/name?sslmode=…` → an entry of Django's DATABASES.
+
+    `prepared` is for sites that ask the same few questions again and again: the server reads and plans each of them
+    once a connection, not every time.
+    """
     parts = urlsplit(url)
     return {
         "ENGINE": "shared.postgres.engine",
@@ -17,7 +24,7 @@ def django_database(url: str) -> dict[str, object]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or "",
         "PORT": str(parts.port or ""),
-        "OPTIONS": dict(parse_qsl(parts.query)),
+        "OPTIONS": {**(PREPARED if prepared else {}), **dict(parse_qsl(parts.query))},
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }

@@ -76,7 +76,7 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 
 # Database
-DATABASES: dict[str, dict[str, Any]] = {"default": django_database(ENVIRONMENT.database_url)}
+DATABASES: dict[str, dict[str, Any]] = {"default": django_database(ENVIRONMENT.database_url, prepared=True)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Who signs in, and how
