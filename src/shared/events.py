@@ -46,9 +46,20 @@ def publish(event: object) -> None:
         transaction.on_commit(lambda listener=listener: _tell(listener, event))  # type: ignore[misc]  # early binding
 
 
+def tell(event: object) -> None:
+    """Tell the listeners now, within the transaction: for what must not be lost between its commit and their work.
+
+    They may do nothing but queue; what they queue is kept or undone with everything else.
+    """
+    if not _silent.get():
+        for listener in tuple(_listeners[type(event)]):
+            _tell(listener, event)
+
+
 def _tell(listener: Callable[[Any], None], event: object) -> None:
     """A listener that fails must not spoil what is committed already, nor the other listeners."""
     try:
-        listener(event)
+        with transaction.atomic():
+            listener(event)
     except Exception:
         log.exception("%s nie obsłużył zdarzenia %s", listener.__qualname__, type(event).__name__)

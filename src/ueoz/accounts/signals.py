@@ -4,4 +4,4 @@
 from django.dispatch import Signal
 
 session_ended = Signal()
-"""Sent after the commit, with `account` and `session` (`accounts.Session`), once a session of UEOZ is over."""
+"""Sent within the transaction that ends a session of UEOZ, with `account` and `session` (`accounts.Session`)."""

@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from oauth2_provider.models import clear_expired, get_access_token_model, get_refresh_token_model
 
 from shared import clock
-from shared.events import publish
+from shared.events import tell
 from ueoz.accounts.models import Account, Session, Visit
 from ueoz.accounts.origins import SYSTEM, Origin
 from ueoz.provider import keys
@@ -174,6 +174,7 @@ def set_administrator(*, by: Who, account: Account, granted: bool) -> None:
     _write_down(kind, by, None, account=account.subject)
 
 
+@transaction.atomic
 def session_over(session: Session) -> None:
     """Take back the tokens of a session that is over, and have every system told that was entered in it."""
     visits = Visit.objects.filter(session=session)
@@ -181,7 +182,7 @@ def session_over(session: Session) -> None:
     _revoke(list(families.values_list("family", flat=True)))
     to_tell = Client.objects.exclude(backchannel_logout_uri="").filter(disabled_at=None)
     for visit in visits.filter(client_id__in=to_tell.values("client_id")):
-        publish(VisitOver(visit.pk))
+        tell(VisitOver(visit.pk))
 
 
 def forget() -> None:

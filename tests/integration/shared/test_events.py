@@ -36,6 +36,15 @@ def test_listeners_hear_of_an_event_after_the_commit(heard: list[int]) -> None:
     assert heard == [1]
 
 
+def test_listeners_within_the_transaction_hear_at_once(heard: list[int]) -> None:
+    with transaction.atomic():
+        events.tell(ReportBurnt(1))
+        assert heard == [1]
+    with events.silence():
+        events.tell(ReportBurnt(2))
+    assert heard == [1]
+
+
 def test_nobody_hears_of_what_was_rolled_back(heard: list[int]) -> None:
     with transaction.atomic():
         events.publish(ReportBurnt(1))

@@ -4,6 +4,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from shared import clock
@@ -75,6 +76,27 @@ def test_an_idle_session_of_ours_ends_nobody_elses() -> None:
     end_session(by=SYSTEM, session=Session.objects.get(), reason=SessionEnd.IDLE)
     assert farewells() == 0
     assert ours.userinfo(token).status_code == 200
+
+
+def test_a_session_that_lasted_too_long_is_over_everywhere() -> None:
+    with listening() as side:
+        ours = entered(backchannel=side.url)
+        token = ours.tokens()["access_token"]
+        end_session(by=SYSTEM, session=Session.objects.get(), reason=SessionEnd.TOO_LONG)
+        work(wait=False)
+        assert len(side.heard) == 1
+    assert ours.userinfo(token).status_code == 401
+
+
+def test_a_farewell_is_queued_with_the_end_itself_so_nothing_comes_between() -> None:
+    ours = entered(backchannel="http://127.0.0.1:9/")
+    ours.tokens()
+    with transaction.atomic():
+        end_session(by=SYSTEM, session=Session.objects.get())
+        assert farewells() == 1
+        transaction.set_rollback(True)
+    assert farewells() == 0, "what did not happen is not told"
+    assert Session.objects.get().ended_at is None
 
 
 def test_tokens_die_with_the_session() -> None:

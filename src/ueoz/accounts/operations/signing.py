@@ -14,7 +14,7 @@ from django.http import HttpRequest
 
 from shared import clock
 from shared.encryption import EncryptionError, Keyring
-from shared.events import publish
+from shared.events import tell
 from ueoz.accounts import sessions
 from ueoz.accounts.backends import BACKEND
 from ueoz.accounts.enums import AccountState, EventKind, SessionEnd
@@ -28,8 +28,8 @@ from ueoz.node.citizen import Citizen
 from ueoz.node.operations import end_at_node
 
 FORGOTTEN = 1_000  # sessions ended in one go
-QUIET = frozenset({SessionEnd.IDLE, SessionEnd.TOO_LONG, SessionEnd.SIGNED_IN_AGAIN})
-"""Ends that only concern UEOZ: systems entered from here keep limits of their own."""
+QUIET = frozenset({SessionEnd.IDLE, SessionEnd.SIGNED_IN_AGAIN})
+"""Ends that only concern UEOZ: who works in a system does not look at UEOZ meanwhile, who signs in again is here."""
 
 
 @transaction.atomic
@@ -68,7 +68,7 @@ def open_session(*, request: HttpRequest, account: Account, citizen: Citizen) ->
 
 @transaction.atomic
 def end_session(*, by: Origin, session: Session, reason: SessionEnd = SessionEnd.SIGNED_OUT, who: str = "") -> bool:
-    """End a session wherever it is; whoever listens to `session_ended` is told after the commit. Twice does no harm."""
+    """End a session wherever it is; that everybody else will hear of it is part of the end. Twice does no harm."""
     ended = Session.objects.filter(pk=session.pk, ended_at=None).update(ended_at=clock.now(), ended_by=reason)
     if not ended:
         return False
@@ -77,13 +77,9 @@ def end_session(*, by: Origin, session: Session, reason: SessionEnd = SessionEnd
         import_module(settings.SESSION_ENGINE).SessionStore(session.session_key).delete()
     write_down(EventKind.SESSION_ENDED, session.account, by, who=who, reason=reason.value)
     if reason not in QUIET:
-        transaction.on_commit(lambda: _tell(session))
+        tell(SessionOver(session.pk))
+        session_ended.send_robust(sender=Session, account=session.account, session=session)
     return True
-
-
-def _tell(session: Session) -> None:
-    publish(SessionOver(session.pk))
-    session_ended.send_robust(sender=Session, account=session.account, session=session)
 
 
 def sign_out(*, request: HttpRequest, reason: SessionEnd = SessionEnd.SIGNED_OUT) -> None:
