@@ -19,6 +19,7 @@ from shared.identifiers import IdentifierError, clean_pesel
 USER_NAME = re.compile(r"[a-z0-9][a-z0-9._-]{2,59}")
 ADULT = 13  # years; younger people have no trusted profile of their own
 SEXES = [("F", _("kobieta")), ("M", _("mężczyzna"))]
+NO_PESEL = _("To nie jest numer PESEL: ma on 11 cyfr, a ostatnia wynika z pozostałych.")
 
 
 class SignInPageForm(forms.Form):
@@ -117,7 +118,7 @@ class RegisterPageForm(NewPasswordPageForm):
         try:
             number = clean_pesel(self.cleaned_data["pesel"])
         except IdentifierError as error:
-            raise forms.ValidationError(str(error)) from error
+            raise forms.ValidationError(NO_PESEL) from error
         if TrustedProfile.objects.filter(citizen__pesel=number).exists() or number in demo_people():
             raise forms.ValidationError(_("Osoba o tym numerze PESEL ma już profil zaufany."))
         return number
