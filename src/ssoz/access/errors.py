@@ -127,3 +127,9 @@ class BadRegistration(Exception):
     def __init__(self, problems: Mapping[str, str]) -> None:
         super().__init__("; ".join(problems.values()))
         self.problems = dict(problems)
+
+
+class PersonStillActive(Exception):
+    """Somebody who can work here cannot be forgotten (HTTP 409)."""
+
+    status = 409

@@ -68,6 +68,9 @@ SENTENCES: dict[str, StrPromise] = {
     "attachment_unsafe": _("Skanowanie pliku „{name}”: niebezpieczny ({found}); treść usunięta"),
     "attachment_removed": _("{who} usuwa plik „{name}”"),
     "attachment_read": _("{who} pobiera albo ogląda plik „{name}”"),
+    "keys_rotated": _("{who} szyfruje numery PESEL nowym kluczem „{key}”, osób: {people}"),
+    "person_exported": _("{who} zestawia wszystkie dane osoby: {object}"),
+    "person_forgotten": _("{who} usuwa dane osobowe: {object}"),
     "trail_exported": _("{who} pobiera dziennik zdarzeń do pliku"),
     # units and rounds
     "unit.created": _("{who} dodaje jednostkę: {object}"),

@@ -69,3 +69,9 @@ def deliver(*, message_id: int) -> bool:
     if problem:
         raise DeliveryError(str(problem)) from problem
     return True
+
+
+def forget_address(*, recipients: Iterable[str]) -> int:
+    """Remove what was written to somebody who is forgotten; returns how many messages there were."""
+    deleted, _each = Message.objects.filter(recipient__in=list(recipients)).delete()
+    return deleted

@@ -27,6 +27,7 @@ from ssoz.access.operations.people import (
     sign_in,
     sign_out,
 )
+from ssoz.access.operations.personal import forget_person, rotate_keys
 from ssoz.access.operations.profiles import choose_profile, create_profile, grant_role, open_profile
 from ssoz.access.operations.transfer import Carried, transfer
 
@@ -45,6 +46,7 @@ __all__ = [
     "create_profile",
     "end_sessions",
     "follow_issuer",
+    "forget_person",
     "forget_spent_tokens",
     "grant_role",
     "import_legacy_accounts",
@@ -55,6 +57,7 @@ __all__ = [
     "register",
     "reset_password",
     "revoke_role",
+    "rotate_keys",
     "sign_in",
     "sign_in_locally",
     "sign_out",
