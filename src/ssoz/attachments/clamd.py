@@ -40,8 +40,12 @@ def _connected(address: str) -> socket.socket:
     parts = urlsplit(address)
     if parts.scheme == "unix":
         connection = socket.socket(socket.AF_UNIX)
-        connection.settimeout(PATIENCE)
-        connection.connect(parts.path)
+        try:
+            connection.settimeout(PATIENCE)
+            connection.connect(parts.path)
+        except OSError:
+            connection.close()
+            raise
         return connection
     return socket.create_connection((parts.hostname or "", parts.port or 3310), timeout=PATIENCE)
 

@@ -20,6 +20,7 @@ class Attachment(models.Model):
     status = models.CharField(max_length=8, choices=AttachmentStatus, default=AttachmentStatus.WAITING)
     verdict = models.CharField(max_length=40, blank=True)
     signatures = models.JSONField(default=list, blank=True)
+    page_count = models.PositiveSmallIntegerField(_("liczba stron"), default=0)
     uploaded_by = models.ForeignKey("access.Person", on_delete=models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField(_("załączony"))
     attempts = models.PositiveIntegerField(default=0)

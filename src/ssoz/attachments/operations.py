@@ -143,7 +143,7 @@ def _conclude(pk: int, outcome: scanners.Outcome) -> AttachmentStatus | None:
         return None
     found.status, found.verdict, found.scanned_at = step.target, outcome.danger or "", clock.now()
     found.attempts, found.last_error = found.attempts + 1, ""
-    found.signatures = [kept(report) for report in outcome.signatures]
+    found.signatures, found.page_count = [kept(report) for report in outcome.signatures], outcome.pages
     if found.is_safe:
         with storage.fetch(storage.waiting(found.public_id)) as content:
             storage.put(storage.safe(found.public_id), content)

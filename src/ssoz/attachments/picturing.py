@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""`python -m ssoz.attachments.picturing FILE TYPE PAGE`: one page as PNG; page 0: how many there are.
+"""`python -m ssoz.attachments.picturing FILE TYPE PAGE`: one page as PNG.
 
 A process of its own with limits, like the scanner: drawing a file means opening it.
 """
@@ -14,25 +14,14 @@ from ssoz.attachments.scanning.kinds import PDF
 from ssoz.attachments.scanning.limits import limit
 
 WIDTH, HEIGHT = 1400, 2000
-MOST_PAGES = 60
 
 
 def main(path: str, kind: str, number: int) -> bytes:
-    if number == 0:
-        return str(_count(path) if kind == PDF else 1).encode()
     picture = _page(path, number) if kind == PDF else _photograph(path)
     picture.thumbnail((WIDTH, HEIGHT))
     drawn = BytesIO()
     picture.save(drawn, "PNG")
     return drawn.getvalue()
-
-
-def _count(path: str) -> int:
-    document = pypdfium2.PdfDocument(path)
-    try:
-        return min(len(document), MOST_PAGES)
-    finally:
-        document.close()
 
 
 def _page(path: str, number: int) -> Image.Image:

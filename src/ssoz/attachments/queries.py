@@ -43,8 +43,8 @@ def open_safe(attachment: Attachment) -> IO[bytes]:
 
 
 def page_count(attachment: Attachment) -> int:
-    """How many pictures a safe file makes."""
-    return int(_drawn(attachment, 0))
+    """How many pictures a safe file makes; of no other there are any."""
+    return attachment.page_count if attachment.is_safe else 0
 
 
 def page(attachment: Attachment, number: int) -> bytes:

@@ -33,6 +33,7 @@ class Outcome:
     danger: Danger | None = None
     detail: str = ""
     signatures: tuple[dict[str, Any], ...] = ()
+    pages: int = 0
 
 
 def examine(attachment: Attachment) -> Outcome:
@@ -75,7 +76,7 @@ def _structure(path: str, media_type: str, paper: str) -> Outcome:
     answer = json.loads(told)
     if answer["danger"]:
         return Outcome(Danger(answer["danger"]), answer["detail"])
-    return Outcome(signatures=tuple(answer["signatures"]))
+    return Outcome(signatures=tuple(answer["signatures"]), pages=answer["pages"])
 
 
 def in_own_process(module: str, *arguments: str, given: bytes = b"") -> bytes | None:

@@ -22,9 +22,9 @@ from ssoz.applications.models import Application
 from ssoz.applications.policies import can_decide
 from ssoz.applications.queries.profiles import ProfileView, profiles_of, unit_data
 from ssoz.applications.states import PENDING
-from ssoz.attachments.errors import AttachmentError
 from ssoz.attachments.models import Attachment
-from ssoz.attachments.queries import attachments_of, page_count
+from ssoz.attachments.queries import attachments_of, page_count, signatures
+from ssoz.attachments.signed import Signature
 from ssoz.registers.queries import UnitSearch, units
 
 PAGE = 25
@@ -99,10 +99,11 @@ class Paper:
 
     @cached_property
     def pages(self) -> range:
-        try:
-            return range(1, page_count(self.file) + 1)
-        except AttachmentError:
-            return range(0)
+        return range(1, page_count(self.file) + 1)
+
+    @cached_property
+    def signatures(self) -> tuple[Signature, ...]:
+        return signatures(self.file)
 
 
 @dataclass(frozen=True)

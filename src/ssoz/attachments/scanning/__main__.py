@@ -22,13 +22,13 @@ def main(path: str, kind: str, paper: str = "", trust: str = "") -> dict[str, ob
 
     content = Path(path).read_bytes()
     try:
-        inspect(content, kind)
+        pages = inspect(content, kind)
         signatures = described(content, paper, trust) if kind == PDF and b"/ByteRange" in content else []
     except Found as found:
         return {"danger": found.danger, "detail": found.detail}
     except MemoryError:
         return {"danger": Danger.BOMB, "detail": "memory"}
-    return {"danger": "", "detail": "", "signatures": signatures}
+    return {"danger": "", "detail": "", "signatures": signatures, "pages": pages}
 
 
 def described(content: bytes, paper: str, trust: str) -> list[dict[str, object]]:

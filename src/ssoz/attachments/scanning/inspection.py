@@ -9,14 +9,14 @@ from ssoz.attachments.scanning.dangers import Danger, Found
 from ssoz.attachments.scanning.kinds import HEAD, PDF, kind_of
 
 
-def inspect(content: bytes, kind: str) -> None:
-    """Raise the first danger; a file that is not what it was taken for is one."""
+def inspect(content: bytes, kind: str) -> int:
+    """Raise the first danger, or say how many pages there are; a file that is not what it was taken for is one."""
     if kind_of(content[:HEAD]) != kind:
         raise Found(Danger.MISMATCH)
     patterns.look(content)
     if zipfile.is_zipfile(BytesIO(content)):
         raise Found(Danger.POLYGLOT, "zip")
     if kind == PDF:
-        pdf.inspect(content, patterns.look)
-    else:
-        jpeg.inspect(content)
+        return pdf.inspect(content, patterns.look)
+    jpeg.inspect(content)
+    return 1

@@ -47,16 +47,18 @@ NEXT_REVISION = re.compile(rb"[\0\t\n\x0c\r ]*(\d+\s+\d+\s+obj|xref|startxref|%(
 Look = Callable[[bytes], None]
 
 
-def inspect(content: bytes, look: Look) -> None:
-    """Raise what is dangerous; `look` is shown every stream that is no picture."""
+def inspect(content: bytes, look: Look) -> int:
+    """Raise what is dangerous, or count the pages; `look` is shown every stream that is no picture."""
     _ends_as_it_should(content)
     try:
         with pikepdf.open(BytesIO(content), suppress_warnings=True) as document:
             if document.is_encrypted:
                 raise Found(Danger.ENCRYPTED)
             _objects(document, look)
-            if not 0 < len(document.pages) <= MOST_PAGES:
-                raise Found(Danger.BOMB, f"{len(document.pages)} pages")
+            pages = len(document.pages)
+            if not 0 < pages <= MOST_PAGES:
+                raise Found(Danger.BOMB, f"{pages} pages")
+            return pages
     except pikepdf.PasswordError as error:
         raise Found(Danger.ENCRYPTED) from error
     except (pikepdf.PdfError, ValueError, TypeError, RecursionError, zlib.error) as error:

@@ -34,7 +34,7 @@ function prepare(panel, form) {
 
 async function send(panel, form, files) {
   const list = form.querySelector(".sending");
-  list.replaceChildren();
+  for (const done of list.querySelectorAll("[data-tone=good]")) done.remove();
   for (const file of files) {
     const line = list.appendChild(document.createElement("li"));
     const bar = document.createElement("progress");
