@@ -127,6 +127,7 @@ FIXED = (
     # texts, codes, days
     'd3[w01,k1] = "A" and d1[w01,k1] = 65',
     'd3[w01,k1] != d3[w02,k1] or d3[w01,k1] = "tekst dłuższy niż krótki"',
+    'd3[w01,k1] = "tekst dłuższy niż krótki" or d3[w02,k1] = "drugi długi tekst" or d3[w02,k1] = "drugi długi tekst"',
     'd3[w01,k1] in ("4*", "5?") or not d3[w01,k1] in ("4*")',
     'd3[w01,k1] in list("kody") or not d3[w02,k1] in list("kody", "4*")',
     'nvl(d3[w01,k1], d3[w02,k1]) = "B"',

@@ -260,6 +260,32 @@ def test_rows_are_put_beside_by_report_key_and_turn() -> None:
     assert aligned(own, other).tolist() == [0, 1, -1, 3, -1]
     assert aligned((own[0][:3], own[1][:3]), (np.array([0]), np.array([5]))).tolist() == [0, -1, -1]
     assert aligned((own[0][:0], own[1][:0]), other).tolist() == []
+    assert aligned(own, (own[0][:0], own[1][:0])).tolist() == [-1] * 5
+
+
+@pytest.mark.parametrize(
+    ("own", "other", "places"),
+    [
+        ([(0, 5)], [(0, 5)], [0]),
+        ([(0, 5)], [(0, 7)], [-1]),
+        ([(0, 5)], [(1, 5)], [-1]),
+        ([(0, 5), (1, 5)], [(1, 5)], [-1, 0]),
+        ([(0, 5), (0, 7)], [(0, 7)], [-1, 0]),
+        ([(0, 7), (0, 5), (0, 7)], [(0, 7), (0, 5), (0, 7), (0, 7)], [0, 1, 2]),
+        ([(1, 5), (0, 5)], [(0, 5), (1, 5)], [1, 0]),
+        ([(0, BLANK)], [(0, BLANK)], [-1]),
+    ],
+)
+def test_a_row_stands_beside_the_same_turn_of_its_report_and_key(
+    own: list[tuple[int, int]], other: list[tuple[int, int]], places: list[int]
+) -> None:
+    columns = [(np.array([one for one, _ in rows]), np.array([one for _, one in rows])) for rows in (own, other)]
+    assert aligned(*columns).tolist() == places
+
+
+def test_a_form_that_demands_nothing_still_demands_keys() -> None:
+    text = FORM.replace("min: 1, max: 5000, unique: true, ", "").replace(", required: true", "")
+    assert [place.target for place in CountryForm(compile_form(load(text))).places] == ["d2.$1.klucz"]
 
 
 def test_the_period_is_the_rounds() -> None:

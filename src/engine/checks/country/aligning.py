@@ -12,17 +12,14 @@ Keyed = tuple[Integers, Integers]  # for each row its report and its key
 def aligned(own: Keyed, other: Keyed) -> Integers:
     """For each own row the place of the other's row of the same report, key and turn; -1 where there is none."""
     found = np.full(len(own[0]), -1)
-    reports, keys = (np.concatenate([a, b]) for a, b in zip(own, other, strict=True))
+    reports, keys = np.concatenate([own[0], other[0]]), np.concatenate([own[1], other[1]])
     rows = np.flatnonzero(keys != BLANK)
-    earlier = rows >= len(found)
-    rows = rows[np.lexsort((earlier, keys[rows], reports[rows]))]
-    earlier = rows >= len(found)
-    turns = _turns(reports[rows], keys[rows], earlier.astype(np.int64))
-    rows = rows[order := np.lexsort((earlier, turns, keys[rows], reports[rows]))]
-    turns, earlier = turns[order], rows >= len(found)
+    rows = rows[np.lexsort((keys[rows], reports[rows]))]  # own rows stay before the other's
+    turns = _turns(reports[rows], keys[rows], (rows >= len(found)).astype(np.int64))
+    order = np.lexsort((turns, keys[rows], reports[rows]))
+    rows, turns = rows[order], turns[order]
     first, second = rows[:-1], rows[1:]
-    pairs = ~earlier[:-1] & earlier[1:] & (turns[:-1] == turns[1:])
-    pairs &= (reports[first] == reports[second]) & (keys[first] == keys[second])
+    pairs = (reports[first] == reports[second]) & (keys[first] == keys[second]) & (turns[:-1] == turns[1:])
     found[first[pairs]] = second[pairs] - len(found)
     return found
 
