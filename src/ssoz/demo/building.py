@@ -11,7 +11,7 @@ from django.conf import settings
 from shared import clock, events
 from ssoz.access.actors import SYSTEM
 from ssoz.access.models import Person
-from ssoz.access.operations import follow_issuer
+from ssoz.access.operations import follow_issuer, import_legacy_accounts
 from ssoz.access.operations.local import ISSUER_PATH
 from ssoz.catalogue.operations import load_forms
 from ssoz.catalogue.queries import unreadable
@@ -29,6 +29,7 @@ from ssoz.statistics.operations import build_all
 
 SEEDS = Path(__file__).resolve().parents[3] / "seeds" / "sandbox"
 CITIZENS, EPLOZ = SEEDS / "citizens.json", SEEDS / "eploz.csv"
+LEGACY = SEEDS.parent / "demo" / "ssoz1.csv"
 ACCOUNTS = "konta"  # from here on the account platform may read the people file
 
 
@@ -48,6 +49,8 @@ def builders(place: Surroundings) -> Iterator[str]:
     run(Step("featured", "ludzie do wypróbowania", lambda: _people(main, known)))
     wishing = applicants(known.values())
     people.write((*inhabitants, *wishing), place.people)
+    yield "konta SSOZ I"
+    run(Step("ssoz1", "konta SSOZ I", _legacy_accounts))
     yield ACCOUNTS
     run(Step("people", "ludzie", lambda: _people(inhabitants, known)))
     yield "wnioski o role"
@@ -69,6 +72,14 @@ def refuse_older_forms() -> None:
             f"Dane zostawiła starsza wersja systemu, a ta nie czyta już jej formularzy: {', '.join(names)}. "
             "Zacznij od nowa: ./ssoz demo --fresh"
         )
+
+
+def _legacy_accounts() -> None:
+    """Accounts of the newcomers in SSOZ I; their units are always the same."""
+    with LEGACY.open(encoding="utf-8", newline="") as lines:
+        done = import_legacy_accounts(by=SYSTEM, lines=lines)
+    if done.refused:
+        raise DemoError(f"Konta SSOZ I z {LEGACY.name}: {'; '.join(map(str, done.refused))}")
 
 
 def _units() -> None:

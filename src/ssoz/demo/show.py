@@ -25,6 +25,14 @@ TWO_WORKERS = ("--workers", "2")
 ONE_WORKER = ("--workers", "1", "--threads", "4")  # the sites beside: quick enough for one person, half the memory
 LEFT_BEHIND = ("static", "static-ueoz", "files", "data-sets")
 
+LEGACY_ACCOUNTS = (  # as in seeds/demo/ssoz1.csv, which holds only their hashes
+    ("Halina Wrona", "hwrona", "Dawne-haslo-Halina-1", "Trzy role z SSOZ I"),
+    ("Halina Wrona", "hwrona-karty", "Dawne-haslo-Halina-2", "Drugie konto dodaje rolę do tego samego profilu"),
+    ("Marek Sowa", "msowa", "Dawne-haslo-Marek-1", "Obserwator"),
+    ("Ewa Nowacka", "ekowalik", "Dawne-haslo-Ewa-1", "Nazwisko się zmieniło, zgadza się adres e-mail"),
+    ("Paweł Lis", "plis", "Dawne-haslo-Pawel-1", "Konto zbyt stare, aby je przenieść"),
+)
+
 
 class Show:
     """One run of the demo."""
@@ -122,6 +130,11 @@ class Show:
         for person in newcomers():
             known = "\n".join(filter(None, (person.get("user_name"), person.get("password")))) or "jeszcze nie ma"
             table.add_row(person["name"], known, f"{person['pesel']}\n{person['phone']}", person["hint"])
+        self.console.print(table)
+        title = "\nKonta SSOZ I nowych osób: „Przenoszę uprawnienia z SSOZ I” na ekranie startowym albo w „Moje konto”"
+        table = Table("Osoba", "Login", "Hasło", "Co wypróbować", title=title, title_justify="left")
+        for row in LEGACY_ACCOUNTS:
+            table.add_row(*row)
         self.console.print(table)
         self.console.print(f"\n  Adres:    [bold]{place.url}[/bold]")
         self.console.print(f"  Telefon:  {place.outside('telefon')}   (kody SMS, mObywatel, e-Dowód)")

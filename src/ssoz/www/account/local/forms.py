@@ -76,6 +76,7 @@ class ChangePageForm(TwicePageForm):
 class RegistrationPageForm(TwicePageForm):
     """The person, their unit and the login they choose."""
 
+    password = secret(gettext_lazy("Hasło"), "new-password")
     given_name = forms.CharField(label=gettext_lazy("Imię"), max_length=100)
     family_name = forms.CharField(label=gettext_lazy("Nazwisko"), max_length=100)
     email = forms.EmailField(

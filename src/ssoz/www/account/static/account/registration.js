@@ -47,10 +47,10 @@ async function prove() {
 }
 
 let proof;
-form.addEventListener("focusin", () => { proof ??= prove(); }, { once: true });
+const proved = () => { proof ??= prove().finally(() => { form.dataset.ready = "1"; }); return proof; };
+form.addEventListener("focusin", proved, { once: true });
 form.addEventListener("submit", (event) => {
   if (event.submitter?.name === "find" || form.dataset.ready) return;
   event.preventDefault();
-  proof ??= prove();
-  proof.then(() => { form.dataset.ready = "1"; form.requestSubmit(event.submitter); });
+  proved().then(() => setTimeout(() => form.requestSubmit(event.submitter))); // not while this event is still on its way
 });
