@@ -100,6 +100,16 @@ def test_an_office_activates_accounts_of_its_voivodeship_only(place: Unit) -> No
     assert activate_local_account(by=near, account=made.public_id).state == LocalState.ACTIVE
 
 
+def test_many_registrations_cost_as_many_queries_as_few(
+    client: Client, place: Unit, django_assert_max_num_queries: pytest.FixtureRequest
+) -> None:
+    for number in range(12):
+        account(place, active=False, login=f"konto{number}")
+    office = signed_in(client, profile(role="cez_admin"))
+    with django_assert_max_num_queries(6):  # type: ignore[operator]  # a fixture without a type
+        assert page(office.get("/konta-lokalne/")).count("Aktywuj konto") == 12
+
+
 # signing in
 
 
