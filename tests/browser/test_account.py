@@ -45,7 +45,7 @@ def enter(context: BrowserContext, live_server: object) -> Callable[[Person], No
         session.save()
         cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
         context.add_cookies(
-            [{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}]  # type: ignore[attr-defined]
+            [{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}]  # type: ignore[attr-defined]  # a fixture without a type
         )
 
     return come
@@ -131,7 +131,7 @@ def test_without_scripts_the_same_can_be_done(
     plain = people(javascript=False)
     client = signed_in_person(Client(), somebody)
     cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
-    address = live_server.url  # type: ignore[attr-defined]
+    address = live_server.url  # type: ignore[attr-defined]  # a fixture without a type
     plain.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": address}])
     page = plain.new_page()
     page.goto(f"{address}/moje-konto/")
