@@ -12,12 +12,14 @@ from contextlib import closing, contextmanager
 from io import BytesIO
 
 import pytest
+from django.test import Client
 from pytest_django import Settings
 
 from shared.postgres.server import free_port
 from ssoz.attachments import clamd, queries
 from ssoz.attachments.errors import ScanFailed
 from ssoz.attachments.operations import scan
+from tests.factories import access
 from tests.factories.attachments import attached, eicar, jpeg, judged
 
 CLAMD = shutil.which("clamd") or next((place for place in ("/usr/sbin/clamd",) if os.path.exists(place)), None)
@@ -150,3 +152,15 @@ def _wait_for(ready: Callable[[], bool]) -> None:
 def test_the_real_daemon_knows_its_test_virus(daemon: str) -> None:
     assert clamd.virus_in(BytesIO(eicar()), daemon).startswith("Eicar-Test")
     assert clamd.virus_in(BytesIO(jpeg()), daemon) == ""
+
+
+@pytest.mark.django_db
+def test_administrators_see_which_files_could_not_be_scanned_and_why(client: Client, settings: Settings) -> None:
+    settings.CLAMD = "unix:///nowhere/clamd.ctl"
+    file = attached(jpeg(), name="skan.jpg")
+    with pytest.raises(ScanFailed):
+        scan(attachment=file.pk)
+    text = access.signed_in(client, access.profile("cez_admin")).get("/uzytkownicy/wiadomosci/").content.decode()
+    assert "Pliki, których nie udało się dotąd zeskanować" in text
+    assert "skan.jpg" in text
+    assert "clamd: " in text

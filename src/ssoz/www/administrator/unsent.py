@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from ssoz.access.permissions import Permission
 from ssoz.access.views import ActorRequest, permission_required
+from ssoz.attachments.queries import unscanned
 from ssoz.notifications.operations import send_again
 from ssoz.notifications.queries import GIVE_UP_AFTER, unsent
 
@@ -27,5 +28,5 @@ def messages_page(request: ActorRequest) -> HttpResponse:
             send_again(message_id=message.pk)
         messages.success(request, _("Wiadomości wysyłane są ponownie: %(count)d.") % {"count": len(page)})
         return HttpResponseRedirect(reverse("administrator:messages"))
-    context = {"page": page, "limit": GIVE_UP_AFTER, "tab": "messages"}
+    context = {"page": page, "limit": GIVE_UP_AFTER, "tab": "messages", "unscanned": unscanned()[:PAGE]}
     return render(request, "administrator/users/messages.html", context)
