@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Attaching, following, downloading, removing: as a browser without scripts does it, and only for who may."""
 
+import re
 from io import BytesIO
 from uuid import uuid4
 
@@ -149,6 +150,16 @@ def test_removing_asks_no_script(owner: Client, submission: Submission) -> None:
     response = owner.post(address("remove", file.public_id), follow=True)
     assert "Usunięto plik" in response.content.decode()
     assert owner.get(address("download", file.public_id)).status_code == 404
+
+
+def test_what_a_page_fetches_later_can_still_be_sent_back(submission: Submission) -> None:
+    strict = access.signed_in_person(Client(enforce_csrf_checks=True), submission.person)
+    file = file_of(submission)
+    text = strict.get(address("attachments", submission.public_id)).content.decode()
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', text)
+    assert token
+    response = strict.post(address("remove", file.public_id), {"csrfmiddlewaretoken": token[1]})
+    assert response.status_code == 302
 
 
 def test_the_lists_tell_waiting_safe_and_refused_apart(owner: Client, submission: Submission) -> None:

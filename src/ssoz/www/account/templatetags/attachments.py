@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django import template
 from django.conf import settings
+from django.middleware.csrf import get_token
 
 from shared.design import formatting
 from ssoz.applications.queries import may_change
@@ -23,7 +24,7 @@ def panel(context: Mapping[str, Any], collection: UUID, *, level: int = 3) -> di
     files = list(queries.attachments_of(collection))
     return {
         "request": request,
-        "csrf_token": context.get("csrf_token"),
+        "csrf_token": get_token(request),
         "collection": collection,
         "heading": f"h{level}",
         "may_change": may_change(request.actor, collection),

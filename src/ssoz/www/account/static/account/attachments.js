@@ -76,6 +76,9 @@ async function follow(panel) {
   }
 }
 
+// What lists say, without the token against forgery, which is written differently each time.
+const said = (lists) => lists.innerHTML.replace(/(name="csrfmiddlewaretoken" value=")[^"]*/g, "$1");
+
 async function refresh(panel) {
   const lists = panel.querySelector("[data-follow]");
   try {
@@ -83,7 +86,7 @@ async function refresh(panel) {
     if (!answer.ok) return;
     const text = await answer.text();
     const fresh = new DOMParser().parseFromString(text, "text/html").querySelector("[data-follow]");
-    if (fresh && fresh.innerHTML !== lists.innerHTML) lists.replaceWith(fresh);
+    if (fresh && said(fresh) !== said(lists)) lists.replaceWith(fresh);
   } catch {
     return; // the network is away; the next look may find it
   }
