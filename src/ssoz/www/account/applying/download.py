@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -18,6 +17,7 @@ from ssoz.applications.queries import Submission
 from ssoz.attachments.queries import attachments_of
 from ssoz.www.account.applying import steps
 from ssoz.www.account.applying.forms import FinishPageForm
+from ssoz.www.account.applying.typed import again, onward, typed
 
 ATTACHING = "now"
 
@@ -37,22 +37,20 @@ def finish(request: ActorRequest) -> HttpResponse:
     draft = steps.draft_of(request)
     if draft is None or not steps.reached(draft, Step.DOWNLOAD):
         return steps.where_it_stands(draft)
-    form = FinishPageForm(request.POST if request.method == "POST" else None, initial=_usual(draft))
+    if request.method == "GET":
+        kept = typed(request, Step.DOWNLOAD)
+        form = FinishPageForm(kept.data, initial=_usual(draft))
+        return steps.page(request, Step.DOWNLOAD, draft, form=form, problems=kept.problems)
+    form = FinishPageForm(request.POST)
     if not form.is_valid():
-        return _page(request, draft, form, status=BadFields.status if form.is_bound else 200)
+        return again(request, Step.DOWNLOAD)
     try:
         attached = form.cleaned_data["when"] == ATTACHING
         operations.finish(by=request.actor, submission=draft.public_id, attached=attached)
     except BadFields as error:
-        return _page(request, draft, form, status=error.status, problems=error.problems)
+        return again(request, Step.DOWNLOAD, error.problems)
     messages.success(request, _("Wniosek został złożony i oczekuje na weryfikację."))
-    return redirect("account:account")
-
-
-def _page(
-    request: ActorRequest, draft: Submission, form: FinishPageForm, *, status: int = 200, problems: object = None
-) -> HttpResponse:
-    return steps.page(request, Step.DOWNLOAD, draft, status=status, form=form, problems=problems or {})
+    return onward(request, "account:account")
 
 
 def _usual(draft: Submission) -> dict[str, str]:
@@ -81,4 +79,4 @@ def cancel(request: ActorRequest) -> HttpResponse:
     """„Anuluj”, or „Zrezygnuj z wniosku” once there are numbers."""
     operations.abandon(by=request.actor)
     messages.success(request, _("Wniosek został anulowany."))
-    return redirect("account:profiles")
+    return onward(request, "account:profiles")

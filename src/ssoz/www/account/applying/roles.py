@@ -16,6 +16,7 @@ from ssoz.applications.errors import ApplicationError, ApplicationNotFound, BadF
 from ssoz.applications.queries import RoleOffer, Submission, role_offer
 from ssoz.www.account.applying import steps
 from ssoz.www.account.applying.forms import RolesPageForm
+from ssoz.www.account.applying.typed import again, onward, typed
 
 
 @never_cache
@@ -27,24 +28,23 @@ def choose(request: ActorRequest) -> HttpResponse:
         return steps.where_it_stands(draft)
     offer = role_offer(draft.person_id, draft.unit)
     if request.method == "GET":
-        filled = {"roles": draft.roles, "phone": draft.phone, "email": draft.email or draft.person.email}
-        return _page(request, draft, offer, RolesPageForm(initial=filled, offered=offer.available))
+        return _page(request, draft, offer)
     form = RolesPageForm(request.POST, offered=offer.available)
     if not form.is_valid():
-        return _page(request, draft, offer, form, status=BadFields.status)
+        return again(request, Step.ROLES)
     try:
         operations.choose_roles(by=request.actor, **form.cleaned_data)
     except BadFields as error:
-        for field, sentence in error.problems.items():
-            form.add_error(field, sentence)
-        return _page(request, draft, offer, form, status=error.status)
-    return redirect(steps.ROUTES[Step.SUMMARY])
+        return again(request, Step.ROLES, error.problems)
+    return onward(request, steps.ROUTES[Step.SUMMARY])
 
 
-def _page(
-    request: ActorRequest, draft: Submission, offer: RoleOffer, form: RolesPageForm, status: int = 200
-) -> HttpResponse:
-    return steps.page(request, Step.ROLES, draft, status=status, form=form, offer=offer)
+def _page(request: ActorRequest, draft: Submission, offer: RoleOffer) -> HttpResponse:
+    kept = typed(request, Step.ROLES)
+    filled = {"roles": draft.roles, "phone": draft.phone, "email": draft.email or draft.person.email}
+    form = RolesPageForm(kept.data, initial=filled, offered=offer.available)
+    kept.tell(form)
+    return steps.page(request, Step.ROLES, draft, form=form, offer=offer)
 
 
 @never_cache
@@ -59,4 +59,4 @@ def more(request: ActorRequest) -> HttpResponse:
     except ApplicationError as error:
         messages.error(request, error.sentence)
         return redirect("account:account")
-    return redirect(steps.ROUTES[Step.ROLES])
+    return onward(request, steps.ROUTES[Step.ROLES])

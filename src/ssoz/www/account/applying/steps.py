@@ -43,9 +43,7 @@ def where_it_stands(draft: Submission | None) -> HttpResponseRedirect:
     return redirect(ROUTES[draft.step if draft else Step.UNIT])
 
 
-def page(
-    request: ActorRequest, step: Step, draft: Submission | None, *, status: int = 200, **values: Any
-) -> HttpResponse:
+def page(request: ActorRequest, step: Step, draft: Submission | None, **values: Any) -> HttpResponse:
     """The page of a step, with its heading and the list of steps."""
     adds_roles = draft is not None and draft.adds_roles and step != Step.UNIT
     shown = ORDER[1:] if adds_roles else ORDER
@@ -57,4 +55,4 @@ def page(
         "draft": draft,
         "back": None if shown.index(step) == 0 else address(shown[shown.index(step) - 1]),
     }
-    return render(request, f"account/applying/{step.value}.html", {**frame, **values}, status=status)
+    return render(request, f"account/applying/{step.value}.html", {**frame, **values})

@@ -2,7 +2,6 @@
 """Step 3, „Podsumowanie i zapisanie wniosku”: everything once more, the declaration, then the numbers."""
 
 from django.http import HttpResponse
-from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -14,6 +13,7 @@ from ssoz.applications.errors import ApplicationError, BadFields
 from ssoz.applications.queries import Submission
 from ssoz.www.account.applying import steps
 from ssoz.www.account.applying.forms import DeclarationPageForm
+from ssoz.www.account.applying.typed import again, onward, typed
 
 
 @never_cache
@@ -23,26 +23,26 @@ def confirm(request: ActorRequest) -> HttpResponse:
     draft = steps.draft_of(request)
     if draft is None or not steps.reached(draft, Step.SUMMARY):
         return steps.where_it_stands(draft)
-    form = DeclarationPageForm(request.POST if request.method == "POST" else None)
-    if not form.is_valid():
-        return _page(request, draft, form, status=BadFields.status if form.is_bound else 200)
+    if request.method == "GET":
+        return _page(request, draft)
+    if not DeclarationPageForm(request.POST).is_valid():
+        return again(request, Step.SUMMARY)
     try:
         operations.save(by=request.actor, submission=draft.public_id, confirmed=True)
     except BadFields as error:
-        return _page(request, draft, form, refusal=" ".join(error.problems.values()), status=error.status)
+        return again(request, Step.SUMMARY, {"refusal": " ".join(error.problems.values())})
     except ApplicationError as error:
-        return _page(request, draft, form, refusal=error.sentence, status=error.status)
-    return redirect(steps.ROUTES[Step.DOWNLOAD])
+        return again(request, Step.SUMMARY, {"refusal": error.sentence})
+    return onward(request, steps.ROUTES[Step.DOWNLOAD])
 
 
-def _page(
-    request: ActorRequest, draft: Submission, form: DeclarationPageForm, refusal: str = "", status: int = 200
-) -> HttpResponse:
+def _page(request: ActorRequest, draft: Submission) -> HttpResponse:
+    kept = typed(request, Step.SUMMARY)
     values = {
-        "form": form,
-        "refusal": refusal,
+        "form": DeclarationPageForm(kept.data),
+        "refusal": kept.problems.get("refusal"),
         "roles": [ROLES[code] for code in draft.roles],
         "other_unit": None if draft.adds_roles else steps.address(Step.UNIT),
         "other_roles": steps.address(Step.ROLES),
     }
-    return steps.page(request, Step.SUMMARY, draft, status=status, **values)
+    return steps.page(request, Step.SUMMARY, draft, **values)

@@ -4,8 +4,10 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -19,6 +21,7 @@ from ssoz.applications.errors import ApplicationError, NotAllowed
 from ssoz.registers.queries import UnitList, unit_list
 from ssoz.www.account.applying import steps
 from ssoz.www.account.applying.forms import UnitPageForm
+from ssoz.www.account.applying.typed import onward
 
 SIZES = (10, 20, 50)
 SORTS: dict[str, Text] = {"nazwa": gettext_lazy("Nazwa"), "rodzaj": gettext_lazy("Rodzaj")}
@@ -47,8 +50,9 @@ def choose(request: ActorRequest) -> HttpResponse:
     try:
         operations.choose_unit(by=request.actor, unit=_chosen(request))
     except ApplicationError as error:
-        return _page(request, refusal=error.sentence, status=error.status)
-    return steps.where_it_stands(steps.draft_of(request))
+        messages.error(request, error.sentence)
+        return redirect(request.get_full_path())
+    return onward(request, "account:apply")
 
 
 def _chosen(request: ActorRequest) -> UUID:
@@ -58,12 +62,11 @@ def _chosen(request: ActorRequest) -> UUID:
         raise NotAllowed(_("Nie ma takiej jednostki. Wyszukaj ją i wybierz z listy.")) from None
 
 
-def _page(request: ActorRequest, refusal: str = "", status: int = 200) -> HttpResponse:
+def _page(request: ActorRequest) -> HttpResponse:
     asked = not FIELDS.isdisjoint(request.GET)
     form = UnitPageForm(request.GET if asked else None)
     values = _found(request, form) if form.is_valid() else {}
-    draft = steps.draft_of(request)
-    return steps.page(request, Step.UNIT, draft, status=status, form=form, refusal=refusal, **values)
+    return steps.page(request, Step.UNIT, steps.draft_of(request), form=form, **values)
 
 
 def _found(request: ActorRequest, form: UnitPageForm) -> dict[str, object]:
