@@ -19,7 +19,7 @@ from ssoz.applications.operations.numbering import take
 from ssoz.applications.policies import DRAFT_LIFE
 from ssoz.registers.enums import UnitKind
 from tests.factories import access, registers
-from tests.factories.applications import EMAIL, PHONE, applicant, application_at, draft, finished, saved
+from tests.factories.applications import EMAIL, PHONE, applicant, draft, saved
 
 SAVERS = 200
 THREADS = 50  # at once; each in a transaction and a connection of its own
@@ -104,39 +104,6 @@ def test_two_browsers_of_one_person_share_one_draft() -> None:
     by, units = applicant(), [registers.unit() for _ in range(4)]
     at_once(partial(operations.choose_unit, by=by, unit=unit.public_id) for unit in units)
     assert Submission.objects.count() == 1
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("decision", ["approve", "reject"])
-def test_of_a_decision_and_a_withdrawal_at_once_one_wins_and_the_other_is_told(decision: str) -> None:
-    by = applicant()
-    made = finished(by=by).applications.get()
-    office = access.actor("cez_admin")
-    decide = {
-        "approve": lambda: operations.approve(by=office, application=made.public_id),
-        "reject": lambda: operations.reject(by=office, application=made.public_id, reason="Brak pieczęci"),
-    }
-    results = at_once([decide[decision], lambda: operations.withdraw(by=by, application=made.public_id)])
-    won = [result for result in results if isinstance(result, Application)]
-    told = [result for result in results if isinstance(result, ApplicationError)]
-    assert (len(won), len(told)) == (1, 1)
-    made.refresh_from_db()
-    assert made.status == won[0].status
-    assert f"Ten ma status „{made.get_status_display()}”" in told[0].sentence
-    assert made.profile.roles.filter(revoked_at=None).exists() == (made.status == "approved")
-
-
-@pytest.mark.django_db(transaction=True)
-def test_of_two_administrators_one_decides_and_the_other_is_told() -> None:
-    made = application_at("pending")
-    first, second = access.actor("cez_admin"), access.actor("cez_admin")
-    results = at_once(
-        [
-            lambda: operations.approve(by=first, application=made.public_id),
-            lambda: operations.reject(by=second, application=made.public_id, reason="Brak podpisu"),
-        ]
-    )
-    assert sorted(isinstance(result, ApplicationError) for result in results) == [False, True]
 
 
 @pytest.mark.django_db(transaction=True)
