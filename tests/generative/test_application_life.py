@@ -50,8 +50,12 @@ class ApplicationLife(RuleBasedStateMachine):
         self.blocked = self.closed = False
 
     @property
-    def profile(self) -> Profile | None:
-        return Profile.objects.filter(person=self.by.person_id or 0).first()
+    def has_profile(self) -> bool:
+        return Profile.objects.filter(person=self.by.person_id or 0).exists()
+
+    @property
+    def profile(self) -> Profile:
+        return Profile.objects.get(person=self.by.person_id or 0)
 
     def held(self) -> set[str]:
         return self.transferred | {role for role, status in self.applications.values() if status == APPROVED}
@@ -111,7 +115,7 @@ class ApplicationLife(RuleBasedStateMachine):
         if target:
             self.applications[ordinal] = role, target
 
-    @precondition(lambda self: self.held() and self.profile)
+    @precondition(lambda self: self.held() and self.has_profile)
     @rule(number=NUMBERS)
     def take_role(self, number: int) -> None:
         role = sorted(self.held())[number % len(self.held())]
@@ -122,7 +126,7 @@ class ApplicationLife(RuleBasedStateMachine):
             if known == role and status == APPROVED:
                 self.applications[ordinal] = role, ARCHIVED
 
-    @precondition(lambda self: self.profile and not self.closed)
+    @precondition(lambda self: self.has_profile and not self.closed)
     @rule(role=ROLES)
     def transfer(self, role: str) -> None:
         """A role carried over from SSOZ I; one held by a decision stays that."""
@@ -130,7 +134,7 @@ class ApplicationLife(RuleBasedStateMachine):
             access_operations.grant_role(by=SYSTEM, profile=self.profile, role=role)
             self.transferred.add(role)
 
-    @precondition(lambda self: self.profile)
+    @precondition(lambda self: self.has_profile)
     @rule()
     def block_or_unblock(self) -> None:
         deed = access_operations.unblock_profile if self.blocked else access_operations.block_profile
@@ -145,7 +149,7 @@ class ApplicationLife(RuleBasedStateMachine):
 
     @invariant()
     def the_status_follows_from_the_table(self) -> None:
-        if self.profile is None:
+        if not self.has_profile:
             return
         [view] = profiles_of(self.by.person_id or 0)
         assert view.status == self.expected()

@@ -13,6 +13,7 @@ from ssoz.access.operations import forget_spent_tokens
 from ssoz.access.permissions import for_kind
 from ssoz.access.queries import addresses
 from ssoz.access.session_store import SessionStore
+from ssoz.applications import operations as applications
 from ssoz.attachments import operations as attachments
 from ssoz.attachments import queries as attached
 from ssoz.attachments.errors import ScanFailed
@@ -149,6 +150,13 @@ def forget_sessions(timestamp: int) -> None:
     """Remove sessions that are over: nobody signs out of them any more, and they say who was here."""
     SessionStore.clear_expired()
     forget_spent_tokens()
+
+
+@app.periodic(cron="45 3 * * *")
+@app.task(queue="rescue", queueing_lock="keep_applications")
+def keep_applications(timestamp: int) -> None:
+    """End drafts and applications whose time is over; what is left over waits for the next night."""
+    applications.keep()
 
 
 @app.periodic(cron="* * * * *")

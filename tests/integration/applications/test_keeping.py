@@ -15,6 +15,7 @@ from ssoz.applications.errors import ApplicationError
 from ssoz.applications.models import Application
 from ssoz.applications.policies import DRAFT_LIFE, PENDING_LIFE, REJECTED_LIFE
 from ssoz.audit.queries import events_of
+from ssoz.jobs import tasks
 from tests.factories import access
 from tests.factories.applications import administrator, applicant, application_at
 
@@ -49,6 +50,16 @@ def test_a_silent_application_says_why_it_ended() -> None:
         operations.keep()
     made.refresh_from_db()
     assert made.reason == "Zarchiwizowany z powodu długiego braku zmian"
+
+
+def test_it_is_done_every_night() -> None:
+    made = application_at(DRAFT)
+    with clock.advanced(DRAFT_LIFE + DAY):
+        tasks.keep_applications(timestamp=0)
+    made.refresh_from_db()
+    assert (made.status, made.reason) == (ARCHIVED, "Nie zakończono w terminie")
+    made.submission.refresh_from_db()
+    assert (made.submission.phone, made.submission.email) == ("", "")
 
 
 ACTORS: dict[str, Callable[[Application], Actor]] = {

@@ -40,7 +40,8 @@ def finish(request: ActorRequest) -> HttpResponse:
     if request.method == "GET":
         kept = typed(request, Step.DOWNLOAD)
         form = FinishPageForm(kept.data, initial=_usual(draft))
-        return steps.page(request, Step.DOWNLOAD, draft, form=form, problems=kept.problems)
+        refused = bool(form.errors or kept.problems)
+        return steps.page(request, Step.DOWNLOAD, draft, form=form, problems=kept.problems, is_refused=refused)
     form = FinishPageForm(request.POST)
     if not form.is_valid():
         return again(request, Step.DOWNLOAD)

@@ -44,7 +44,7 @@ def _page(request: ActorRequest, draft: Submission, offer: RoleOffer) -> HttpRes
     filled = {"roles": draft.roles, "phone": draft.phone, "email": draft.email or draft.person.email}
     form = RolesPageForm(kept.data, initial=filled, offered=offer.available)
     kept.tell(form)
-    return steps.page(request, Step.ROLES, draft, form=form, offer=offer)
+    return steps.page(request, Step.ROLES, draft, form=form, offer=offer, is_refused=bool(form.errors))
 
 
 @never_cache

@@ -38,8 +38,10 @@ def confirm(request: ActorRequest) -> HttpResponse:
 
 def _page(request: ActorRequest, draft: Submission) -> HttpResponse:
     kept = typed(request, Step.SUMMARY)
+    form = DeclarationPageForm(kept.data)
     values = {
-        "form": DeclarationPageForm(kept.data),
+        "form": form,
+        "is_refused": bool(form.errors),
         "refusal": kept.problems.get("refusal"),
         "roles": [ROLES[code] for code in draft.roles],
         "other_unit": None if draft.adds_roles else steps.address(Step.UNIT),
