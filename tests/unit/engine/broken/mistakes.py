@@ -100,6 +100,12 @@ MISTAKES = [
     ("form(\"MZ-88\").d1.k1 > d2[w01,k1]", "wskazuje się kodami"),
     ("foreach r in d2.rows", "Wyrażenie urywa się; oczekiwano: „:”"),
     ("foreach r in d2.row: d2[r,k1] > 3", "może stać rows albo columns. Czy chodzi o „rows”?"),
+    ("foreach r in d2.rows: d1[r,k1] = 1", "Dział 1 nie ma dodawanych wierszy innego działu."),
+    ("foreach r in d1.rows: d2[r,k1] > 3", "Dział 2 nie ma w02."),
+    ("foreach c in d2.columns: d2[c,k1] > 3", "„c” to nie jest wiersz."),
+    ("foreach r in d2.rows: d2[w01,r] > 3", "„r” to nie jest kolumna."),
+    ("foreach r in d2.rows, q in d2.rows: this.k1 > 3", "„this” może tu znaczyć kilka wierszy: r, q."),
+    ("foreach r in d2.rows: sum(d2[w01..r,k1]) > 3", "Zakres nie może zawierać wierszy dodawanych."),
     ("foreach this in d2.rows: d2[w01,k1] > 3", "Nazwa „this” jest zajęta"),
     ("foreach r in d2.rows, r in d1.rows: d2[w01,k1] > 3", "Zmienna powtarza się"),
 ]  # fmt: skip
