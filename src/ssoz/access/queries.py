@@ -75,7 +75,7 @@ def profile_actor(profile: Profile, address: str | None = None) -> Actor:
 
 def active_profiles(person_id: int) -> QuerySet[Profile]:
     """Profiles one can work in now, by the name of the unit."""
-    return Profile.objects.filter(pk__in=active().filter(person=person_id).values("pk")).select_related("unit")
+    return active(Profile.objects.filter(person=person_id)).select_related("unit").order_by("unit__name_key", "id")
 
 
 def addresses(unit: int, permission: Permission) -> list[str]:

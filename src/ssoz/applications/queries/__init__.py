@@ -16,7 +16,13 @@ from ssoz.applications.queries.permitted import may_change, may_see
 from ssoz.applications.queries.profiles import HeldRole, ProfileView, profiles_of, with_status
 from ssoz.applications.queries.submissions import applications_of, open_draft, submission
 from ssoz.applications.queries.users import UserDetails, UserSearch, user_for, users_page
-from ssoz.applications.queries.waiting import Application, attached, pending_of, without_attachment
+from ssoz.applications.queries.waiting import (
+    Application,
+    anything_waits,
+    attached,
+    pending_of,
+    without_attachment,
+)
 
 __all__ = [
     "Application",
@@ -28,6 +34,7 @@ __all__ = [
     "Submission",
     "UserDetails",
     "UserSearch",
+    "anything_waits",
     "applications_of",
     "attached",
     "case_for",

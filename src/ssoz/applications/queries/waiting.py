@@ -13,12 +13,17 @@ from ssoz.applications.states import PENDING
 from ssoz.attachments.enums import AttachmentStatus
 from ssoz.attachments.queries import attachments_of
 
-__all__ = ["Application", "attached", "pending_of", "without_attachment"]
+__all__ = ["Application", "anything_waits", "attached", "pending_of", "without_attachment"]
 
 
 def pending_of(person: int) -> QuerySet[Application]:
     """What the person has handed in and nobody has decided on."""
     return applications_of(person).filter(status=PENDING)
+
+
+def anything_waits(person: int) -> bool:
+    """Whether there is anything that could be without an attachment; for most people there is not."""
+    return Application.objects.filter(submission__person=person, status=PENDING, reminder_off=False).exists()
 
 
 def attached(applications: Iterable[Application]) -> Mapping[UUID, Sequence[str]]:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from ssoz.access.navigation import safe_target
 from ssoz.access.views import ActorRequest, signed_in
-from ssoz.applications.queries import Application, without_attachment
+from ssoz.applications.queries import Application, anything_waits, without_attachment
 
 FLAG = "remind"
 HOME = "/"
@@ -18,7 +18,7 @@ HOME = "/"
 
 def ask(request: HttpRequest, person: int) -> None:
     """Remember for this session that there is something to remind of; where there is nothing, no page asks again."""
-    if without_attachment(person):
+    if anything_waits(person) and without_attachment(person):
         request.session[FLAG] = True
 
 
