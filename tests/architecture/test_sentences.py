@@ -1,12 +1,15 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Whatever is recorded can be read: each action has its sentence, and each sentence an action."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from ssoz.audit.sentences import SENTENCES, sentence
+from ssoz.www.trail.objects import TYPES
 from tests.architecture import actions
+from tests.architecture.sources import text
 
 RECORDED = actions.recorded(actions.site())
 
@@ -18,6 +21,11 @@ def test_every_recorded_action_has_a_sentence() -> None:
 
 def test_no_sentence_waits_for_an_action_that_nobody_records() -> None:
     assert sorted(set(SENTENCES) - set(RECORDED)) == []
+
+
+def test_every_kind_of_object_has_a_name() -> None:
+    said = {kind for path in actions.site() for kind in re.findall(r'object_type="([a-z_]+)"', text(path))}
+    assert sorted(said - {kind for kind, _name in TYPES}) == [], "name each in ssoz.www.trail.objects"
 
 
 @pytest.mark.parametrize(
