@@ -75,7 +75,7 @@ def test_files_are_chosen_dropped_followed_and_one_is_refused(
     with page.expect_download() as download:
         page.get_by_role("link", name="Pobierz Wniosek (40).pdf").click()
     assert download.value.suggested_filename == "Wniosek (40).pdf"
-    page.locator(".attachments").scroll_into_view_if_needed()
+    page.locator(".attached").scroll_into_view_if_needed()
     look(page, "zalaczniki-sprawdzone", is_accessible, picture)
     page.get_by_role("button", name="Usuń skan wniosku.jpg").click()
     expect(page.get_by_text("Usunięto plik „skan wniosku.jpg”.")).to_be_visible()
