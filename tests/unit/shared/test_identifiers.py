@@ -12,6 +12,7 @@ from shared.identifiers import (
     IdentifierError,
     clean_nip,
     clean_pesel,
+    clean_phone,
     clean_register_number,
     clean_regon,
     clean_teryt,
@@ -82,3 +83,28 @@ def test_the_same_seed_makes_the_same_numbers() -> None:
 @pytest.mark.parametrize(("pesel", "shown"), [("74010112842", "740•••••842"), ("", ""), ("7401011284", "")])
 def test_screens_show_a_pesel_masked(pesel: str, shown: str) -> None:
     assert masked_pesel(pesel) == shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("501 369 856", "+48 501369856"),
+        ("+48 22 597-09-23", "+48 225970923"),
+        ("0048501369856", "+48 501369856"),
+        ("48501369856", "+48 501369856"),
+        ("(22) 597 09 23 wew. 12", "+48 225970923 wew. 12"),
+        ("22 597 09 23 w.5", "+48 225970923 wew. 5"),
+        ("+380 44 123 4567", "+380441234567"),
+    ],
+)
+def test_a_telephone_number_is_kept_in_one_way(typed: str, kept: str) -> None:
+    assert clean_phone(typed) == kept
+    assert clean_phone(kept) == kept
+
+
+@pytest.mark.parametrize(
+    "typed", ["", " ", "abc", "12345", "5013698560", "001 23", "+1", "501369856; DROP", "0501369856"]
+)
+def test_what_is_no_telephone_number_is_refused_with_a_reason(typed: str) -> None:
+    with pytest.raises(IdentifierError, match="Numer telefonu"):
+        clean_phone(typed)
