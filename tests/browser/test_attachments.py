@@ -12,7 +12,7 @@ from pytest_django import Settings
 from ssoz.access.models import Profile
 from ssoz.attachments.models import Attachment
 from ssoz.attachments.operations import scan
-from tests.browser.conftest import look
+from tests.browser.conftest import NARROW, look
 from tests.factories import access
 from tests.factories.applications import applicant, saved
 from tests.factories.attachments import jpeg, pdf
@@ -77,5 +77,8 @@ def test_files_are_chosen_dropped_followed_and_one_is_refused(
     assert download.value.suggested_filename == "Wniosek (40).pdf"
     page.locator(".attached").scroll_into_view_if_needed()
     look(page, "zalaczniki-sprawdzone", is_accessible, picture)
+    page.set_viewport_size(NARROW)
+    page.locator(".upload").scroll_into_view_if_needed()
+    picture(page, "zalaczniki-wasko")
     page.get_by_role("button", name="Usuń skan wniosku.jpg").click()
     expect(page.get_by_text("Usunięto plik „skan wniosku.jpg”.")).to_be_visible()
