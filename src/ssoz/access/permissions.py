@@ -120,6 +120,11 @@ class Permission(Enum):
         """Filling in as oneself reaches the own unit only, whatever the role; for others there is „w imieniu”."""
         return self.is_about_reports and "_FILL_" in self.name and "_ON_BEHALF_" not in self.name
 
+    @property
+    def filling(self) -> "Permission | None":
+        """Of reading a kind of report: filling it in. Whoever fills in for their own unit reads there, too."""
+        return Permission[self.name.replace("_READ_", "_FILL_")] if "_READ_" in self.name else None
+
 
 def for_kind(prefix: str, kind: str) -> Permission:
     """`for_kind("REPORT_READ", "financial")` → `Permission.REPORT_READ_FINANCIAL`."""

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from ssoz.access.actors import Actor
 from ssoz.access.permissions import Permission
-from ssoz.access.roles import ROLES
+from ssoz.access.roles import ROLES, Role
 from ssoz.registers.enums import UnitCharacter, UnitKind
 
 
@@ -88,20 +88,21 @@ def scope(actor: Actor, *permissions: Permission) -> Scope:
     reach = NOTHING
     for code in actor.roles:
         for permission in ROLES[code].permissions.intersection(permissions):
-            reach |= _reach(actor, ROLES[code].character, permission)
+            reach |= _reach(actor, ROLES[code], permission)
     return reach
 
 
-def _reach(actor: Actor, character: UnitCharacter, permission: Permission) -> Scope:
-    if permission.is_for_own_unit or character == UnitCharacter.REPORTING:
+def _reach(actor: Actor, role: Role, permission: Permission) -> Scope:
+    if permission.is_for_own_unit or role.character == UnitCharacter.REPORTING:
         return _own(actor)
-    if character == UnitCharacter.CENTRAL:
+    if role.character == UnitCharacter.CENTRAL:
         return EVERYTHING
     area = _AREAS.get(actor.unit_kind)
     reach = area(actor) if area else NOTHING
     if permission.is_about_users:
         reach = Scope(reporting_in=reach.voivodeships, subjects=reach.subjects)
-    return reach if permission.is_about_reports else reach | _own(actor)
+    own = not permission.is_about_reports or permission.filling in role.permissions
+    return reach | _own(actor) if own else reach
 
 
 def _own(actor: Actor) -> Scope:
