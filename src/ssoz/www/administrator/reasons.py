@@ -35,7 +35,7 @@ class RejectPageForm(forms.Form):
     template = forms.ChoiceField(label=_("Gotowe zdanie"), required=False, choices=[OWN_WORDS, *TEMPLATES.items()])
     reason = forms.CharField(
         label=_("Powód odrzucenia"),
-        required=False,
+        error_messages={"required": _("Podaj powód odrzucenia.")},
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Zobaczy go osoba wnioskująca: w wiadomości e-mail i na stronie „Moje konto”."),
@@ -43,13 +43,13 @@ class RejectPageForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if not cleaned.get("template") and not cleaned.get("reason") and "reason" not in self.errors:
-            self.add_error("reason", _("Podaj powód odrzucenia."))
+        if cleaned.get("template") and self.has_error("reason", "required"):
+            del self.errors["reason"]
         return cleaned
 
     @property
     def words(self) -> str:
-        return sentence(self.cleaned_data["template"], self.cleaned_data["reason"])
+        return sentence(self.cleaned_data["template"], self.cleaned_data.get("reason", ""))
 
 
 class ReasonPageForm(forms.Form):
