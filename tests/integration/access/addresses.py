@@ -29,6 +29,9 @@ NAMED: dict[str, Mapping[str, object]] = {
     "reporter:list": {"kind": "niefinansowe", "status": "wszystkie"},
     "reporter:checks": {"edition": 2025, "digest": "x"},
     "public:form": {"year": 2025, "form": "x"},
+    "account:reset": {"token": "x"},
+    "administrator:activate_local_account": {"account": NOBODY},
+    "administrator:refuse_local_account": {"account": NOBODY},
     "administrator:move": {"round": NOBODY, "step": "otworz"},
     **{f"statistician:{name}": {"code": "x"} for name in ("table", "map", "map_picture", "workbook", "csv", "data")},
 }
