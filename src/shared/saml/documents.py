@@ -49,11 +49,9 @@ def parse(raw: bytes) -> etree._Element:
         if "<!" in body or "<?" in body:
             raise SamlError(Reason.MALFORMED, "DTD, comment, CDATA or instruction")
         root = etree.fromstring(body.encode(), PARSER)
-    if any(True for _ in root.iter(etree.Entity)):
-        raise SamlError(Reason.MALFORMED, "entity")
     identifiers = IDENTIFIERS(root)
-    if len(identifiers) != len(set(identifiers)):
-        raise SamlError(Reason.MALFORMED, "repeated identifier")
+    if len(identifiers) != len(set(identifiers)) or any(True for _ in root.iter(etree.Entity)):
+        raise SamlError(Reason.MALFORMED, "repeated identifier or entity")
     return root
 
 

@@ -105,8 +105,7 @@ def verify(message: etree._Element, certificates: Sequence[Certificate], now: da
             break
     else:
         raise SamlError(Reason.SIGNATURE, "by none of the pinned keys")
-    tree = None if isinstance(signed, list) else signed.signed_xml  # read anew from the very bytes that were signed
-    if tree is None:
+    if isinstance(signed, list) or (tree := signed.signed_xml) is None:  # read from the very bytes that were signed
         raise SamlError(Reason.SIGNATURE, "of nothing that can be read")
     if tree.tag != message.tag or tree.get("ID") != message.get("ID") or tree.find(q("ds:Signature")) is not None:
         raise SamlError(Reason.SIGNATURE, "of something else")
