@@ -136,9 +136,8 @@ class Resolver:
     # numbers
 
     def plus(self, syntax: Syntax, around: Surroundings) -> Node:
-        op = "add" if syntax.op == "plus" else "sub"
         a, b = (self.value(part, around) for part in syntax.of)
-        return plus(op, a, b, syntax)
+        return plus("add" if syntax.op == "plus" else "sub", a, b, syntax)
 
     def times(self, syntax: Syntax, around: Surroundings) -> Node:
         a, b = (self.number(part, around) for part in syntax.of)
