@@ -5,13 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-import numpy as np
 import pytest
 
-from engine.answers import BLANK, Sheet, pack
+from engine.answers import Sheet, pack
 from engine.checks import CompiledForm, Context, Period, compile_form
 from engine.checks.country import CountryForm, Packed, Place, Reports, writer
-from engine.checks.country.aligning import aligned
 from engine.checks.country.bounds import EXACT
 from engine.checks.tree import At, Node
 from engine.definitions import FormDefinition, load
@@ -249,38 +247,6 @@ def test_a_cell_the_other_form_does_not_have_is_blank() -> None:
         {"form:INNY": Packed(other, [pack(other, Sheet({"d3.w01.k1": "7"}, {}))])},
     )
     assert checks_in(told(CountryForm(compile_form(definition)), asked)[0]) == set()
-
-
-# side by side
-
-
-def test_rows_are_put_beside_by_report_key_and_turn() -> None:
-    own = np.array([0, 0, 0, 1, 1]), np.array([5, 5, 7, 5, BLANK])
-    other = np.array([0, 0, 1, 1]), np.array([5, 5, 7, 5])
-    assert aligned(own, other).tolist() == [0, 1, -1, 3, -1]
-    assert aligned((own[0][:3], own[1][:3]), (np.array([0]), np.array([5]))).tolist() == [0, -1, -1]
-    assert aligned((own[0][:0], own[1][:0]), other).tolist() == []
-    assert aligned(own, (own[0][:0], own[1][:0])).tolist() == [-1] * 5
-
-
-@pytest.mark.parametrize(
-    ("own", "other", "places"),
-    [
-        ([(0, 5)], [(0, 5)], [0]),
-        ([(0, 5)], [(0, 7)], [-1]),
-        ([(0, 5)], [(1, 5)], [-1]),
-        ([(0, 5), (1, 5)], [(1, 5)], [-1, 0]),
-        ([(0, 5), (0, 7)], [(0, 7)], [-1, 0]),
-        ([(0, 7), (0, 5), (0, 7)], [(0, 7), (0, 5), (0, 7), (0, 7)], [0, 1, 2]),
-        ([(1, 5), (0, 5)], [(0, 5), (1, 5)], [1, 0]),
-        ([(0, BLANK)], [(0, BLANK)], [-1]),
-    ],
-)
-def test_a_row_stands_beside_the_same_turn_of_its_report_and_key(
-    own: list[tuple[int, int]], other: list[tuple[int, int]], places: list[int]
-) -> None:
-    columns = [(np.array([one for one, _ in rows]), np.array([one for _, one in rows])) for rows in (own, other)]
-    assert aligned(*columns).tolist() == places
 
 
 def test_a_form_that_demands_nothing_still_demands_keys() -> None:
