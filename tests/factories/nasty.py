@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Files that must never be read by anybody, each made here by code: `DOOR` is not even taken in, `NASTY` is refused
-by the scan for the reason it stands under. Nothing in them does harm: what would is a word that scanners look for."""
+"""Files that must never be read by anybody, each made here by code: refused by the scan for the reason it
+stands under. Nothing in them does harm: what would is a word that scanners look for."""
 
-import struct
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -28,32 +27,6 @@ def archive(name: str = "notatka.txt", comment: bytes = b"") -> bytes:
         packed.writestr(name, b"abc" * 50)
         packed.comment = comment
     return made.getvalue()
-
-
-DOOR: dict[str, bytes] = {
-    "zero-bytes": b"",
-    "one-byte": b"%",
-    "program-called-pdf": PROGRAM,
-    "unix-program": ELF,
-    "shell-script": b"#!/bin/sh\necho\n",
-    "zip-called-pdf": archive(),
-    "word-document-called-pdf": archive("word/document.xml"),
-    "old-word-document": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600,
-    "rich-text": rb"{\rtf1\ansi}",
-    "png-called-jpg": b"\x89PNG\r\n\x1a\n" + b"\0" * 60,
-    "gif": b"GIF89a" + b"\0" * 60,
-    "webp": b"RIFF\x24\0\0\0WEBPVP8 " + b"\0" * 40,
-    "heic": b"\0\0\0\x18ftypheic" + b"\0" * 40,
-    "tiff": b"II*\0" + b"\0" * 60,
-    "svg-with-script": b'<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>',
-    "web-page": PAGE,
-    "pdf-behind-a-line": b"\n" + pdf("a"),
-    "pdf-behind-a-byte-order-mark": b"\xef\xbb\xbf" + pdf("a"),
-    "pdf-behind-a-web-page": PAGE + pdf("a"),
-    "pdf-without-its-dash": pdf("a").replace(b"%PDF-", b"%PDF ", 1),
-    "jpg-without-a-marker": b"\xff\xd8" + b"\0" * 60,
-    "postscript": b"%!PS-Adobe-3.0\n",
-}
 
 
 def nasty(danger: Danger) -> Callable[[Make], Make]:
@@ -407,67 +380,3 @@ def program_in_a_packed_stream() -> bytes:
 @nasty(Danger.MALWARE)
 def commands_in_a_packed_stream() -> bytes:
     return stream_with(b"powershell.exe -nop -enc AAAA")
-
-
-# --- pictures --------------------------------------------------------------------------------------------------------
-for _name, (_danger, _tail) in {
-    "zip": (Danger.POLYGLOT, archive()),
-    "program": (Danger.MALWARE, PROGRAM),
-    "unix-program": (Danger.MALWARE, ELF),
-    "web-page": (Danger.POLYGLOT, PAGE),
-    "film": (Danger.APPENDED, b"\0\0\0\x18ftypmp42" + bytes(range(256))),
-    "pdf": (Danger.POLYGLOT, pdf("a")),
-    "test-virus": (Danger.MALWARE, eicar()),
-}.items():
-    NASTY[f"jpg-and-{_name}"] = (_danger, lambda tail=_tail: jpeg() + tail)  # type: ignore[misc]  # bound
-
-
-def commented(comment: bytes) -> bytes:
-    """A picture with a note in it."""
-    picture = jpeg()
-    return picture[:2] + b"\xff\xfe" + struct.pack(">H", len(comment) + 2) + comment + picture[2:]
-
-
-@nasty(Danger.POLYGLOT)
-def jpg_with_a_script_in_its_note() -> bytes:
-    return commented(b"<script src=//example.org>")
-
-
-@nasty(Danger.POLYGLOT)
-def jpg_with_a_server_script_in_its_note() -> bytes:
-    return commented(b"<?php phpinfo();")
-
-
-@nasty(Danger.POLYGLOT)
-def jpg_that_is_a_pdf_too() -> bytes:
-    return commented(pdf("a"))
-
-
-@nasty(Danger.DAMAGED)
-def jpg_cut_in_half() -> bytes:
-    whole = jpeg((800, 600))
-    return whole[: len(whole) // 2]
-
-
-@nasty(Danger.DAMAGED)
-def jpg_without_its_end() -> bytes:
-    return jpeg()[:-2]
-
-
-@nasty(Danger.DAMAGED)
-def jpg_of_nothing() -> bytes:
-    return b"\xff\xd8\xff\xd9"
-
-
-@nasty(Danger.DAMAGED)
-def jpg_with_a_segment_past_its_end() -> bytes:
-    picture = jpeg()
-    return picture[:4] + b"\xff\xff" + picture[6:]
-
-
-@nasty(Danger.BOMB)
-def jpg_of_four_gigapixels() -> bytes:
-    picture = bytearray(jpeg())
-    frame = picture.index(b"\xff\xc0")
-    picture[frame + 5 : frame + 9] = struct.pack(">HH", 65_000, 65_000)
-    return bytes(picture)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Kinds of units and what each kind is for."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from django.db.models import TextChoices
@@ -68,7 +68,11 @@ def unit_names(language: str) -> Mapping[str, Mapping[str, str]]:
     """Labels of the codes that checks know of a unit, for their sentences: field → code → label."""
     with override(language):
         practices = [(code, f"{code} – {label}") for code, label in ActivityCode.choices]
-        known = {"kind": UnitKind.choices, "character": UnitCharacter.choices, "activity_code": practices}
+        known: dict[str, Sequence[tuple[str, object]]] = {
+            "kind": UnitKind.choices,
+            "character": UnitCharacter.choices,
+            "activity_code": practices,
+        }
         return {field: {code: str(label) for code, label in choices} for field, choices in known.items()}
 
 

@@ -20,7 +20,8 @@ from ssoz.audit.models import Event
 from tests.factories import access
 from tests.factories.applications import applicant, finished
 from tests.factories.attachments import attached, eicar, jpeg, judged, pdf
-from tests.factories.nasty import DOOR, NASTY
+from tests.factories.nasty_door import DOOR
+from tests.factories.nasty_pictures import NASTY
 
 pytestmark = pytest.mark.django_db
 

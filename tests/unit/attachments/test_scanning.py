@@ -16,7 +16,9 @@ from ssoz.attachments.scanning.dangers import Danger, Found
 from ssoz.attachments.scanning.inspection import inspect
 from ssoz.attachments.scanning.kinds import HEAD, JPEG, PDF, kind_of
 from tests.factories.attachments import jpeg, pdf
-from tests.factories.nasty import DOOR, NASTY, action, changed, clicked, opening
+from tests.factories.nasty import action, changed, clicked, opening
+from tests.factories.nasty_door import DOOR
+from tests.factories.nasty_pictures import NASTY
 
 
 def test_there_are_enough_nasty_files() -> None:

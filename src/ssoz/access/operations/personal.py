@@ -20,6 +20,7 @@ from ssoz.access.queries import active_profiles
 from ssoz.audit.operations import forget_names, record
 
 AT_ONCE = 500
+NOBODYS = "!"  # no hash of anything
 GONE = {"given_name": "Osoba", "family_name": "usunięta"}
 
 
@@ -85,7 +86,9 @@ def _forget_accounts(person: Person) -> None:
         _update([old], login="usunięto", login_hash=_nobody(), email="", phone="", **GONE)
     for own in LocalAccount.objects.filter(person=person):
         login = f"usunięto-{own.pk}"
-        _update([own], login=login, login_key=login, password="!", phone="–", email="", registered_from=None, **GONE)
+        _update(
+            [own], login=login, login_key=login, password=NOBODYS, phone="–", email="", registered_from=None, **GONE
+        )
 
 
 def _update(rows: Iterable[LegacyAccount | LocalAccount], **values: object) -> None:
