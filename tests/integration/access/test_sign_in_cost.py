@@ -57,3 +57,11 @@ def test_the_number_is_asked_for_once(provider: Provider) -> None:
     come_back(Client(), provider)
     assert provider.asked_for_details == 2
     assert Person.objects.get().pesel_hash
+
+
+def test_a_sign_in_does_not_wait_for_others_that_only_name_the_person(client: Client, provider: Provider) -> None:
+    come_back(Client(), provider)
+    with CaptureQueriesContext(connection) as asked:
+        come_back(client, provider)
+    locked = [query["sql"] for query in asked.captured_queries if " FOR " in query["sql"]]
+    assert [sql.partition(" FOR ")[2] for sql in locked] == ["NO KEY UPDATE"]

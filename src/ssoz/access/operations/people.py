@@ -61,7 +61,8 @@ def _person(identity: Identity) -> tuple[Person, bool]:
         **_hidden(identity.pesel),
     }
     named = {"issuer": identity.issuer, "subject": identity.subject}
-    known = Person.objects.select_for_update().filter(**named).first()
+    # no key is changed: rows that refer to the person, written by a long transaction meanwhile, do not hold this up
+    known = Person.objects.select_for_update(no_key=True).filter(**named).first()
     if known is None:
         return Person.objects.create(**named, **values), True
     for field, value in values.items():
