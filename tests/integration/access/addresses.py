@@ -97,6 +97,7 @@ PLACED: dict[str, tuple[str, str, Mapping[str, object], Reach]] = {
     "administrator:block": ("profile", "profile", {"deed": "zablokuj"}, find_profile),
     "administrator:take_role": ("profile", "profile", {"role": "reporter_nonfinancial"}, find_profile),
     "administrator:application": ("application", "application", {}, find_application),
+    "administrator:archive": ("application", "application", {}, find_application),
     "account:attachments": ("submission", "collection", {}, find_application),
     "account:download": ("attachment", "public_id", {}, find_application),
     "account:picture": ("attachment", "public_id", {"number": 0}, no_picture),

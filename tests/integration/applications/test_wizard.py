@@ -243,7 +243,7 @@ def test_more_roles_have_three_steps(client: Client) -> None:
     assert "Wybierz inną jednostkę" not in text(client, SUMMARY)
 
 
-@pytest.mark.parametrize("profile", ["", "x", str(uuid4())])
+@pytest.mark.parametrize("profile", ["", "x", str(uuid4())], ids=["none", "not one", "unknown"])
 def test_more_roles_of_no_profile_are_not_found(anna: Client, profile: str) -> None:
     assert anna.post("/wniosek/inne-role/", {"profile": profile}).status_code == 404
 

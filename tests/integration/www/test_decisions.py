@@ -221,3 +221,17 @@ def test_what_waits_is_counted_without_ones_own(client: Client) -> None:
     application_at("pending")
     actor = signed_in(client, mine).get(QUEUE).wsgi_request.actor
     assert (waiting_count(actor), queue(actor, Sought()).count()) == (1, 2)
+
+
+@pytest.mark.parametrize("status", ["pending", "rejected"])
+def test_an_application_is_put_away_with_a_reason(centre: Client, status: str) -> None:
+    application = application_at(status)
+    page = reverse("administrator:archive", args=[application.public_id])
+    assert page in centre.get(address(application)).content.decode()
+    assert "Podaj powód." in centre.post(page, {"reason": " "}).content.decode()
+    assert centre.post(page, {"reason": "Osoba już tu nie pracuje."}).url == address(application)
+    assert (stored(application).status, stored(application).reason) == ("archived", "Osoba już tu nie pracuje.")
+    again = centre.post(page, {"reason": "Jeszcze raz."})
+    assert again.status_code == 409
+    assert "Zarchiwizować można wniosek oczekujący albo odrzucony." in again.content.decode()
+    assert page not in centre.get(address(application)).content.decode()

@@ -147,6 +147,10 @@ class Case:
     def can_decide(self) -> bool:
         return can_decide(self.application, self.actor, "approve")
 
+    @property
+    def can_archive(self) -> bool:
+        return can_decide(self.application, self.actor, "archive")
+
 
 def case_for(actor: Actor, application: UUID) -> Case:
     """One application in reach, whatever its status."""

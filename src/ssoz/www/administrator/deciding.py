@@ -14,10 +14,10 @@ from ssoz.access.errors import UserError
 from ssoz.access.permissions import Permission
 from ssoz.access.views import ActorRequest, permission_required
 from ssoz.applications.errors import ApplicationError, ApplicationNotFound
-from ssoz.applications.operations import approve, reject
+from ssoz.applications.operations import approve, archive, reject
 from ssoz.applications.queries import Case, Sought, case_for, next_waiting
 from ssoz.audit.operations import record_look
-from ssoz.www.administrator.reasons import RejectPageForm
+from ssoz.www.administrator.reasons import ReasonPageForm, RejectPageForm
 
 
 @permission_required(Permission.USER_MANAGE)
@@ -40,6 +40,28 @@ def application_page(request: ActorRequest, application: UUID) -> HttpResponse:
     except (ApplicationError, UserError) as refusal:
         return _page(request, case_for(request.actor, application), form, refusal, refusal.status)
     return _go_on(request, case)
+
+
+@permission_required(Permission.USER_MANAGE)
+@require_http_methods(["GET", "POST"])
+def archive_page(request: ActorRequest, application: UUID) -> HttpResponse:
+    """GET asks for the reason, POST puts the application away for good."""
+    try:
+        case = case_for(request.actor, application)
+    except ApplicationNotFound as missing:
+        raise Http404(missing.sentence) from missing
+    form = ReasonPageForm(request.POST if request.method == "POST" else None)
+    refusal, status = None, 422 if form.errors else 200
+    if form.is_valid():
+        try:
+            archive(by=request.actor, application=application, reason=form.cleaned_data["reason"])
+        except (ApplicationError, UserError) as error:
+            refusal, status = error, error.status
+        else:
+            messages.success(request, _("Wniosek %(number)s zarchiwizowano.") % {"number": case.application.number})
+            return HttpResponseRedirect(reverse("administrator:application", args=[application]))
+    context = {"case": case, "form": form, "refusal": refusal, "tab": "applications"}
+    return render(request, "administrator/users/archive.html", context, status=status)
 
 
 def _decide(request: ActorRequest, case: Case, reason: str) -> None:

@@ -17,6 +17,7 @@ urlpatterns = [
     path("uzytkownicy/wnioski/", queue.applications_page, name="applications"),
     path("uzytkownicy/wnioski/razem/", queue.several_page, name="several"),
     path("uzytkownicy/wnioski/<uuid:application>/", deciding.application_page, name="application"),
+    path("uzytkownicy/wnioski/<uuid:application>/zarchiwizuj/", deciding.archive_page, name="archive"),
     path("uzytkownicy/wiadomosci/", unsent.messages_page, name="messages"),
     path("konta-lokalne/", local_accounts.local_accounts_page, name="local_accounts"),
     path("konta-lokalne/<uuid:account>/aktywuj/", local_accounts.activate, name="activate_local_account"),
