@@ -209,7 +209,7 @@ def test_a_blocked_profile_gets_no_roles_this_way(client: Client, owner: Person)
 
 def test_a_role_that_was_taken_away_does_not_come_back(client: Client, owner: Person) -> None:
     held = profile("legacy_observer", "unit_admin", person=owner)
-    revoke_role(by=SYSTEM, profile=held, role="unit_admin")
+    revoke_role(by=SYSTEM, profile=held, role="unit_admin", reason="Odszedł z jednostki.")
     account = legacy_account(owner, unit=held.unit)
     assert tried(signed_in_person(client, owner), account.login).status_code == 302
     assert {role.role for role in held.roles.filter(revoked_at=None)} == {"legacy_observer", "legacy_author_financial"}
@@ -217,7 +217,7 @@ def test_a_role_that_was_taken_away_does_not_come_back(client: Client, owner: Pe
 
 def test_an_account_of_which_nothing_would_be_left_is_refused_and_kept(client: Client, owner: Person) -> None:
     held = profile("legacy_observer", person=owner)
-    revoke_role(by=SYSTEM, profile=held, role="legacy_observer")
+    revoke_role(by=SYSTEM, profile=held, role="legacy_observer", reason="Odszedł z jednostki.")
     account = legacy_account(owner, unit=held.unit, roles=["legacy_observer"])
     answer = tried(signed_in_person(client, owner), account.login)
     assert answer.status_code == 409
