@@ -4,7 +4,7 @@
 import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
 from typing import Any, TypeVar
 
@@ -53,13 +53,13 @@ def tell(event: object) -> None:
     """
     if not _silent.get():
         for listener in tuple(_listeners[type(event)]):
-            _tell(listener, event)
+            _tell(listener, event, within=transaction.atomic())
 
 
-def _tell(listener: Callable[[Any], None], event: object) -> None:
+def _tell(listener: Callable[[Any], None], event: object, within: AbstractContextManager[None] | None = None) -> None:
     """A listener that fails must not spoil what is committed already, nor the other listeners."""
     try:
-        with transaction.atomic():
+        with within or nullcontext():
             listener(event)
     except Exception:
         log.exception("%s nie obsłużył zdarzenia %s", listener.__qualname__, type(event).__name__)
