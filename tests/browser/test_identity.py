@@ -320,6 +320,7 @@ def test_with_several_profiles_one_chooses_and_goes_on_to_the_page(visitor: Visi
     visitor.look("60-choice")
     page.get_by_role("button", name="Pracuj w profilu Szpital w Mławie").click()
     expect(page).to_have_url(f"{chain.url}/moje-konto/")
+    page.locator(".item summary", has_text="Szpital w Mławie").click()
     page.get_by_role("link", name="Dane jednostki").first.click()
     expect(page.get_by_text("Kod TERYT")).to_be_visible()
 

@@ -211,7 +211,7 @@ def test_setting_up_a_profile_and_what_is_wrong_with_it(visitor: Visitor, site: 
     visitor.look("pz-register")
     page.get_by_label("Numer PESEL").fill("90021784215")
     page.get_by_role("button", name="Zarejestruj się").click()
-    expect(page.get_by_text("niewłaściwą cyfrę kontrolną")).to_be_visible()
+    expect(page.get_by_text("To nie jest numer PESEL")).to_be_visible()
     visitor.look("pz-register-wrong")
 
 
