@@ -23,10 +23,7 @@ from ssoz.www.administrator.reasons import ReasonPageForm, RejectPageForm
 @permission_required(Permission.USER_MANAGE)
 @require_http_methods(["GET", "POST"])
 def application_page(request: ActorRequest, application: UUID) -> HttpResponse:
-    try:
-        case = case_for(request.actor, application)
-    except ApplicationNotFound as missing:
-        raise Http404(missing.sentence) from missing
+    case = _found(request, application)
     if request.method != "POST":
         key = str(application)
         record_look(by=request.actor, object_type="application", object_id=key, people=[case.person.pk])
@@ -46,10 +43,7 @@ def application_page(request: ActorRequest, application: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def archive_page(request: ActorRequest, application: UUID) -> HttpResponse:
     """GET asks for the reason, POST puts the application away for good."""
-    try:
-        case = case_for(request.actor, application)
-    except ApplicationNotFound as missing:
-        raise Http404(missing.sentence) from missing
+    case = _found(request, application)
     form = ReasonPageForm(request.POST if request.method == "POST" else None)
     refusal, status = None, 422 if form.errors else 200
     if form.is_valid():
@@ -62,6 +56,13 @@ def archive_page(request: ActorRequest, application: UUID) -> HttpResponse:
             return HttpResponseRedirect(reverse("administrator:application", args=[application]))
     context = {"case": case, "form": form, "refusal": refusal, "tab": "applications"}
     return render(request, "administrator/users/archive.html", context, status=status)
+
+
+def _found(request: ActorRequest, application: UUID) -> Case:
+    try:
+        return case_for(request.actor, application)
+    except ApplicationNotFound as missing:
+        raise Http404(missing.sentence) from missing
 
 
 def _decide(request: ActorRequest, case: Case, reason: str) -> None:
