@@ -52,11 +52,12 @@ def location(detail: ErrorDetails, source: Source) -> Where:
     return where
 
 
-def sentence(detail: ErrorDetails) -> str:
+def sentence(detail: ErrorDetails, whole: type[Model] = FormDefinition) -> str:
+    """`whole` is the model of the file."""
     kind, name = detail["type"], detail["loc"][-1] if detail["loc"] else ""
     context: dict[str, Any] = detail.get("ctx", {})
     if kind == "extra_forbidden":
-        return _unknown_key(str(name), detail["loc"])
+        return _unknown_key(str(name), detail["loc"], whole)
     if kind == "value_error":
         return str(context["error"])
     pattern = SENTENCES.get(kind, "Niewłaściwa wartość „{input}”.")
@@ -64,15 +65,14 @@ def sentence(detail: ErrorDetails) -> str:
     return pattern.format(**{"name": name, "input": _short(detail["input"]), **values})
 
 
-def _unknown_key(name: str, where: Where) -> str:
+def _unknown_key(name: str, where: Where, whole: type[Model]) -> str:
     if name in ONLY_EXTENDING:
         return f"Klucz „{name}” działa tylko z extends."
-    return f"Nieznany klucz „{name}”.{suggestion(name, _keys_at(where[:-1]))}"
+    return f"Nieznany klucz „{name}”.{suggestion(name, _keys_at(where[:-1], whole))}"
 
 
-def _keys_at(where: Where) -> set[str]:
+def _keys_at(where: Where, model: type[Model]) -> set[str]:
     """Keys that may stand at this place of a file."""
-    model: type[Model] = FormDefinition
     for part in where:
         if isinstance(part, str):
             model = _part_of(model, part)
