@@ -10,6 +10,7 @@ from engine.answers.editing import (
     RowRefused,
     add_row,
     apply,
+    existing_cell,
     progress,
     remove_row,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "column_name",
     "difference",
     "digest",
+    "existing_cell",
     "format_cell",
     "format_number",
     "pack",

@@ -90,6 +90,11 @@ SENTENCES: dict[str, StrPromise] = {
     "report_returned": _("{who} zwraca do korekty sprawozdanie {object}, powód: {reason}"),
     "report_accepted": _("{who} zatwierdza sprawozdanie {object}, wersja {version}"),
     "report_reopened": _("{who} otwiera ponownie sprawozdanie {object}, powód: {reason}"),
+    "report_cell_noted": _("{who} dopisuje notatkę przy polu {cell} sprawozdania {object}"),
+    "report_note_put_aside": _("{who} odkłada notatkę przy polu {cell} sprawozdania {object}"),
+    "report_cell_remarked": _("{who} wpisuje uwagę do pola {cell} sprawozdania {object}"),
+    "report_remark_taken_back": _("{who} usuwa uwagę do pola {cell} sprawozdania {object}"),
+    "report_cell_answered": _("{who} odpowiada na uwagę do pola {cell} sprawozdania {object}"),
     # forms and data sets
     "edition.published": _("{who} publikuje formularz {object}"),
     "edition.frozen": _("{who} zamraża formularz {object}"),

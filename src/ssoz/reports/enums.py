@@ -25,3 +25,11 @@ class ReportKind(TextChoices):
     NONFINANCIAL = "nonfinancial", _("Sprawozdania niefinansowe")
     FINANCIAL = "financial", _("Sprawozdania finansowe")
     CARD = "card", _("Karty psychiatryczne")
+
+
+class RemarkKind(TextChoices):
+    """What is written at a cell: by whom and what for."""
+
+    NOTE = "note", _("notatka")
+    REMARK = "remark", _("uwaga nadzorującego")
+    ANSWER = "answer", _("odpowiedź")

@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from engine.answers import Decoder
-from ssoz.reports.enums import ReportStatus
+from ssoz.reports.enums import RemarkKind, ReportStatus
 
 
 def blank_answers() -> dict[str, Any]:
@@ -149,6 +149,79 @@ class Explanation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.check_id}: {self.reason_code} {self.text}".strip()
+
+
+class CellRemark(models.Model):
+    """What somebody wrote at a cell. A note of the reporter, a remark of the supervisor about a sending (`sending`: its
+    number), the reporter's answer to a remark. `resolved`: a remark that was answered, a note that was put aside."""
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="remarks")
+    address = models.CharField(max_length=200)
+    kind = models.CharField(max_length=6, choices=RemarkKind)
+    text = models.TextField()
+    to = models.ForeignKey("self", on_delete=models.CASCADE, null=True, related_name="answers")
+    sending = models.PositiveSmallIntegerField(default=0)
+    resolved = models.BooleanField(default=False)
+    person_id = models.BigIntegerField(null=True)
+    person_name = models.CharField(max_length=200)
+    unit_name = models.CharField(max_length=500, default="", blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=RemarkKind.values), name="cell_remark_kind_known"),
+            models.CheckConstraint(condition=~Q(text="") & ~Q(address=""), name="cell_remark_says_something_somewhere"),
+            models.CheckConstraint(
+                condition=Q(kind=RemarkKind.ANSWER, to__isnull=False) | ~Q(kind=RemarkKind.ANSWER) & Q(to__isnull=True),
+                name="cell_remark_answers_something",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind=RemarkKind.REMARK) | Q(sending__gte=1), name="cell_remark_is_about_a_sending"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.address}: {self.text}"
+
+
+class Prefill(models.Model):
+    """Values written into a report from the period before, on request: those that wait to be confirmed, as written.
+    One that has been changed since was confirmed by that."""
+
+    report = models.OneToOneField(Report, on_delete=models.CASCADE, primary_key=True, related_name="prefill")
+    period_start = models.DateField()
+    waiting = models.JSONField(default=dict)
+    person_id = models.BigIntegerField(null=True)
+    person_name = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.report_id}: {len(self.waiting)}"
+
+
+class ArchivedReport(models.Model):
+    """An answer brought from an older system, at the addresses of an edition we know. It is compared with, never
+    changed by anybody here; importing it again replaces it."""
+
+    unit = models.ForeignKey("registers.Unit", on_delete=models.PROTECT, related_name="archived_reports")
+    form = models.CharField(max_length=30)
+    period_start = models.DateField()
+    edition = models.ForeignKey("catalogue.Edition", on_delete=models.PROTECT, related_name="+")
+    answers = models.JSONField(decoder=Decoder)
+    packed = models.BinaryField()
+    digest = models.CharField(max_length=64)
+    imported_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "form", "period_start"], name="archived_report_once"),
+            models.CheckConstraint(condition=~Q(digest="") & ~Q(packed=b""), name="archived_report_has_answers"),
+        ]
+        indexes = [models.Index(fields=["form", "period_start", "unit"], name="archived_report_of_period")]
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} {self.form} {self.period_start}"
 
 
 class CheckRun(models.Model):

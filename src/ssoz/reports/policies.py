@@ -4,14 +4,15 @@
 from collections.abc import Callable, Sequence
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from engine.answers import Sheet
+from engine.answers import CellError, Sheet, existing_cell
 from engine.checks import Finding
-from engine.definitions import FormDefinition
+from engine.definitions import FormDefinition, UnknownCell
 from ssoz.access.actors import Actor
-from ssoz.reports.enums import ReportStatus
+from ssoz.reports.enums import RemarkKind, ReportStatus
 from ssoz.reports.errors import BadRequest, NotAllowed, OwnReport, ReportError, StaleReport
-from ssoz.reports.models import Report
+from ssoz.reports.models import CellRemark, Report
 from ssoz.reports.states import EDITABLE, move
 from ssoz.rounds.enums import RoundStatus
 
@@ -111,3 +112,48 @@ def check_reason(reason: str) -> str:
     if len(reason) > LONGEST_REASON:
         raise BadRequest(_("Uzasadnienie może mieć najwyżej %(limit)d znaków.") % {"limit": LONGEST_REASON})
     return reason
+
+
+def check_place(definition: FormDefinition, sheet: Sheet, address: str) -> None:
+    """Something can be written at every cell that may hold a value, a computed one too."""
+    try:
+        spec = existing_cell(definition, sheet, address)
+    except (UnknownCell, CellError):
+        raise BadRequest(_("Nie ma takiego pola w sprawozdaniu.")) from None
+    if spec.closed:
+        raise BadRequest(_("To pole jest zamknięte (×), nie wypełnia się go."))
+
+
+def check_text(text: str) -> str:
+    text = text.strip()
+    if not text:
+        raise BadRequest(_("Wpisz treść."))
+    if len(text) > LONGEST_REASON:
+        raise BadRequest(_("Treść może mieć najwyżej %(limit)d znaków.") % {"limit": LONGEST_REASON})
+    return text
+
+
+def is_told(remark: CellRemark, report: Report) -> bool:
+    """What a supervisor writes while verifying, the unit learns when the report is returned."""
+    running = report.status == ReportStatus.TO_VERIFY and remark.sending == report.times_sent
+    return remark.kind != RemarkKind.REMARK or not running
+
+
+def check_answered(unanswered: int) -> None:
+    if unanswered:
+        raise NotAllowed(
+            ngettext(
+                "Odpowiedz na uwagę nadzorującego przed wysłaniem: została %(count)d bez odpowiedzi.",
+                "Odpowiedz na uwagi nadzorującego przed wysłaniem: bez odpowiedzi zostało %(count)d.",
+                unanswered,
+            )
+            % {"count": unanswered}
+        )
+
+
+def check_nothing_untold(remarks: int) -> None:
+    """Remarks are meant for the unit: an acceptance would lose them."""
+    if remarks:
+        raise NotAllowed(
+            _("Do pól wpisano uwagi, których jednostka jeszcze nie zna. Zwróć sprawozdanie do korekty albo usuń uwagi.")
+        )

@@ -1,17 +1,24 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What a unit sent before, read at the addresses this year's edition asks at."""
 
+from datetime import date
+
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
+from engine.answers import Sheet, digest, pack
+from shared.clock import now
 from ssoz.access.actors import SYSTEM
 from ssoz.catalogue.models import Edition
 from ssoz.catalogue.operations import publish
+from ssoz.catalogue.queries import definition_of
 from ssoz.registers.models import Unit
-from ssoz.reports.models import Report
-from ssoz.reports.queries.findings import findings_of, prior
+from ssoz.reports import operations
+from ssoz.reports.models import ArchivedReport, Report
+from ssoz.reports.queries.findings import findings_of
+from ssoz.reports.queries.prior import prior, prior_values
 from tests.factories import registers
-from tests.factories.reports import ACCEPTED, TO_VERIFY, blank_report, fill, report_at
+from tests.factories.reports import ACCEPTED, TO_VERIFY, blank_report, fill, filler, report_at, supervisor
 
 pytestmark = pytest.mark.django_db
 
@@ -106,3 +113,57 @@ def test_a_year_without_an_edition_is_stepped_over(unit: Unit) -> None:
 def test_what_was_not_accepted_is_not_compared_with(unit: Unit) -> None:
     answered(unit, edition(2024, "w01"), {"d1.w01.k1": "5"}, TO_VERIFY)
     assert prior(blank_report(unit, edition(2025, "w01")), 1) is None
+
+
+def test_values_of_last_year_are_told_as_people_write_them(unit: Unit) -> None:
+    answered(unit, edition(2024, "w01 w02"), {"d1.w01.k1": "1234", "d1.w02.k1": "4"})
+    report = fill(blank_report(unit, moved(2025)), {"d1.w05.k1": "9"})
+    assert prior_values(report) == {"d1.w05.k1": ("1 238".replace(" ", "\u00a0"), 1238)}
+
+
+def test_an_added_row_has_the_values_of_the_row_with_its_key(unit: Unit) -> None:
+    wards = {"d2.r1.nazwa": "Chirurgia", "d2.r1.k1": "7", "d2.r2.nazwa": "Interna", "d2.r2.k1": "8"}
+    rows(answered_rows := blank_report(unit, edition(2024, "w01")), wards)
+    accepted(answered_rows)
+    report = rows(blank_report(unit, edition(2025, "w01")), {"d2.r1.nazwa": "Interna", "d2.r2.nazwa": "Nowy"})
+    assert prior_values(report) == {"d2.r1.nazwa": ("Interna", "Interna"), "d2.r1.k1": ("8", 8)}
+
+
+def test_without_a_year_before_there_is_nothing_to_show(unit: Unit) -> None:
+    assert prior_values(blank_report(unit, edition(2025, "w01"))) == {}
+
+
+def test_what_an_older_system_had_stands_behind_what_was_accepted_here(unit: Unit) -> None:
+    old = edition(2024, "w01")
+    archived(unit, old, {"d1.w01.k1": 3})
+    report = blank_report(unit, edition(2025, "w01"))
+    assert prior_values(report)["d1.w01.k1"].scaled == 3
+    answered(unit, old, {"d1.w01.k1": "5"})
+    assert prior_values(report)["d1.w01.k1"].scaled == 5
+
+
+def rows(report: Report, cells: dict[str, str]) -> Report:
+    """Filled in, with two added rows."""
+    for _row in range(2):
+        operations.add_row(by=filler(report.unit), report=report.public_id, section="d2")
+    return fill(report, cells)
+
+
+def accepted(report: Report) -> Report:
+    version = Report.objects.get(pk=report.pk).version
+    sent = operations.send(by=filler(report.unit), report=report.public_id, version=version).report
+    return operations.accept(by=supervisor(), report=report.public_id, version=sent.version)
+
+
+def archived(unit: Unit, edition: Edition, cells: dict[str, int | str]) -> ArchivedReport:
+    form, sheet = definition_of(edition), Sheet(cells, {})
+    return ArchivedReport.objects.create(
+        unit=unit,
+        form=edition.form,
+        period_start=date(edition.year, 1, 1),
+        edition=edition,
+        answers=sheet.to_json(),
+        packed=pack(form, sheet),
+        digest=digest(sheet),
+        imported_at=now(),
+    )

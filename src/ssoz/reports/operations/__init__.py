@@ -5,6 +5,7 @@ from ssoz.reports.operations.checking import Checked, check_round
 from ssoz.reports.operations.filling import Saved, add_row, explain, remove_row, save_cells
 from ssoz.reports.operations.lifecycle import Sent, accept, reopen, return_to_correct, send
 from ssoz.reports.operations.opening import continue_opening, open_round
+from ssoz.reports.operations.remarks import answer_remark, note_cell, put_note_aside, remark_cell, take_remark_back
 
 __all__ = [
     "Checked",
@@ -12,13 +13,18 @@ __all__ = [
     "Sent",
     "accept",
     "add_row",
+    "answer_remark",
     "check_round",
     "continue_opening",
     "explain",
+    "note_cell",
     "open_round",
+    "put_note_aside",
+    "remark_cell",
     "remove_row",
     "reopen",
     "return_to_correct",
     "save_cells",
     "send",
+    "take_remark_back",
 ]

@@ -17,15 +17,18 @@ from ssoz.reports.models import Report, Sending
 from ssoz.reports.operations.locking import lock_to_decide, lock_to_fill, locked
 from ssoz.reports.operations.writing import ANSWERS, FILLED, mark_filled, put_answers, transit
 from ssoz.reports.policies import (
+    check_answered,
     check_can_decide,
     check_can_send,
     check_can_send_zero,
+    check_nothing_untold,
     check_order,
     check_reason,
     check_version,
 )
 from ssoz.reports.queries.findings import waiting_for
 from ssoz.reports.queries.forms import form_of
+from ssoz.reports.queries.remarks import unanswered, untold
 from ssoz.reports.queries.verdicts import judge
 from ssoz.reports.states import TO_VERIFY, move
 
@@ -70,6 +73,7 @@ def send(*, by: Actor, report: UUID, version: int, zero: bool = False) -> Sent:
     form = form_of(row)
     sheet = Sheet.from_json(row.answers)
     check_order(waiting_for(row, form))
+    check_answered(unanswered(row))
     _check_content(row, form, sheet, zero)
     written: tuple[str, ...] = ("version",)
     if not row.digest:
@@ -100,6 +104,7 @@ def accept(*, by: Actor, report: UUID, version: int) -> Report:
     row = lock_to_decide(by, report)
     check_can_decide(row, by, "accept")
     check_version(row, version)
+    check_nothing_untold(untold(row))
     row.accepted_at = transit(row, by, move("accept", row.status))
     row.accepted_by = by.person_name
     row.save(update_fields=["status", "version", "accepted_at", "accepted_by"])

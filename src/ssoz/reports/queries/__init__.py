@@ -6,28 +6,35 @@ from ssoz.reports.queries.country import Totals, checked_totals
 from ssoz.reports.queries.details import ReportDetails, report_for
 from ssoz.reports.queries.forms import compiled_edition
 from ssoz.reports.queries.lists import counts, reports_for
+from ssoz.reports.queries.prior import PriorValue, prior_values
 from ssoz.reports.queries.queues import QueuePage, RoundProgress, Sought, progress, queue
+from ssoz.reports.queries.remarks import Thread, changed_since_sending, threads
 from ssoz.reports.queries.verdicts import Judged, Live, Touched, Verdict, live, touched, verdict
 
 __all__ = [
     "Judged",
     "Live",
+    "PriorValue",
     "QueuePage",
     "ReportDetails",
     "RoundProgress",
     "Sought",
+    "Thread",
     "Totals",
     "Touched",
     "Verdict",
     "accepted",
+    "changed_since_sending",
     "checked_totals",
     "compiled_edition",
     "counts",
     "live",
+    "prior_values",
     "progress",
     "queue",
     "report_for",
     "reports_for",
+    "threads",
     "touched",
     "verdict",
 ]

@@ -56,16 +56,16 @@ class ReportDetails:
         return self.is_filler and policies.can_send_zero(self.report, self.definition, self.sheet)
 
     @cached_property
-    def _verifies(self) -> bool:
+    def verifies(self) -> bool:
         return self._reaches(for_kind("REPORT_VERIFY", self.report.round.edition.kind))
 
     @cached_property
     def can_return(self) -> bool:
-        return self._verifies and policies.can_decide(self.report, self.actor, "return")
+        return self.verifies and policies.can_decide(self.report, self.actor, "return")
 
     @cached_property
     def can_accept(self) -> bool:
-        return self._verifies and policies.can_decide(self.report, self.actor, "accept")
+        return self.verifies and policies.can_decide(self.report, self.actor, "accept")
 
     @cached_property
     def can_reopen(self) -> bool:
@@ -74,7 +74,7 @@ class ReportDetails:
     @cached_property
     def decision_refusal(self) -> str:
         """Why somebody who verifies such reports may not decide on this one; empty when they may."""
-        if self.report.status != ReportStatus.TO_VERIFY or not self._verifies:
+        if self.report.status != ReportStatus.TO_VERIFY or not self.verifies:
             return ""
         return policies.refusal(lambda: policies.check_can_decide(self.report, self.actor, "accept"))
 

@@ -2,66 +2,18 @@
 """What the checks say about a report, with everything they read beside it: the prior period, other forms, the unit."""
 
 from collections.abc import Collection
-from itertools import pairwise
 from typing import Any, NamedTuple
 
-from engine.answers import Sheet, carry_over
+from engine.answers import Sheet
 from engine.checks import Context, Finding, Needs
 from engine.checks.phrases import Language
 from engine.definitions import FormDefinition
-from ssoz.catalogue.models import Edition
-from ssoz.catalogue.queries import definition_of
 from ssoz.registers.enums import unit_names
 from ssoz.registers.models import Unit
-from ssoz.reports.enums import ReportStatus
 from ssoz.reports.models import Report
-from ssoz.reports.queries.forms import compiled_of, form_of, period_of
+from ssoz.reports.queries.forms import compiled_of, period_of
+from ssoz.reports.queries.prior import prior
 from ssoz.reports.states import SENT
-from ssoz.rounds.periods import earlier
-
-
-def prior(report: Report, offset: int) -> Sheet | None:
-    """The accepted answer of the same unit to the same form, `offset` periods ago, at the addresses of this edition.
-
-    An archive of older systems feeds this by importing its reports as accepted ones of closed rounds.
-    """
-    asked = report.round
-    start = earlier(asked.period_start, form_of(report).period, offset)
-    if start is None:
-        return None
-    before = (
-        Report.objects.filter(
-            unit=report.unit_id,
-            status=ReportStatus.ACCEPTED,
-            round__edition__form=asked.edition.form,
-            round__period_start=start,
-        )
-        .order_by("round__version")  # final data before preliminary ones
-        .select_related("round__edition")
-        .only("answers", "round__edition__form", "round__edition__year", "round__edition__digest")
-        .first()
-    )
-    return None if before is None else _moved(form_of(report), before.round.edition, Sheet.from_json(before.answers))
-
-
-def _moved(form: FormDefinition, asked: Edition, sheet: Sheet) -> Sheet:
-    """A sheet of an older edition in the places of this one, a year at a time."""
-    then = definition_of(asked)
-    way = [then] if then.digest != form.digest else []
-    while way and way[-1].edition < form.edition:
-        way.append(_next(form, way[-1]))
-    for older, newer in pairwise(way):
-        sheet = carry_over(newer, older, sheet)
-    return sheet
-
-
-def _next(form: FormDefinition, then: FormDefinition) -> FormDefinition:
-    """The edition after that one: the oldest of those that came between, else this one."""
-    if then.edition + 1 == form.edition:
-        return form
-    found = Edition.objects.filter(form=form.form, year__gt=then.edition, year__lt=form.edition)
-    between = found.order_by("year").only("form", "year", "digest").first()
-    return definition_of(between) if between else form
 
 
 class Beside(NamedTuple):

@@ -1,0 +1,134 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What the unit answered before: an accepted report, else one brought from the archive of an older system."""
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from django.db.models import CharField, F, Value
+
+from engine import answers
+from engine.answers import Sheet, carry_over, format_cell
+from engine.definitions import CellSpec, FormDefinition
+from ssoz.catalogue.models import Edition
+from ssoz.catalogue.queries import definition_of
+from ssoz.reports.enums import ReportStatus
+from ssoz.reports.models import ArchivedReport, Report
+from ssoz.reports.queries.forms import form_of
+from ssoz.rounds.periods import earlier
+
+ARCHIVED = "z"  # sorts behind the versions of a round: final data, then preliminary, then what an older system had
+
+
+class PriorValue(NamedTuple):
+    """As people write it, and as it is stored: a number scaled by its column."""
+
+    text: str
+    scaled: answers.Value
+
+
+class Stored(NamedTuple):
+    """An answer as a table holds it, with the edition whose addresses it has."""
+
+    answers: dict[str, Any]
+    rank: str
+    edition: int
+    digest: str
+
+
+def prior(report: Report, offset: int) -> Sheet | None:
+    """The answer of the same unit to the same form, `offset` periods ago, at the addresses of this edition."""
+    form = form_of(report)
+    start = earlier(report.round.period_start, form.period, offset)
+    found = None if start is None else _stored(report, start)
+    if found is None:
+        return None
+    return moved(form, Edition(pk=found.edition, digest=found.digest), Sheet.from_json(found.answers))
+
+
+def _stored(report: Report, start: date) -> Stored | None:
+    """One statement for both tables: it is asked with every save of a form that looks back."""
+    form = report.round.edition.form
+    own = Report.objects.filter(
+        unit=report.unit_id, status=ReportStatus.ACCEPTED, round__edition__form=form, round__period_start=start
+    )
+    archived = ArchivedReport.objects.filter(unit=report.unit_id, form=form, period_start=start)
+    rows = (
+        own.annotate(rank=F("round__version"))
+        .values_list("answers", "rank", "round__edition", "round__edition__digest")
+        .union(
+            archived.annotate(rank=Value(ARCHIVED, CharField())).values_list(
+                "answers", "rank", "edition", "edition__digest"
+            ),
+            all=True,
+        )
+        .order_by("rank")
+    )
+    row = rows.first()
+    return Stored(*row) if row else None
+
+
+def moved(form: FormDefinition, asked: Edition, sheet: Sheet) -> Sheet:
+    """A sheet of an older edition in the places of this one, a year at a time."""
+    then = definition_of(asked)
+    way = [then] if then.digest != form.digest else []
+    while way and way[-1].edition < form.edition:
+        way.append(_next(form, way[-1]))
+    for older, newer in pairwise(way):
+        sheet = carry_over(newer, older, sheet)
+    return sheet
+
+
+def _next(form: FormDefinition, then: FormDefinition) -> FormDefinition:
+    """The edition after that one: the oldest of those that came between, else this one."""
+    if then.edition + 1 == form.edition:
+        return form
+    found = Edition.objects.filter(form=form.form, year__gt=then.edition, year__lt=form.edition)
+    between = found.order_by("year").only("form", "year", "digest").first()
+    return definition_of(between) if between else form
+
+
+def prior_values(report: Report) -> Mapping[str, PriorValue]:
+    """Values of the period before, for showing beside the cells: by address in this report, blanks left out.
+
+    An added row is the one with the same key, as in the checks; rows this report does not have are not told.
+    """
+    before = prior(report, 1)
+    if before is None:
+        return {}
+    form, now = form_of(report), Sheet.from_json(report.answers)
+    found = {}
+    for address, value in before.cells.items():
+        if address in form.cells:
+            found[address] = _shown(form.cells[address], value)
+    for section in form.added:
+        for own, other in rows_by_key(form, section, now, before).items():
+            for column, spec in form.added[section].items():
+                stood = before.cells.get(f"{section}.{other}.{column}")
+                if stood is not None:
+                    found[f"{section}.{own}.{column}"] = _shown(spec, stood)
+    return found
+
+
+def rows_by_key(form: FormDefinition, section: str, sheet: Sheet, before: Sheet) -> dict[str, str]:
+    """Added rows → rows of another sheet with the same key; the second of a key with its second."""
+    own, other = _keyed(form, section, sheet), _keyed(form, section, before)
+    return {row: other[key] for key, row in own.items() if key in other}
+
+
+def _keyed(form: FormDefinition, section: str, sheet: Sheet) -> dict[tuple[answers.Value, int], str]:
+    dynamic = form.section(section).table.dynamic
+    seen: Counter[answers.Value] = Counter()
+    found = {}
+    for row in sheet.added(section) if dynamic else ():
+        key = sheet.cells.get(f"{section}.{row}.{dynamic.key.code}") if dynamic else None
+        if key is not None:
+            found[key, seen[key]] = row
+            seen[key] += 1
+    return found
+
+
+def _shown(spec: CellSpec, value: answers.Value) -> PriorValue:
+    return PriorValue(format_cell(spec, value), value)
