@@ -57,7 +57,7 @@ def answer_html(cell: "CellView") -> SafeString:
     else:
         text = escape(f"{cell.text} {cell.name}".strip())
         shown = f'<span id="{cell.id}" tabindex="-1"{severity}>{text}</span>'
-    return mark_safe(shown + mark_html(cell))  # noqa: S308  escaped piece by piece
+    return mark_safe(shown + mark_html(cell) + cell.flag)  # noqa: S308  escaped piece by piece
 
 
 def field_html(cell: "CellView") -> SafeString:
@@ -71,7 +71,7 @@ def field_html(cell: "CellView") -> SafeString:
         field = f'<select {common}><option value=""></option>{_options(control, cell.text)}</select>'
     else:
         field = f'<input {common} value="{escape(cell.text)}"{_attributes(control)}>'
-    return mark_safe(field + mark_html(cell))  # noqa: S308  escaped piece by piece
+    return mark_safe(field + mark_html(cell) + cell.flag)  # noqa: S308  escaped piece by piece
 
 
 def mark_html(cell: "CellView") -> str:

@@ -2,8 +2,9 @@
 """The whole sheet page: its sections, the list of them, and the texts a plain form compares with."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from engine.answers import CellProblem, Conflict, Sheet, format_cell
 from engine.definitions import FormDefinition
@@ -46,6 +47,7 @@ def sheet_page(
     editable: bool,
     verdict: VerdictView = NO_VERDICT,
     refused: Refusals = NOTHING_REFUSED,
+    flags: Mapping[str, str] = MappingProxyType({}),
 ) -> SheetPage:
     painter = Painter(
         definition=definition,
@@ -53,6 +55,7 @@ def sheet_page(
         controls=Controls(),
         marks=marks(verdict.findings, refused.problems, refused.conflicts),
         editable=editable,
+        flags=flags,
     )
     sections = tuple(section_view(painter, section) for section in definition.sections)
     return SheetPage(

@@ -3,6 +3,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -29,6 +30,7 @@ class CellView:
     name: str = ""  # what a code means
     scale: int = 0
     required: bool = False
+    flag: str = ""  # HTML of what stands at it beside the checks: remarks, notes, changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,7 @@ class Painter:
     controls: Controls
     marks: Mapping[str, Mark]
     editable: bool
+    flags: Mapping[str, str] = MappingProxyType({})
 
     def cell(self, spec: CellSpec, address: str, labels: str) -> CellView:
         value = None if spec.closed else self.sheet.cells.get(address)
@@ -128,6 +131,7 @@ class Painter:
             name=spec.codes.get(str(value), "") if spec.codes and value is not None else "",
             scale=spec.type.scale,
             required=spec.required and spec.entered,
+            flag=self.flags.get(address, ""),
         )
 
     def _state(self, spec: CellSpec) -> str:
