@@ -2,8 +2,7 @@
 """One section of the form as a table: headings, rows and cells, ready for the template to print."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from types import MappingProxyType
+from dataclasses import dataclass, field
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -115,7 +114,7 @@ class Painter:
     controls: Controls
     marks: Mapping[str, Mark]
     editable: bool
-    flags: Mapping[str, str] = MappingProxyType({})
+    flags: Mapping[str, str] = field(default_factory=dict)
 
     def cell(self, spec: CellSpec, address: str, labels: str) -> CellView:
         value = None if spec.closed else self.sheet.cells.get(address)
