@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Checks at the corners of the code generators: a sum becomes a slice, scales differ, both sides are quotients."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from engine.answers import Sheet, Value
+from engine.checks import Context
 from engine.definitions import FormDefinition, load
 
-ROWS = ", ".join(f"{{code: w{number:02}}}" for number in range(1, 15))
+ROWS = "{code: w01, title: Pierwszy}, " + ", ".join(f"{{code: w{number:02}}}" for number in range(2, 15))
 FORM = f"""
 form: KANTY
 edition: 2025
@@ -15,12 +17,12 @@ sections:
 - code: d1
   title: Stały
   table:
-    columns: [{{code: k1, min: null}}, {{code: k2, min: null}}, {{code: k3, type: dec(2), min: null}}]
+    columns: [{{code: k1, title: Liczba, min: null}}, {{code: k2, min: null}}, {{code: k3, type: dec(2), min: null}}]
     rows: [{ROWS}]
 - code: d2
   title: Dodawany
   table:
-    columns: [{{code: k1, min: null}}, {{code: k2, type: dec(1), min: null}}, {{code: k3, type: date}}]
+    columns: [{{code: k1, min: null}}, {{code: k2, title: Masa, type: dec(1), min: null}}, {{code: k3, type: date}}]
     dynamic: {{key: {{code: klucz, type: text}}}}
 - code: d3
   title: Inne
@@ -110,6 +112,10 @@ FIXED = (
     f"round({C}, 1) = round({A}, 1)",
     f"round({C}, 0) = round({C}, 2)",
     # scales and signs
+    f"{A} - ({B} - {C}) - 1 > {A} / ({B} / {C}) and {A} - ({B} + 1) * 2 > {A} - {B} * 2 / 3 + (1 - {C})",
+    f"-({A} + 1) * -{B} < -({A} * {B}) and {A} * ({B} * 2) > 3 * ({A} / {B})",
+    f"sum(unit.beds, 3) > 1 and max({A}, days(period), -{A}) > 2",
+    f"sum(d1[w01..w03,k1], abs({B})) > count(prior(d1[w01..w02,k1]), 3)",
     f"{A} * {C} = {B} * 1.50",
     f"{A} + {C} >= {B} - 0.25",
     f"-{C} = abs({A})",
@@ -124,6 +130,7 @@ FIXED = (
     "d6[w01,k1] / d6[w02,k1] > 2",
     f"d6[w01,k1] / {A} > 2 and {A} / d6[w01,k1] > 2 and d6[w01,k1] / 3 > 2 and 3 / 4 < 2",
     f"d6[w01,k1] * {A} > 2 and 0.5 * d6[w01,k1] > 2 and sum(d6[w01..w02,k1]) > 2",
+    f"{A} <= 10 * {B} or {A} <= 10.01 * {B} or {A} * 2 <= 2 * {B} or -1 * {A} <= {B} or {A} <= -1 * {B}",
     # texts, codes, days
     'd3[w01,k1] = "A" and d1[w01,k1] = 65',
     'd3[w01,k1] != d3[w02,k1] or d3[w01,k1] = "tekst dłuższy niż krótki"',
@@ -134,6 +141,8 @@ FIXED = (
     'if(d3[w04,k1], d3[w01,k1], "C") != "D"',
     "filled(d3[w01,k1]) => blank(d3[w03,k1])",
     "d3[w04,k1] or not d3[w04,k1]",
+    "d3[w04,k1] = 1 and d3[w04,k1] = 0 and d3[w04,k1] != 1 and d3[w04,k1] != 0",
+    "not (d3[w04,k1] = 1 and d3[w04,k1] = 0 and d3[w04,k1] != 1 and d3[w04,k1] != 0)",
     "year(d3[w03,k1]) = 2025 and month(d3[w03,k1]) > 3 or years(d3[w03,k1], 2025-12-31) < 2",
     "d3[w03,k1] + 30 <= period.end and days(d3[w03,k1], period.end) > 3",
     # from elsewhere
@@ -155,6 +164,23 @@ LOOPED = (
     ("r in d2.rows", "d2[r,k1] = sum(d1[w01..w02,k1]) and sum(d1[w01..w13,k1]) > 3"),
     ("r in d2.rows, q in d2.rows", f"d2[r,k1] + d2[q,k1] > {A} and d2[r,klucz] != d2[q,klucz]"),
     ("r in d2.rows, c in d1.columns[k1, k2]", "d2[r,k1] > d1[w01,c]"),
+)
+
+
+ADDED: Mapping[str, Value] = {
+    "d2.r1.klucz": "A",
+    "d2.r1.k1": 5,
+    "d2.r1.k2": 15,
+    "d2.r2.klucz": "B",
+    "d2.r2.k2": 1234567,
+}
+NUMBERS = {"d1.w01.k1": 1200, "d1.w02.k1": 7, "d1.w03.k3": 250, "d6.w01.k1": 3000, "d3.w04.k1": 1}
+TEXTS = {"d3.w01.k1": "A", "d3.w02.k1": "tekst dłuższy niż krótki", "d3.w03.k1": "2025-03-01"}
+SHEET = Sheet({**NUMBERS, **TEXTS, **ADDED}, {"d2": ("r1", "r2")})
+CONTEXT = Context(
+    prior={1: Sheet({"d1.w01.k1": 3, "d3.w01.k1": "B", **ADDED}, {"d2": ("r2", "r1")})},
+    forms={"X": Sheet({"d1.w01.k1": 4}, {})},
+    unit={"beds": 50, "kind": "a"},
 )
 
 

@@ -2,19 +2,24 @@
 """What becomes of an expression: its typed tree, the page's, generated code; for the manual and all sentences."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from engine.checks import CompiledForm
 from engine.checks.browser import browser_form
+from engine.checks.examples import places
+from engine.checks.findings import default_period
 from engine.checks.grammar import parse
 from engine.checks.lowered import Lowering
+from engine.checks.phrases import Language
 from engine.checks.resolve import Resolver
 from engine.checks.selection import Surroundings
 from engine.checks.tree import to_json
+from engine.checks.words import Telling
+from engine.checks.world import World
 from tests.spec.cases import Case, Chapter, form_of, is_verdict
 from tests.spec.chapters import CHAPTERS
-from tests.spec.corners import cases, form_with
+from tests.spec.corners import CONTEXT, SHEET, cases, form_with
 from tests.spec.generated import of_form, of_value
 from tests.unit.engine.forms import READING, definition
 
@@ -22,6 +27,7 @@ FOLDER = Path(__file__).resolve().parent / "trees"
 SENTENCES = Path(__file__).resolve().parents[1] / "unit/engine/sentences.txt"
 MANUAL = {f"{chapter.title}: {case.expression}": (chapter, case) for chapter in CHAPTERS for case in chapter.cases}
 CORNERS = {" ".join(part for part in case if part): case for case in cases()}
+LANGUAGES: Sequence[Language] = ("pl", "en")
 TOLD = [block.splitlines()[0] for block in SENTENCES.read_text(encoding="utf-8").split("\n\n")[1:]]
 
 
@@ -54,7 +60,7 @@ def of_manual(chapter: Chapter, case: Case) -> str:
 def of_corner(loop: str, text: str) -> str:
     """A check of corners.py."""
     compiled = CompiledForm(form_with(loop, text), {})
-    return "\n".join([*_of_check(compiled), *of_form(compiled)])
+    return "\n".join([*_of_check(compiled), *_told(compiled), *of_form(compiled)])
 
 
 def of_sentence(check: str) -> str:
@@ -71,6 +77,17 @@ def _of_check(compiled: CompiledForm) -> list[str]:
         instance = compiled.instances[number]
         lines += [f"at {instance.target.address}", _written(to_json(instance.tree)), _written(pages[number][1:])]
     return lines
+
+
+def _told(compiled: CompiledForm) -> Iterator[str]:
+    """What a check demands, and what it would say of a sheet in the last of its places; Polish and English."""
+    instance = compiled.instances[-1]
+    sheet = compiled.compute(SHEET)
+    world = World(compiled.definition, sheet, CONTEXT, default_period(compiled.definition))
+    for language in LANGUAGES:
+        yield compiled.demands(language)["A"]
+        telling = Telling(instance, compiled.labels(language), compiled.resolver)
+        yield telling.finding(world, next(places(world, instance))).message
 
 
 def _written(tree: object) -> str:

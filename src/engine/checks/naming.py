@@ -6,7 +6,7 @@ that give a text of a sheet.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from string import Formatter
 from typing import Literal
@@ -60,7 +60,8 @@ class Naming:
     """What a tree speaks of. Cells are called by column where the row is common, by row where the column is.
 
     `variables` are those of `foreach` in this place. Those in `open_` stand for many rows or columns: „this row” in the
-    sentence, and in its place the words given.
+    sentence, and in its place the words given. `here`: a cell of the row that „where” asks about; its cells are called
+    by their columns, all others by their places.
     """
 
     labels: Labels
@@ -69,7 +70,7 @@ class Naming:
     variables: Mapping[str, Bound] = field(default_factory=dict)
     open_: Mapping[Bound, str] = field(default_factory=dict)
     valued: bool = True
-    called: Literal["", "column", "row", "both"] = ""
+    here: At | None = None
 
     @property
     def phrases(self) -> Phrases:
@@ -78,8 +79,8 @@ class Naming:
     @cached_property
     def by(self) -> str:
         """How cells are called: by "column", by "row", or by "both"."""
-        if self.called:
-            return self.called
+        if self.here is not None:
+            return "column"
         own = [at for at in demanded(self.tree) if not at.scope.startswith("form:")]
         one_row = len({(at.section, at.row) for at in own}) == 1 and not all(map(self.inner, own))
         one_column = len({(at.section, at.column) for at in own}) == 1
@@ -93,6 +94,10 @@ class Naming:
     def inner(self, at: At) -> bool:
         """In a loop of an aggregate: no row of its own."""
         return at.looped and at.row not in self.outer
+
+    def is_here(self, at: At) -> bool:
+        """In the row that „where” asks about."""
+        return self.here is not None and replace(at, column="") == replace(self.here, column="")
 
     def section(self, at: At) -> Section:
         return self.labels.definition.by_code[at.section]
@@ -142,7 +147,7 @@ class Naming:
         return (*words, f" {form.format(back)}")
 
     def own_name(self, at: At) -> Words:
-        if self.by == "column":
+        if self.by == "column" and (self.here is None or self.is_here(at)):
             column = self.section(at).table.column(at.column)
             if self.is_open(at, "columns"):
                 return (self.phrases.this_column,)
@@ -160,13 +165,13 @@ class Naming:
         if at == self.target:
             return (self.phrases.this_cell,)
         section = self.section(at)
-        words = (*self.row(at), *self.row_title(at))
+        words = () if self.inner(at) or self.is_here(at) else (*self.row(at), *self.row_title(at))
         if section.layout == "table":
             column = section.table.column(at.column)
             open_ = self.is_open(at, "columns")
             words = (
                 *words,
-                ", ",
+                *([", "] if words else []),
                 self.phrases.this_column if open_ else self.labels.column(column) if column else at.column,
             )
         several = len({one.section for one in cells(self.tree)}) > 1

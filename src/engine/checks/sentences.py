@@ -14,7 +14,8 @@ from engine.definitions import Column, Row
 
 OPPOSITE = {"=": "!=", "!=": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 SIGNS = {"add": "+", "sub": "−", "mul": "×"}
-ARITHMETIC = frozenset({*SIGNS, "div"})
+PRODUCTS = frozenset({"mul", "div"})
+ARITHMETIC = frozenset({"add", "sub", *PRODUCTS})
 CONSTANTS = frozenset({"num", "str"})
 HIGHEST_SHARE = 10  # „110% tego, co …”; „× 100” is said otherwise
 
@@ -33,7 +34,7 @@ class Sentence(Naming):
             return self.tolerance(node, truth)
         op = node.op if truth else OPPOSITE[node.op]
         if a.kind == "bool" and b.op == "num" and node.op in {"=", "!="}:
-            return self.confirmed(Node("true", "", (a,)), truth == (b.value == 1) == (node.op == "="))
+            return self.answered(a, truth == ((b.value == 1) == (node.op == "=")))
         if is_year(a):
             b = replace(b, kind="year")
         if b.op in CONSTANTS and (op == "=" or (op == "!=" and not self.valued)):
@@ -130,23 +131,26 @@ class Sentence(Naming):
         return woven(self.phrases.listed if truth else self.phrases.unlisted, x=self.whole(node.of[0]), b=shown)
 
     def confirmed(self, node: Node, truth: bool) -> Words:
+        return self.answered(node.of[0], truth)
+
+    def answered(self, asked: Node, truth: bool) -> Words:
         if self.valued:
-            return self.whole(node.of[0])
+            return self.whole(asked)
         answer = self.phrases.yes if truth else self.phrases.no
-        return (*self.bare(node.of[0]), f" {self.phrases.constants['=']} {self.phrases.quoted.format(answer)}")
+        return (*self.bare(asked), f" {self.phrases.constants['=']} {self.phrases.quoted.format(answer)}")
 
     # values
 
     def value(self, node: Node) -> Words:
         """The value in this sheet."""
-        if node.op == "cell" and node.at is not None:
+        if node.at is not None:
             at, address, shown = node.at, node.at.address, self.labels.shown
             if not at.looped:
                 return (lambda world, rows: shown(node.kind, node.scale, world.stored(at.scope, address)),)
             return (lambda world, rows: shown(node.kind, node.scale, world.raw(at, rows)),)
         if node.op == "unit":
             field = str(node.value)
-            return (lambda world, rows: self.labels.value(node, world.named(field, evaluate(node, world, rows))),)
+            return (lambda world, rows: self.labels.value(node, world.named(field, world.field("unit", field))),)
         return (lambda world, rows: self.labels.value(node, evaluate(node, world, rows)),)
 
     def beside(self, a: Node, b: Node) -> Words:
@@ -180,20 +184,24 @@ class Sentence(Naming):
         words = PARTS[node.op](self, node)
         if self.valued and node.op in SHOWN:
             words = (*words, " (", *self.value(node), ")")
-        return (*words, *self.chosen(node)) if node.op in AGGREGATES else words
+        return (*words, *self.chosen(node))
 
     def bare(self, node: Node) -> Words:
         return replace(self, valued=False).part(node)
 
     def arithmetic(self, node: Node) -> Words:
-        a, b = (self.bracketed(node, part) for part in node.of)
-        if node.op == "sub" and node.of[0].kind == node.of[1].kind == "date":
+        first, second = node.of
+        a, b = self.bracketed(node.op, first), self.bracketed(node.op, second, node.op in {"sub", "div"})
+        if node.op == "sub" and second.kind == "date":
             return woven(self.phrases.days, a=b, b=a)
         return (*a, f" {SIGNS.get(node.op, self.phrases.over)} ", *b)
 
-    def bracketed(self, node: Node, part: Node) -> Words:
+    def bracketed(self, op: str, part: Node, second: bool = False) -> Words:
+        """A part of a sum or product, in brackets where it does not bind more tightly: a − (b − c)."""
         words = self.part(part)
-        return ("(", *words, ")") if node.op in {"mul", "div"} and part.op in {"add", "sub"} else words
+        around, inside = op in PRODUCTS, part.op in PRODUCTS
+        loose = part.op in ARITHMETIC and (around > inside or (second and around == inside))
+        return ("(", *words, ")") if loose else words
 
     def gap(self, node: Node) -> Words:
         inner = node.of[0]
@@ -219,7 +227,7 @@ class Sentence(Naming):
         return woven(self.phrases.rounded, a=self.part(node.of[0]))
 
     def negative(self, node: Node) -> Words:
-        return ("−", *self.bracketed(Node("mul", node.kind), node.of[0]))
+        return ("−", *self.bracketed("mul", node.of[0]))
 
     def calendar(self, node: Node) -> Words:
         return woven(self.phrases.calendar[node.op], **dict(zip("ab", map(self.part, node.of), strict=False)))
@@ -234,40 +242,49 @@ class Sentence(Naming):
 
     def aggregate(self, node: Node) -> Words:
         counted = [_counted(item) for item in node.of]
-        read = list(cells(Node("", "", tuple(counted))))
-        scope = read[0].scope if read else ""
-        words = (f"{self.phrases.aggregates[node.op]} ", *self.which(read))
+        read = [item.at for item in counted if item.at is not None]
+        others = [self.part(item) for item in counted if item.at is None]
+        name = self.phrases.aggregates[node.op]
+        many = len(read) > 1 or any(map(self.inner, read))
+        if many and not others:
+            return (f"{name} ", *self.group(read))
+        first = [self.group(read)] if many else [self.part(item) for item in counted if item.at is not None]
+        listed = [piece for words in (*first, *others) for piece in ("; ", *words)]
+        return (f"{name} [", *listed[1:], "]")
+
+    def group(self, read: list[At]) -> Words:
+        """Cells of one sheet together."""
+        words, scope = self.which(read), read[0].scope
         return self.earlier(scope, words) if scope.startswith("prior:") else words
 
     def chosen(self, node: Node) -> Words:
         """„…, w których …” of an aggregate; its conditions are one condition in many rows."""
-        tests = [_inner(item).of[0] for item in node.of if _inner(item).op == "when"]
+        tests = [_inner(item) for item in node.of if _inner(item).op == "when"]
         if not tests:
             return ()
-        within = replace(self, tree=tests[0], valued=False, called="column")
-        return woven(self.phrases.where, x=within.say(tests[0], True))
+        test, counted = tests[-1].of  # the first row is the one that a condition is most likely to name beside
+        within = replace(self, tree=test, valued=False, here=counted.at)
+        return woven(self.phrases.where, x=within.say(test, True))
 
     def which(self, read: list[At]) -> Words:
         """„wierszy 02–05”, „kolumn 1–3”; where nothing else says it, of which column, row, section."""
-        several = self.phrases.several
-        if len({at.section for at in read}) != 1 or read[0].scope.startswith("form:"):
+        several, first = self.phrases.several, read[0]
+        if len({(at.scope, at.section) for at in read}) != 1 or first.scope.startswith("form:"):
             return (several["cells"],)
         rows = list(dict.fromkeys(at.row for at in read))
         columns = list(dict.fromkeys(at.column for at in read))
-        many_rows = len(rows) > 1 or self.inner(read[0])
+        many_rows = len(rows) > 1 or self.inner(first)
         names = [*([self.listing("rows", read, rows)] if many_rows else [])]
         names += [self.listing("columns", read, columns)] if len(columns) > 1 or not many_rows else []
         words: Words = (f" {several['and']} ".join(names),)
         if self.by != "both":
             return words
         if len(columns) == 1 and many_rows:
-            words = (*words, f" {several['column']} {self.symbol(read[0])}")
-        elif not many_rows and not self.is_open(read[0], "rows"):
-            words = (*words, f" {several['row']} ", *self.row_number(read[0]))
+            words = (*words, f" {several['column']} {self.symbol(first)}")
+        elif not many_rows and not self.is_open(first, "rows"):
+            words = (*words, f" {several['row']} ", *self.row_number(first))
         sections = {at.section for at in cells(self.tree)}
-        return (
-            (*words, " ", self.phrases.of_section.format(self.section(read[0]).symbol)) if len(sections) > 1 else words
-        )
+        return (*words, " ", self.phrases.of_section.format(self.section(first).symbol)) if len(sections) > 1 else words
 
     def listing(self, axis: str, read: list[At], codes: list[str]) -> str:
         """„wierszy 02–05”; added rows have no numbers."""
