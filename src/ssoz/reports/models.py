@@ -5,6 +5,7 @@ import uuid
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -71,6 +72,34 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return f"{self.public_id} ({self.status})"
+
+
+class CellEdit(models.Model):
+    """One save: which cells it changed, from what to what, by whom and when. Append-only by trigger (ADR 0105).
+
+    `cells` holds address → [was, now] as the sheet has them, null for blank; of an added row („d2.r1”) whether it is
+    there. `ids` are the edits as the page named them, by which a repeated request is known.
+    """
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="edits", db_index=False)
+    version = models.PositiveIntegerField()
+    cells = models.JSONField(decoder=Decoder)
+    ids = ArrayField(models.UUIDField(), default=list)
+    person_id = models.BigIntegerField(null=True)
+    person_name = models.CharField(max_length=200)
+    on_behalf = models.BooleanField(default=False)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["version"]
+        indexes = [GinIndex(fields=["ids"], name="cell_edit_by_id", fastupdate=False)]
+        constraints = [
+            models.UniqueConstraint(fields=["report", "version"], name="cell_edit_once_per_version"),
+            models.CheckConstraint(condition=~Q(cells={}), name="cell_edit_changes_something"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.report_id} v{self.version}"
 
 
 class Transition(models.Model):

@@ -86,13 +86,14 @@ def no_picture(actor: Actor, thing: Thing) -> int:
 
 
 OF_REPORTS = (
-    *(f"reporter:{name}" for name in ("sheet", "save", "rows", "explain", "send")),
+    *(f"reporter:{name}" for name in ("sheet", "save", "rows", "explain", "send", "changes")),
     *(f"supervisor:{name}" for name in ("return", "accept", "reopen")),
 )
 # Addresses of an object of a unit: what it is, how its parameter is called, what else stands in the address,
 # and what a GET should answer to whoever passed the view's own permission.
 PLACED: dict[str, tuple[str, str, Mapping[str, object], Reach]] = {
     **{name: ("report", "report", {}, read_report) for name in OF_REPORTS},
+    "reporter:cell": ("report", "report", {"address": "d1.w02.k1"}, read_report),
     "administrator:profile": ("profile", "profile", {}, find_profile),
     "administrator:block": ("profile", "profile", {"deed": "zablokuj"}, find_profile),
     "administrator:take_role": ("profile", "profile", {"role": "reporter_nonfinancial"}, find_profile),

@@ -6,9 +6,11 @@ from ssoz.reports.operations.filling import Saved, add_row, explain, remove_row,
 from ssoz.reports.operations.lifecycle import Sent, accept, reopen, return_to_correct, send
 from ssoz.reports.operations.opening import continue_opening, open_round
 from ssoz.reports.operations.remarks import answer_remark, note_cell, put_note_aside, remark_cell, take_remark_back
+from ssoz.reports.operations.repeating import Edit
 
 __all__ = [
     "Checked",
+    "Edit",
     "Saved",
     "Sent",
     "accept",

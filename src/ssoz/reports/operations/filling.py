@@ -2,7 +2,8 @@
 """Filling in: cells merge under a row lock, computed cells are stored with the rest, nothing typed is lost."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -16,7 +17,8 @@ from ssoz.audit.operations import record
 from ssoz.reports.errors import BadRequest
 from ssoz.reports.models import Explanation, Report
 from ssoz.reports.operations.locking import lock_to_fill
-from ssoz.reports.operations.writing import EDITED, mark_edited, put_answers
+from ssoz.reports.operations.repeating import fresh, last_row, left_by, made_before, names_of
+from ssoz.reports.operations.writing import EDITED, Deed, changed, keep_history, mark_edited, put_answers
 from ssoz.reports.policies import check_can_edit, check_explanation, check_reason
 from ssoz.reports.queries.findings import findings_of, values_of
 from ssoz.reports.queries.forms import compiled_of, form_of, period_of
@@ -29,36 +31,48 @@ class Saved:
     problems: Sequence[CellProblem] = ()
     conflicts: Sequence[Conflict] = ()
     row: str = ""
+    known: Mapping[str, Any] = field(default_factory=dict)  # what edits made before had left in their cells
 
 
-def _store(report: Report, by: Actor, on_behalf: bool, sheet: Sheet, action: str, data: Mapping[str, object]) -> Sheet:
+def _store(report: Report, by: Actor, on_behalf: bool, sheet: Sheet, deed: Deed) -> Sheet:
     sheet = compiled_of(report).compute(sheet, period_of(report))
     mark_edited(report, by, on_behalf)
     put_answers(report, form_of(report), sheet)
     report.save(update_fields=EDITED)
+    keep_history(report, by, on_behalf, deed)
     record(
         by=by,
-        action=action,
+        action=deed.action,
         object_type="report",
         object_id=str(report.public_id),
-        data={**data, "version": report.version, "on_behalf": on_behalf},
+        data={**deed.data, "version": report.version, "on_behalf": on_behalf},
     )
     return sheet
 
 
 @transaction.atomic
 def save_cells(*, by: Actor, report: UUID, changes: Sequence[Change]) -> Saved:
-    """Write what was typed. Bad cells come back with their text; a cell changed by somebody else is not overwritten."""
+    """Write what was typed. Bad cells come back with their text; a cell changed by somebody else is not overwritten.
+
+    An edit that was made before, for its answer was lost on the way, is answered as it was then and not made again.
+    """
     row, on_behalf = lock_to_fill(by, report)
+    made = made_before(row, names_of(changes))
+    known = left_by(changes, made)
+    changes = fresh(changes, made)
+    if made and not changes:
+        return Saved(row, Sheet.from_json(row.answers), known=known)
     check_can_edit(row)
     before = Sheet.from_json(row.answers)
     applied = answers.apply(form_of(row), before, changes)
     sheet = applied.sheet
     if sheet != before:
         refused = {problem.address for problem in applied.problems} | {item.address for item in applied.conflicts}
-        cells = [change.address for change in changes if change.address not in refused]
-        sheet = _store(row, by, on_behalf, sheet, "report_saved", {"cells": cells})
-    return Saved(row, sheet, applied.problems, applied.conflicts)
+        taken = [change for change in changes if change.address not in refused]
+        addresses = [change.address for change in taken]
+        deed = Deed("report_saved", {"cells": addresses}, changed(before, sheet, addresses), names_of(taken))
+        sheet = _store(row, by, on_behalf, sheet, deed)
+    return Saved(row, sheet, applied.problems, applied.conflicts, known=known)
 
 
 def _check_dynamic(row: Report, section: str) -> None:
@@ -67,19 +81,25 @@ def _check_dynamic(row: Report, section: str) -> None:
 
 
 @transaction.atomic
-def add_row(*, by: Actor, report: UUID, section: str, count: int = 1) -> Saved:
-    """One more row, or as many as a pasted block needs: all or none."""
+def add_row(*, by: Actor, report: UUID, section: str, count: int = 1, edit: UUID | None = None) -> Saved:
+    """One more row, or as many as a pasted block needs: all or none; asked for again under the same name, none."""
     row, on_behalf = lock_to_fill(by, report)
+    sheet = before = Sheet.from_json(row.answers)
+    for made in made_before(row, [edit] if edit else []):
+        return Saved(row, before, row=last_row(made))
     check_can_edit(row)
     _check_dynamic(row, section)
-    sheet, added = Sheet.from_json(row.answers), ""
+    added: list[str] = []
     try:
         for _number in range(count):
-            sheet, added = answers.add_row(form_of(row), sheet, section)
+            sheet, code = answers.add_row(form_of(row), sheet, section)
+            added.append(code)
     except answers.RowRefused as error:
         raise BadRequest(str(error)) from error
-    sheet = _store(row, by, on_behalf, sheet, "report_row_added", {"section": section, "row": added, "count": count})
-    return Saved(row, sheet, row=added)
+    data = {"section": section, "row": added[-1], "count": count}
+    cells = {f"{section}.{code}": (None, True) for code in added}
+    sheet = _store(row, by, on_behalf, sheet, Deed("report_row_added", data, cells, (edit,) if edit else ()))
+    return Saved(row, sheet, row=added[-1])
 
 
 @transaction.atomic
@@ -91,7 +111,10 @@ def remove_row(*, by: Actor, report: UUID, section: str, row: str) -> Saved:
     if row not in before.rows.get(section, ()):
         return Saved(held, before)
     sheet = answers.remove_row(form_of(held), before, section, row)
-    sheet = _store(held, by, on_behalf, sheet, "report_row_removed", {"section": section, "row": row})
+    entered = [column for column, spec in form_of(held).added[section].items() if spec.entered]
+    lost = changed(before, sheet, [f"{section}.{row}.{column}" for column in entered])
+    cells = {f"{section}.{row}": (True, None), **lost}
+    sheet = _store(held, by, on_behalf, sheet, Deed("report_row_removed", {"section": section, "row": row}, cells))
     return Saved(held, sheet, row=row)
 
 

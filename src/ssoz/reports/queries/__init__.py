@@ -5,6 +5,16 @@ from ssoz.reports.queries.accepted import accepted
 from ssoz.reports.queries.country import Totals, checked_totals
 from ssoz.reports.queries.details import ReportDetails, report_for
 from ssoz.reports.queries.forms import compiled_edition
+from ssoz.reports.queries.history import (
+    CellHistory,
+    Foreign,
+    LastEdit,
+    Meanwhile,
+    cell_history,
+    changes_since,
+    last_edits,
+    meanwhile,
+)
 from ssoz.reports.queries.lists import counts, reports_for
 from ssoz.reports.queries.prior import PriorValue, prior_values
 from ssoz.reports.queries.queues import QueuePage, RoundProgress, Sought, progress, queue
@@ -12,8 +22,12 @@ from ssoz.reports.queries.remarks import Thread, changed_since_sending, threads
 from ssoz.reports.queries.verdicts import Judged, Live, Touched, Verdict, live, touched, verdict
 
 __all__ = [
+    "CellHistory",
+    "Foreign",
     "Judged",
+    "LastEdit",
     "Live",
+    "Meanwhile",
     "PriorValue",
     "QueuePage",
     "ReportDetails",
@@ -24,11 +38,15 @@ __all__ = [
     "Touched",
     "Verdict",
     "accepted",
+    "cell_history",
     "changed_since_sending",
+    "changes_since",
     "checked_totals",
     "compiled_edition",
     "counts",
+    "last_edits",
     "live",
+    "meanwhile",
     "prior_values",
     "progress",
     "queue",

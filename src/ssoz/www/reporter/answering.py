@@ -17,7 +17,7 @@ from ssoz.www.reporter.links import links_of
 from ssoz.www.reporter.posting import form_changes
 from ssoz.www.reporter.rendering import place_of
 
-View = Callable[[ActorRequest, UUID], HttpResponse]
+View = Callable[..., HttpResponse]
 
 
 def wants_json(request: HttpRequest) -> bool:
@@ -28,9 +28,9 @@ def plainly(view: View) -> View:
     """A refusal becomes a sentence with its status; a missing permission stays Django's 403."""
 
     @wraps(view)
-    def answered(request: ActorRequest, report: UUID) -> HttpResponse:
+    def answered(request: ActorRequest, report: UUID, **named: str) -> HttpResponse:
         try:
-            return view(request, report)
+            return view(request, report, **named)
         except ReportError as error:
             return _refusal(request, report, error)
         except PermissionDenied as denied:

@@ -18,17 +18,18 @@ class Added:
 
 @dataclass(frozen=True)
 class Wanted:
-    """Rows a page asks for: where, how many, and the code of the first as it was typed."""
+    """Rows a page asks for: where, how many, the code of the first as it was typed."""
 
     section: str
     typed: str = ""
     count: int = 1
+    edit: UUID | None = None  # asked for twice under one name, they are made once
 
 
 def add_rows(by: Actor, report: UUID, definition: FormDefinition, wanted: Wanted) -> Added:
     """New rows, one with its code; a code that does not exist leaves the row with the text to be mended."""
     section, typed = wanted.section, wanted.typed
-    row = add_row(by=by, report=report, section=section, count=wanted.count)
+    row = add_row(by=by, report=report, section=section, count=wanted.count, edit=wanted.edit)
     dynamic = definition.section(section).table.dynamic
     key = f"{section}.{row.row}.{dynamic.key.code}" if dynamic else ""
     if not typed.strip():

@@ -2,13 +2,16 @@
 """What a page handed in, as changes of cells: from a plain form or from the script's JSON."""
 
 from collections.abc import Mapping
+from typing import Annotated, Self
+from uuid import UUID
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, Strict, TypeAdapter, ValidationError, model_validator
 
 from engine.answers import Change
 from ssoz.reports.errors import BadRequest
+from ssoz.reports.operations import Edit
 
 LONGEST_TEXT = 10_000
 MOST_CHANGES = 20_000
@@ -20,6 +23,7 @@ class _Change(BaseModel):
     address: str = Field(max_length=200)
     was: str | None = Field(default=None, max_length=LONGEST_TEXT)
     now: str = Field(max_length=LONGEST_TEXT)
+    id: Annotated[UUID | None, Strict(False)] = None  # the name of this edit, for a request that comes twice
 
 
 class Body(BaseModel):
@@ -29,9 +33,17 @@ class Body(BaseModel):
 
     changes: list[_Change] = Field(max_length=MOST_CHANGES)
     verdict: bool = False  # a page from before the script verified by itself may still say it
+    version: int | None = Field(default=None, ge=0)  # the last one the page knows of
 
-    def as_changes(self) -> tuple[Change, ...]:
-        return tuple(Change(change.address, change.was, change.now) for change in self.changes)
+    @model_validator(mode="after")
+    def _a_cell_once(self) -> Self:
+        named = [change.address for change in self.changes if change.id]
+        if len(named) != len(set(named)):
+            raise ValueError("edits of one cell come one after the other")
+        return self
+
+    def as_changes(self) -> tuple[Edit, ...]:
+        return tuple(Edit(change.address, change.was, change.now, change.id) for change in self.changes)
 
 
 _TEXTS = TypeAdapter(dict[str, str])
@@ -53,6 +65,14 @@ def form_changes(data: QueryDict) -> tuple[Change, ...]:
         for address, text in cells.items()
         if text.strip() != base.get(address, "")
     )
+
+
+def edit_name(text: str | None) -> UUID | None:
+    """The name a page gave an edit; a plain form gives none."""
+    try:
+        return UUID(text) if text else None
+    except ValueError:
+        raise BadRequest(_unreadable()) from None
 
 
 def number(text: str | None) -> int:

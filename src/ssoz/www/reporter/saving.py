@@ -2,6 +2,7 @@
 """What the script is told after it handed in changes: values as stored, computed cells, what was refused, progress."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
@@ -10,9 +11,10 @@ from django.utils.translation import gettext as _
 
 from engine.answers import Change, Conflict, Sheet, format_cell
 from engine.definitions import FormDefinition, UnknownCell
+from shared import clock
 from ssoz.catalogue.queries import definition
 from ssoz.reports.operations import Saved
-from ssoz.reports.queries import touched
+from ssoz.reports.queries import LastEdit, Meanwhile, last_edits, touched
 from ssoz.www.reporter.presentation.judging import told
 from ssoz.www.reporter.presentation.words import language
 
@@ -21,26 +23,37 @@ def saved_answer(saved: Saved, changes: Sequence[Change] = (), section: str = ""
     """Of changed cells, or of a section with a row more or less. The verdict is on the checks that were touched."""
     form = definition(saved.report.round.edition_id)
     found = touched(saved.report, saved.sheet, [change.address for change in changes], section, language())
+    authors = last_edits(saved.report, [conflict.address for conflict in saved.conflicts])
     return {
         "saved": date_format(timezone.localtime(), "H:i"),
-        "values": _values(form, saved.sheet, changes),
+        "values": _values(form, saved, changes),
         "computed": _computed(form, saved.sheet),
         "problems": [{"address": problem.address, "message": problem.message} for problem in saved.problems],
-        "conflicts": [_conflict(conflict) for conflict in saved.conflicts],
+        "conflicts": [_conflict(conflict, authors.get(conflict.address)) for conflict in saved.conflicts],
         "digest": found.digest,
         "verdict": {"checks": found.checks, "findings": told(form, saved.sheet, found.findings)},
     }
 
 
-def _values(form: FormDefinition, sheet: Sheet, changes: Iterable[Change]) -> dict[str, str]:
-    """The cells that were handed in, as they are stored and written."""
+def told_meanwhile(found: Meanwhile) -> dict[str, Any]:
+    """What other pages have written since: cells with their texts and authors, sections to be drawn anew."""
+    cells = [
+        {"address": cell.address, "text": cell.text, "person": cell.person, "at": _clock(cell.at)}
+        for cell in found.cells
+    ]
+    return {"version": found.version, "others": cells, "sections": found.sections}
+
+
+def _values(form: FormDefinition, saved: Saved, changes: Iterable[Change]) -> dict[str, str]:
+    """The cells that were handed in, as they are stored and written: those of a repeated request as it left them."""
+    stored = {**saved.sheet.cells, **saved.known}
     texts = {}
     for change in changes:
         try:
             spec = form.cell(change.address)
         except UnknownCell:
             continue
-        texts[change.address] = format_cell(spec, sheet.cells.get(change.address))
+        texts[change.address] = format_cell(spec, stored.get(change.address))
     return texts
 
 
@@ -59,14 +72,22 @@ def _computed(form: FormDefinition, sheet: Sheet) -> dict[str, str]:
     return texts
 
 
-def _conflict(conflict: Conflict) -> dict[str, Any]:
+def _conflict(conflict: Conflict, other: LastEdit | None) -> dict[str, Any]:
+    """Both values with whose they are; the person decides."""
+    theirs = _("Zapisana: %(text)s") % {"text": conflict.current or "–"}
+    message = _("W międzyczasie ktoś zapisał tu inną wartość. Która ma zostać?")
+    if other is not None:
+        named = {"text": conflict.current or "–", "person": other.person_name, "time": _clock(other.at)}
+        theirs = _("%(person)s: %(text)s") % named
+        message = _("W międzyczasie zapisano tu inną wartość (%(person)s, %(time)s). Która ma zostać?") % named
     choices = [
-        {"label": _("Zapisana: %(text)s") % {"text": conflict.current or "–"}, "text": conflict.current},
+        {"label": theirs, "text": conflict.current},
         {"label": _("Moja: %(text)s") % {"text": conflict.now or "–"}, "text": conflict.now},
     ]
-    return {
-        "address": conflict.address,
-        "message": _("W międzyczasie ktoś zapisał tu inną wartość. Która ma zostać?"),
-        "current": conflict.current,
-        "choices": choices,
-    }
+    return {"address": conflict.address, "message": message, "current": conflict.current, "choices": choices}
+
+
+def _clock(moment: datetime) -> str:
+    """„12:04”, and the day where it was not today."""
+    local = timezone.localtime(moment)
+    return date_format(local, "H:i" if local.date() == clock.today() else "j.m.Y H:i")

@@ -2,6 +2,7 @@
 from django.urls import path
 
 from ssoz.www.reporter.views.checking import checks
+from ssoz.www.reporter.views.keeping import cell, changes, key
 from ssoz.www.reporter.views.listing import list_page
 from ssoz.www.reporter.views.saving import rows, save
 from ssoz.www.reporter.views.sending import explain, send
@@ -11,8 +12,11 @@ app_name = "reporter"
 urlpatterns = [
     path("sprawozdania/<slug:kind>/<slug:status>/", list_page, name="list"),
     path("sprawozdania/kontrole/<int:edition>/<slug:digest>/", checks, name="checks"),
+    path("sprawozdania/klucz/", key, name="key"),
     path("sprawozdanie/<uuid:report>/", sheet_page, name="sheet"),
     path("sprawozdanie/<uuid:report>/zapisz/", save, name="save"),
+    path("sprawozdanie/<uuid:report>/zmiany/", changes, name="changes"),
+    path("sprawozdanie/<uuid:report>/pole/<str:address>/", cell, name="cell"),
     path("sprawozdanie/<uuid:report>/wiersz/", rows, name="rows"),
     path("sprawozdanie/<uuid:report>/wyjasnij/", explain, name="explain"),
     path("sprawozdanie/<uuid:report>/wyslij/", send, name="send"),

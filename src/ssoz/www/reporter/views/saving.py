@@ -15,15 +15,15 @@ from ssoz.access.views import ActorRequest, permission_required
 from ssoz.reports.enums import ReportKind
 from ssoz.reports.errors import BadRequest
 from ssoz.reports.operations import Saved, remove_row, save_cells
-from ssoz.reports.queries import report_for
+from ssoz.reports.queries import meanwhile, report_for
 from ssoz.www.reporter.answering import plainly, wants_json
 from ssoz.www.reporter.filling import Wanted, add_rows
 from ssoz.www.reporter.links import links_of
-from ssoz.www.reporter.posting import Body, body, form_changes, number
+from ssoz.www.reporter.posting import Body, body, edit_name, form_changes, number
 from ssoz.www.reporter.presentation.page import Refusals, base_texts
 from ssoz.www.reporter.presentation.words import anchor
 from ssoz.www.reporter.rendering import frame, part, place_of, sheet_context, sheet_response
-from ssoz.www.reporter.saving import saved_answer
+from ssoz.www.reporter.saving import saved_answer, told_meanwhile
 
 FILLERS = tuple(for_kind(name, kind) for kind in ReportKind for name in ("REPORT_FILL", "REPORT_FILL_ON_BEHALF"))
 
@@ -47,7 +47,11 @@ def save(request: ActorRequest, report: UUID) -> HttpResponse:
 def _save_script(request: ActorRequest, report: UUID, message: Body) -> HttpResponse:
     changes = message.as_changes()
     saved = save_cells(by=request.actor, report=report, changes=changes)
-    return JsonResponse(saved_answer(saved, changes))
+    answer = saved_answer(saved, changes)
+    if message.version is not None:
+        own = [change.id for change in changes if change.id]
+        answer |= told_meanwhile(meanwhile(saved.report, message.version, own))
+    return JsonResponse(answer)
 
 
 @permission_required(*FILLERS)
@@ -66,7 +70,8 @@ def rows(request: ActorRequest, report: UUID) -> HttpResponse:
 def _add(request: ActorRequest, report: UUID, section: str, refused: Refusals) -> HttpResponse:
     details = report_for(request.actor, report)
     count = max(1, number(request.POST.get("ile", "1")))
-    wanted = Wanted(section, request.POST.get(f"nowy-{section}", ""), count)
+    name = edit_name(request.POST.get("id"))
+    wanted = Wanted(section, request.POST.get(f"nowy-{section}", ""), count, name)
     added = add_rows(request.actor, report, details.definition, wanted)
     if wants_json(request):
         return _section_again(request, report, added.saved, section, added.key)
