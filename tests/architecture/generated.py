@@ -17,7 +17,7 @@ Generator = Callable[[], Mapping[str, str]]
 # folder → "module:function"; the function takes nothing and returns {file name: text}
 GENERATORS: dict[str, str] = {
     "docs/access": "ssoz.access.documents:documents",
-    "docs/states": "ssoz.applications.diagrams:documents",
+    "docs/states": "tests.architecture.lives:documents",
     "docs/checks": "tests.spec.manual:documents",
     "docs/checks/forms": "ssoz.commands.forms.manual:documents",
     "tests/spec/approved": "tests.spec.approved:documents",

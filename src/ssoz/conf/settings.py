@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "ssoz.rounds",
     "ssoz.reports",
     "ssoz.applications",
+    "ssoz.cards",
     "ssoz.statistics",
     "ssoz.jobs",
     "ssoz.www.health",

@@ -25,6 +25,7 @@ TYPES = (
     ("unit", _("Jednostka")),
     ("round", _("Okres sprawozdawczy")),
     ("report", _("Sprawozdanie")),
+    ("card", _("Karta psychiatryczna")),
     ("edition", _("Formularz")),
     ("data_set", _("Zbiór danych")),
     ("local_account", _("Konto lokalne")),

@@ -1,0 +1,33 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Everything that can be done to cards: permission, policy, computation, one transaction, trail, event."""
+
+from ssoz.cards.operations.filling import Saved, add_row, explain, remove_row, save_cells
+from ssoz.cards.operations.handing import accept_all, hand_in
+from ssoz.cards.operations.looking import view_card
+from ssoz.cards.operations.moving import accept_card, close_card, correct_card, reopen_card, return_card, void_card
+from ssoz.cards.operations.opening import Admission, open_card, unit_for
+from ssoz.cards.operations.rotating import rotate_cards
+from ssoz.cards.operations.stocktaking import Stock, take_stock
+
+__all__ = [
+    "Admission",
+    "Saved",
+    "Stock",
+    "accept_all",
+    "accept_card",
+    "add_row",
+    "close_card",
+    "correct_card",
+    "explain",
+    "hand_in",
+    "open_card",
+    "remove_row",
+    "reopen_card",
+    "return_card",
+    "rotate_cards",
+    "save_cells",
+    "take_stock",
+    "unit_for",
+    "view_card",
+    "void_card",
+]

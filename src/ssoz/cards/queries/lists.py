@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Lists of cards by number, date and state. They never open a card: nothing about the patient stands in them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+
+from ssoz.access.actors import Actor
+from ssoz.access.permissions import Permission
+from ssoz.access.scopes import scope
+from ssoz.cards.enums import CardStatus
+from ssoz.cards.models import Card
+from ssoz.catalogue.enums import FormSubject
+
+PAGE = 50
+SUBJECT = FormSubject.PSYCHIATRY.value
+LARGEST = 2**31 - 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sought:
+    """What narrows the list; what is blank does not. `on` is a day of admission or discharge."""
+
+    status: str = ""
+    number: int | None = None
+    on: date | None = None
+    year: int | None = None
+    kind: str = ""
+    unit: UUID | None = None
+
+
+@dataclass(frozen=True)
+class CardPage:
+    """One page; `next` asks for the one after it. No totals: they cost more than the page."""
+
+    items: tuple[Card, ...]
+    next: str
+
+
+def visible(actor: Actor) -> Q:
+    """Cards this profile may read: those of the own unit, or of the whole country for the institute."""
+    reach = scope(actor, Permission.REPORT_READ_CARD)
+    return Q() if reach.covers(subject=SUBJECT) else reach.as_q()
+
+
+def sees_all(actor: Actor) -> bool:
+    return scope(actor, Permission.REPORT_READ_CARD).covers(subject=SUBJECT)
+
+
+def cards_of(actor: Actor, sought: Sought) -> QuerySet[Card]:
+    cards = Card.objects.filter(visible(actor))
+    if sought.status:
+        cards = cards.filter(status=sought.status)
+    if sought.number is not None:
+        cards = cards.filter(number=min(sought.number, LARGEST))
+    if sought.on:
+        cards = cards.filter(Q(admitted_on=sought.on) | Q(discharged_on=sought.on))
+    if sought.year is not None:
+        cards = cards.filter(year=sought.year)
+    if sought.kind:
+        cards = cards.filter(kind=sought.kind)
+    if sought.unit:
+        cards = cards.filter(unit__public_id=sought.unit)
+    return cards.select_related("unit").defer("sealed").order_by("-admitted_on", "-id")
+
+
+def cards(actor: Actor, sought: Sought, after: str = "", size: int = PAGE) -> CardPage:
+    """Newest admissions first, by keyset: the last page costs what the first does. A broken `after` starts anew."""
+    found = cards_of(actor, sought)
+    if (mark := _mark(after)) is not None:
+        day, number = mark
+        found = found.filter(Q(admitted_on__lt=day) | Q(admitted_on=day, id__lt=number), admitted_on__lte=day)
+    rows = tuple(found[: size + 1])
+    page = rows[:size]
+    more = len(rows) > size
+    return CardPage(page, f"{page[-1].admitted_on.isoformat()}.{page[-1].pk}" if more else "")
+
+
+def counts(actor: Actor) -> Mapping[str, int]:
+    """How many cards of the own unit stand in each state, zeros included."""
+    found = dict.fromkeys(CardStatus.values, 0)
+    rows = Card.objects.filter(unit=actor.unit_id).order_by().values_list("status").annotate(number=Count("pk"))
+    return found | dict(rows)
+
+
+def _mark(after: str) -> tuple[date, int] | None:
+    day, _, number = after.partition(".")
+    try:
+        return (date.fromisoformat(day), int(number)) if number.isdecimal() and len(number) < 19 else None
+    except ValueError:
+        return None
