@@ -15,7 +15,8 @@ from shared.design.formatting import day
 from ssoz.access.actors import Actor
 from ssoz.access.permissions import for_kind
 from ssoz.reports.enums import ReportKind, ReportStatus
-from ssoz.www.reporter.names import list_url, period_words
+from ssoz.rounds.periods import period_words
+from ssoz.www.reporter.names import list_url
 
 TO_FILL, TO_VERIFY, TO_CORRECT, ACCEPTED = ReportStatus
 

@@ -11,8 +11,9 @@ from django.utils.timezone import localtime
 
 from shared import clock
 from ssoz.reports.queries import Live, ReportDetails, Verdict, live, verdict
+from ssoz.rounds.periods import period_words
 from ssoz.www.reporter.links import checks_url, links_of
-from ssoz.www.reporter.names import list_names, period_words
+from ssoz.www.reporter.names import list_names
 from ssoz.www.reporter.presentation.contents import NO_VERDICT
 from ssoz.www.reporter.presentation.findings import VerdictView
 from ssoz.www.reporter.presentation.judging import judged, told

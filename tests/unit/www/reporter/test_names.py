@@ -3,8 +3,9 @@ from datetime import date
 
 import pytest
 
+from ssoz.rounds.periods import period_words
 from ssoz.www.reporter.filling import code_of
-from ssoz.www.reporter.names import list_url, period_words
+from ssoz.www.reporter.names import list_url
 from ssoz.www.reporter.posting import number
 from tests.unit.www.reporter.hospital import hospital
 
