@@ -49,6 +49,7 @@ SENTENCES: dict[str, StrPromise] = {
     "submission_begun": _("{who} rozpoczyna wniosek {object}"),
     "submission_saved": _("{who} zapisuje wniosek {object}, nadane numery: {numbers}"),
     "submission_abandoned": _("{who} rezygnuje z niezakończonego wniosku {object}"),
+    "receipt_issued": _("Powstaje potwierdzenie złożenia {number}: {object}"),
     "paper_downloaded": _("{who} pobiera wniosek do podpisu: {object}"),
     "reminder_muted": _("{who} zmienia przypominanie o załączniku do wniosku {number}"),
     "application_submitted": _("{who} składa wniosek {number} o rolę „{role}”"),

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "ssoz.catalogue",
     "ssoz.rounds",
     "ssoz.reports",
+    "ssoz.documents",
     "ssoz.applications",
     "ssoz.cards",
     "ssoz.statistics",

@@ -80,6 +80,12 @@ def find_application(actor: Actor, thing: Thing) -> int:
     return 200 if _reached(actor, thing, Permission.USER_MANAGE, subject=subject) else 404
 
 
+def not_sent(actor: Actor, thing: Thing) -> int:
+    """Nothing was sent, so there is no receipt, whoever may read the report; the others hear what the sheet says."""
+    found = read_report(actor, thing)
+    return 404 if found == 200 else found
+
+
 def no_picture(actor: Actor, thing: Thing) -> int:
     """There is no page 0, whoever asks; drawing one is tested where files are."""
     return 404
@@ -94,6 +100,7 @@ OF_REPORTS = (
 PLACED: dict[str, tuple[str, str, Mapping[str, object], Reach]] = {
     **{name: ("report", "report", {}, read_report) for name in OF_REPORTS},
     "reporter:cell": ("report", "report", {"address": "d1.w02.k1"}, read_report),
+    "reporter:receipt": ("report", "report", {"number": 1}, not_sent),
     "administrator:profile": ("profile", "profile", {}, find_profile),
     "administrator:block": ("profile", "profile", {"deed": "zablokuj"}, find_profile),
     "administrator:take_role": ("profile", "profile", {"role": "reporter_nonfinancial"}, find_profile),

@@ -3,6 +3,7 @@ from django.urls import path
 
 from ssoz.www.public import views
 from ssoz.www.public.prose import PAGES
+from ssoz.www.public.receipts import receipt
 
 app_name = "public"
 urlpatterns = [
@@ -10,6 +11,7 @@ urlpatterns = [
     path("komunikaty/", views.news, name="news"),
     path("formularze/", views.form_list, name="forms"),
     path("formularze/<int:year>/<path:form>/", views.form_page, name="form"),
+    path("potwierdzenie/", receipt, name="receipt"),
     path("mapa-strony/", views.site_map, name="map"),
     *(path(page.address, views.prose(page), name=page.name) for page in PAGES),
 ]

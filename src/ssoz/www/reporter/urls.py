@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 from django.urls import path
 
+from ssoz.www.reporter.documents.receipts import receipt
 from ssoz.www.reporter.views.checking import checks
 from ssoz.www.reporter.views.keeping import cell, changes, key
 from ssoz.www.reporter.views.listing import list_page
@@ -20,4 +21,5 @@ urlpatterns = [
     path("sprawozdanie/<uuid:report>/wiersz/", rows, name="rows"),
     path("sprawozdanie/<uuid:report>/wyjasnij/", explain, name="explain"),
     path("sprawozdanie/<uuid:report>/wyslij/", send, name="send"),
+    path("sprawozdanie/<uuid:report>/potwierdzenie/<int:number>/", receipt, name="receipt"),
 ]

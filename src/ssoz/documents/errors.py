@@ -1,0 +1,21 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What may go wrong with a document: a sentence for people and an HTTP status for the page."""
+
+from http import HTTPStatus
+
+from django.utils.translation import gettext as _
+
+
+class DocumentError(Exception):
+    status = HTTPStatus.CONFLICT
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+class ReceiptNotFound(DocumentError):
+    status = HTTPStatus.NOT_FOUND
+
+    def __init__(self) -> None:
+        super().__init__(_("Nie ma takiego potwierdzenia złożenia."))
