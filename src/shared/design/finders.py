@@ -12,7 +12,6 @@ PACKAGES = Path(__file__).resolve().parents[3] / "node_modules"
 
 FIRA = tuple(f"fira-sans-{script}-{weight}-normal.woff2" for script in ("latin", "latin-ext") for weight in (400, 600))
 FOLDERS: dict[str, tuple[str, tuple[str, ...]]] = {
-    "vendor/designsystemet": ("@digdir/designsystemet-css/dist/src", ("index.css",)),
     "vendor/fira-sans": ("@fontsource/fira-sans/files", FIRA),
     "vendor/htmx": ("htmx.org/dist", ("htmx.min.js",)),
 }

@@ -2,6 +2,7 @@
 """The page frame and the components, rendered."""
 
 import re
+from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles import finders
@@ -9,9 +10,12 @@ from django.core.paginator import Paginator
 from django.template import RequestContext, Template
 from django.test import Client, RequestFactory
 
+from shared.design import parts
 from shared.design.finders import PackageFinder
 from shared.design.samples import SamplePageForm
 from shared.design.site import Site
+
+SRC = Path(__file__).parents[3] / "src"
 
 
 def rendered(source: str, path: str = "/", **values: object) -> str:
@@ -62,9 +66,24 @@ def test_every_stylesheet_and_script_of_a_page_exists(client: Client):
 def test_only_the_files_that_pages_need_are_published_from_packages():
     names = {f"{storage.prefix}/{name}" for name, storage in PackageFinder().list(None)}
 
-    assert len(names) == 6
-    assert "vendor/designsystemet/index.css" in names
+    assert len(names) == 5
+    assert "vendor/htmx/htmx.min.js" in names
     assert PackageFinder().find("vendor/fira-sans/fira-sans-cyrillic-400-normal.woff2") == ""
+
+
+def test_what_is_kept_of_the_design_system_is_what_its_package_has() -> None:
+    assert parts.TARGET.read_text(encoding="utf-8") == parts.parts()
+
+
+def test_no_rule_of_the_design_system_looks_into_the_whole_page() -> None:
+    assert ":has(" not in parts.parts()
+
+
+def test_every_class_of_the_design_system_that_pages_use_is_kept() -> None:
+    texts = [path.read_text(encoding="utf-8") for path in SRC.rglob("*.html")]
+    used = set(re.findall(r"(?<![-\w])ds-(?!color|size)[a-z]+(?:-[a-z]+)*", "".join(texts)))
+
+    assert {name for name in used if f".ds-{name.removeprefix('ds-')}" not in parts.parts()} == set()
 
 
 def test_the_language_changes_by_a_post_and_never_by_a_link(client: Client):

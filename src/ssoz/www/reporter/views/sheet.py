@@ -4,6 +4,7 @@
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from ssoz.access.views import ActorRequest, permission_required
@@ -14,6 +15,7 @@ from ssoz.www.reporter.views.listing import ANY_LIST
 
 
 @permission_required(*ANY_LIST)
+@gzip_page
 @require_safe
 @plainly
 def sheet_page(request: ActorRequest, report: UUID) -> HttpResponse:
