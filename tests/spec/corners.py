@@ -131,6 +131,8 @@ FIXED = (
     f"d6[w01,k1] / {A} > 2 and {A} / d6[w01,k1] > 2 and d6[w01,k1] / 3 > 2 and 3 / 4 < 2",
     f"d6[w01,k1] * {A} > 2 and 0.5 * d6[w01,k1] > 2 and sum(d6[w01..w02,k1]) > 2",
     f"{A} <= 10 * {B} or {A} <= 10.01 * {B} or {A} * 2 <= 2 * {B} or -1 * {A} <= {B} or {A} <= -1 * {B}",
+    f"0 * {A} <= {B} or {A} <= 0 * {B} or {A} / (0 * 3) <= 3 * {B} or 2 * {A} / {B} * 2 <= 3 * {C}",
+    f"0.5 * {A} * ({C} * 2.5) > 10 * {B} and 2 * ({A} / {B}) * {C} * 3 > 12 * {B} and 2 * {A} * {B} * 2 > 8 * {C}",
     # texts, codes, days
     'd3[w01,k1] = "A" and d1[w01,k1] = 65',
     'd3[w01,k1] != d3[w02,k1] or d3[w01,k1] = "tekst dłuższy niż krótki"',

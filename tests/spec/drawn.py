@@ -10,10 +10,9 @@ from random import Random
 from engine.checks import CompiledForm
 from engine.checks.browser import browser_context, browser_form
 from engine.checks.examples import places
-from engine.checks.findings import default_period
 from engine.checks.reference import check_reference
 from engine.checks.tree import to_json
-from engine.checks.world import World
+from engine.checks.world import world_of
 from tests.generative.expressions import Expressions, Sheets, with_checks
 from tests.spec.generated import of_form
 
@@ -40,7 +39,7 @@ def _told(random: Random) -> Iterator[str]:
     compiled = CompiledForm(with_checks(checks), {})
     drawn = Sheets(random)
     sheet, context = compiled.compute(drawn.sheet()), drawn.context()
-    world = World(compiled.definition, sheet, context, context.period or default_period(compiled.definition))
+    world = world_of(compiled.definition, sheet, context)
     polish, english = dict(compiled.demands("pl")), dict(compiled.demands("en"))
     pages = browser_form(compiled)["checks"]
     for instance, page in zip(compiled.instances, pages, strict=True):

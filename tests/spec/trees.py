@@ -8,7 +8,6 @@ from pathlib import Path
 from engine.checks import CompiledForm
 from engine.checks.browser import browser_form
 from engine.checks.examples import places
-from engine.checks.findings import default_period
 from engine.checks.grammar import parse
 from engine.checks.lowered import Lowering
 from engine.checks.phrases import Language
@@ -16,7 +15,7 @@ from engine.checks.resolve import Resolver
 from engine.checks.selection import Surroundings
 from engine.checks.tree import to_json
 from engine.checks.words import Telling
-from engine.checks.world import World
+from engine.checks.world import world_of
 from tests.spec.cases import Case, Chapter, form_of, is_verdict
 from tests.spec.chapters import CHAPTERS
 from tests.spec.corners import CONTEXT, SHEET, cases, form_with
@@ -83,7 +82,7 @@ def _told(compiled: CompiledForm) -> Iterator[str]:
     """What a check demands, and what it would say of a sheet in the last of its places; Polish and English."""
     instance = compiled.instances[-1]
     sheet = compiled.compute(SHEET)
-    world = World(compiled.definition, sheet, CONTEXT, default_period(compiled.definition))
+    world = world_of(compiled.definition, sheet, CONTEXT)
     for language in LANGUAGES:
         yield compiled.demands(language)["A"]
         telling = Telling(instance, compiled.labels(language), compiled.resolver)

@@ -2,10 +2,11 @@
 """A form made ready to compute and verify sheets."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from engine.answers import Sheet, Value
-from engine.checks.findings import EMPTY, NO_NAMES, Context, Finding, Names, Needs, Period, default_period
+from engine.checks.findings import EMPTY, NO_NAMES, Context, Finding, Names, Needs, Period
 from engine.checks.instances import Instance, Reader, as_json, code_lists
 from engine.checks.labels import Labels
 from engine.checks.layout import Layout, Vectors
@@ -14,7 +15,7 @@ from engine.checks.program import Program
 from engine.checks.structure import structure
 from engine.checks.tree import digest, walk
 from engine.checks.words import Telling, demand
-from engine.checks.world import Rows, World
+from engine.checks.world import Rows, World, world_of
 from engine.definitions import DefinitionError, FormDefinition
 from shared.garbage import uncollected
 
@@ -55,16 +56,16 @@ class CompiledForm:
         """The sheet with its computed cells filled in."""
         if not self.computed:
             return sheet
-        return self._with_computed(sheet, self._vectors(self._world(sheet, Context(period=period))))
+        return self._with_computed(sheet, self._vectors(world_of(self.definition, sheet, Context(period=period))))
 
     def verify(self, sheet: Sheet, context: Context | None = None, language: Language = "pl") -> tuple[Finding, ...]:
         """What does not hold, told in a language. Computed cells are computed anew, whatever the sheet says."""
-        world = self._world(sheet, context or EMPTY)
+        world = world_of(self.definition, sheet, context or EMPTY)
         vectors = self._vectors(world)
         found = list(structure(self.definition, sheet, PHRASES[language]))
         violations = self.program.violations(vectors)
         if violations:
-            computed = self._world(self._with_computed(sheet, vectors), world.context)
+            computed = replace(world, sheet=self._with_computed(sheet, vectors))
             for number, positions in violations:
                 rows = self._rows(sheet, number, positions)
                 found.append(self._telling(language, number).finding(computed, rows))
@@ -88,13 +89,10 @@ class CompiledForm:
 
     def violated(self, sheet: Sheet, context: Context | None = None) -> tuple[str, ...]:
         """Keys of the checks that do not hold, without words: for many sheets at once."""
-        violations = self.program.violations(self._vectors(self._world(sheet, context or EMPTY)))
+        violations = self.program.violations(self._vectors(world_of(self.definition, sheet, context or EMPTY)))
         return tuple(
             self.instances[number].key(self._rows(sheet, number, positions)) for number, positions in violations
         )
-
-    def _world(self, sheet: Sheet, context: Context) -> World:
-        return World(self.definition, sheet, context, context.period or default_period(self.definition))
 
     def _vectors(self, world: World) -> Vectors:
         vectors = self.layout.load(world)

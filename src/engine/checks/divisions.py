@@ -6,6 +6,7 @@ A division by zero is blank, so such a check falls silent just where a number is
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from math import inf
 
 from engine.checks.compiled import CompiledForm
 from engine.checks.grammar import ExpressionError, Syntax, parse_rule
@@ -15,6 +16,7 @@ from engine.definitions import FormDefinition, Problem
 
 Facts = frozenset[Node]  # values known not to be zero
 NOTHING: Facts = frozenset()
+UNBOUNDED = -inf
 MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
 DENIED = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "=": "!=", "!=": "="}
 AWAY_FROM_ZERO: Mapping[str, Callable[[int], bool]] = {  # x ? c says that x is not zero
@@ -84,11 +86,11 @@ class Divisions:
             a, b = node.of
             yield a, known(b, truth=node.op == "and")
             yield b, known(a, truth=node.op != "or")
-        elif node.op in {"if", "when"}:
-            test, then, *other = node.of
+        elif node.op == "if":
+            test, then, other = node.of
             yield test, NOTHING
             yield then, known(test, truth=True)
-            yield from ((part, known(test, truth=False)) for part in other)
+            yield other, known(test, truth=False)
         else:
             yield from ((part, NOTHING) for part in node.of)
 
@@ -108,7 +110,7 @@ class Divisions:
             return int(node.value) > 0
         if node.op == "add":
             return all(map(self.natural, node.of)) and any(map(self.positive, node.of))
-        return node.op in {"count", "year", "month", "period"} or self._at_least(node, above=True)
+        return node.op in {"count", "year", "month", "period"} or self._least(node) > 0
 
     def natural(self, node: Node) -> bool:
         """Where it is known, it is not less than zero."""
@@ -116,17 +118,17 @@ class Divisions:
             return all(map(self.natural, node.of))
         if node.op == "num":
             return int(node.value) >= 0
-        return node.op == "abs" or self.positive(node) or self._at_least(node, above=False)
+        return node.op == "abs" or self.positive(node) or self._least(node) >= 0
 
-    def _at_least(self, node: Node, above: bool) -> bool:
-        """A cell of this sheet that nobody may fill with less than zero, or with zero (`above`)."""
+    def _least(self, node: Node) -> float:
+        """The least number that anybody may fill into a cell of this sheet."""
         if node.op in {"each", "when"}:
-            return self._at_least(node.of[-1], above)
-        if node.op != "cell" or node.at is None or node.at.scope:
-            return False
+            return self._least(node.of[-1])
+        if node.at is None or node.at.scope:
+            return UNBOUNDED
         spec = spec_at(self.definition, node.at)
         least = spec.type.min if spec is not None and spec.computed is None else None
-        return least is not None and (least > 0 if above else least >= 0)
+        return UNBOUNDED if least is None else float(least)
 
 
 def known(node: Node, truth: bool) -> Facts:

@@ -11,7 +11,7 @@ from engine.checks.compiled import CompiledForm, compile_form
 from engine.checks.findings import NO_NAMES, Context, Finding, Names, Period, default_period
 from engine.checks.instances import Instance
 from engine.checks.reference import check_reference
-from engine.checks.world import Rows, World
+from engine.checks.world import Rows, World, world_of
 from engine.definitions import ADDED_ROW, Check, Example, FormDefinition, Problem, UnknownCell
 
 
@@ -83,9 +83,8 @@ def verdicts(
     compiled: CompiledForm, check: Check, example: Example, others: Mapping[str, FormDefinition]
 ) -> tuple[bool | None, ...]:
     """What the check says in each of its places: True, False, or None where it is not known."""
-    definition = compiled.definition
     sheet, context = situation(compiled, example, others)
-    world = World(definition, sheet, context, context.period or default_period(definition))
+    world = world_of(compiled.definition, sheet, context)
     found = [
         check_reference(i.tree, world, rows)
         for i in compiled.instances
@@ -135,8 +134,9 @@ def example_sheet(definition: FormDefinition, cells: Mapping[str, str]) -> Sheet
 
 def _whole(definition: FormDefinition, address: str) -> str:
     """A field of a record is named as in the language: d1.plec."""
-    section = definition.by_code.get(address.partition(".")[0])
-    short = section is not None and section.layout == "fields" and address.count(".") == 1
+    code, *rest = address.split(".")
+    section = definition.by_code.get(code)
+    short = section is not None and section.layout == "fields" and len(rest) == 1
     return f"{address}.k1" if short else address
 
 
@@ -144,12 +144,14 @@ def _foreign(definition: FormDefinition | None, cells: Mapping[str, str]) -> She
     """A sheet of another form; without its definition numbers are taken for whole ones."""
     if definition is not None:
         return compile_form(definition).compute(example_sheet(definition, cells))
-    rows: dict[str, dict[str, None]] = {}
-    for section, row, _ in (address.split(".") for address in cells):
-        if ADDED_ROW.match(row):
-            rows.setdefault(section, {})[row] = None
-    values = {address: int(text) if text.lstrip("-").isdigit() else text for address, text in cells.items()}
-    return Sheet(values, {section: tuple(ids) for section, ids in rows.items()})
+    places = dict.fromkeys(tuple(address.split(".")[:2]) for address in cells)
+    added = [(section, row) for section, row in places if ADDED_ROW.match(row)]
+    rows = {section: tuple(row for of, row in added if of == section) for section, _ in added}
+    return Sheet({address: _whole_number(text) for address, text in cells.items()}, rows)
+
+
+def _whole_number(text: str) -> Value:
+    return int(text) if text.removeprefix("-").isdigit() else text
 
 
 def _period(example: Example, otherwise: Period) -> Period:

@@ -17,7 +17,7 @@ from engine.checks.phrases import Phrases
 from engine.checks.selection import Bound
 from engine.checks.tree import At, Node, cells, demanded
 from engine.checks.world import Rows, World
-from engine.definitions import Section
+from engine.definitions import Column, Section
 from engine.definitions.models import symbol_of
 
 Piece = str | Callable[[World, Rows], str]
@@ -102,6 +102,9 @@ class Naming:
     def section(self, at: At) -> Section:
         return self.labels.definition.by_code[at.section]
 
+    def column(self, at: At) -> Column:
+        return self.section(at).table.by_code[at.column]
+
     def is_open(self, at: At, axis: Axis) -> bool:
         return _bound(at, axis) in self.open_
 
@@ -113,9 +116,9 @@ class Naming:
         words: Words = (self.labels.section(section),)
         if not self.inner(at):
             words = (*words, ", ", *self.spread(at, "rows"), *(self.row_title(at) if self.by != "row" else ()))
-        column = section.table.column(at.column)
-        if section.layout == "fields" or column is None:
+        if section.layout == "fields":
             return words
+        column = self.column(at)
         titled = self.by != "column" and not self.is_open(at, "columns")
         title = (_bracketed(self.labels.title(column)),) if column.symbol[:1].isdigit() else ()
         return (*words, ", ", *self.spread(at, "columns"), *(title if titled else ()))
@@ -124,8 +127,7 @@ class Naming:
         """The row or column of a place; of a variable that stands for many all of them."""
         if self.is_open(at, axis):
             return (self.open_[_bound(at, axis)],)
-        column = self.section(at).table.column(at.column)
-        return self.row(at) if axis == "rows" else (self.labels.column(column) if column else at.column,)
+        return self.row(at) if axis == "rows" else (self.labels.column(self.column(at)),)
 
     # names of cells
 
@@ -142,20 +144,16 @@ class Naming:
 
     def earlier(self, scope: str, words: Words) -> Words:
         """„… w poprzednim okresie”, „… 2 okresy wcześniej”"""
-        back = int(scope.partition(":")[2])
+        back = int(scope.removeprefix("prior:"))
         form = self.phrases.before[0 if back == 1 else 1 if back < 5 else 2]
         return (*words, f" {form.format(back)}")
 
     def own_name(self, at: At) -> Words:
         if self.by == "column" and (self.here is None or self.is_here(at)):
-            column = self.section(at).table.column(at.column)
+            title = self.labels.title(self.column(at))
             if self.is_open(at, "columns"):
                 return (self.phrases.this_column,)
-            return (
-                (self.labels.name(self.labels.title(column)),)
-                if column and self.labels.title(column)
-                else self.spot(at)
-            )
+            return (self.labels.name(title),) if title else self.spot(at)
         if self.by == "row":
             return (self.phrases.this_row,) if self.is_open(at, "rows") else self.row_name(at)
         return self.spot(at)
@@ -167,13 +165,9 @@ class Naming:
         section = self.section(at)
         words = () if self.inner(at) or self.is_here(at) else (*self.row(at), *self.row_title(at))
         if section.layout == "table":
-            column = section.table.column(at.column)
             open_ = self.is_open(at, "columns")
-            words = (
-                *words,
-                *([", "] if words else []),
-                self.phrases.this_column if open_ else self.labels.column(column) if column else at.column,
-            )
+            column = self.phrases.this_column if open_ else self.labels.column(self.column(at))
+            words = (*words, *([", "] if words else []), column)
         several = len({one.section for one in cells(self.tree)}) > 1
         name = self.labels.section(section)
         return (f"{name[:1].lower()}{name[1:]}, ", *words) if several else words

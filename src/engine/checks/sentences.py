@@ -280,7 +280,7 @@ class Sentence(Naming):
         if self.by != "both":
             return words
         if len(columns) == 1 and many_rows:
-            words = (*words, f" {several['column']} {self.symbol(first)}")
+            words = (*words, f" {several['column']} {self.column(first).symbol}")
         elif not many_rows and not self.is_open(first, "rows"):
             words = (*words, f" {several['row']} ", *self.row_number(first))
         sections = {at.section for at in cells(self.tree)}
@@ -295,15 +295,11 @@ class Sentence(Naming):
         numbered = len(symbols) == len(parts)
         return f"{self.phrases.several[axis]} {runs(symbols)}" if numbered else self.phrases.several[axis]
 
-    def symbol(self, at: At) -> str:
-        column = self.section(at).table.column(at.column)
-        return column.symbol if column else at.column
-
 
 def shares(a: Node, b: Node) -> tuple[Node, Fraction, Node] | None:
     """x * 10 <= y * 3 as x, 3/10, y: where both sides are multiples and the share is a whole percentage."""
     (p, x), (q, y) = _multiple(a), _multiple(b)
-    if x is None or y is None or p == q or p <= 0 or q <= 0:
+    if x is None or y is None or p == q or not p or not q:
         return None
     share = q / p
     return (x, share, y) if share <= HIGHEST_SHARE and (share * 100).denominator == 1 else None

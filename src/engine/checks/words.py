@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
 from engine.answers import Sheet, row_number
-from engine.checks.findings import NO_NAMES, Context, Finding, Names, default_period
+from engine.checks.findings import NO_NAMES, Context, Finding, Names
 from engine.checks.grammar import parse
 from engine.checks.instances import Instance, placed
 from engine.checks.labels import Labels, runs
@@ -14,7 +14,7 @@ from engine.checks.resolve import Resolver
 from engine.checks.selection import ADDED, Bound, Surroundings, columns, rows, spec_at
 from engine.checks.sentences import Sentence
 from engine.checks.tree import At, cells
-from engine.checks.world import Rows, World
+from engine.checks.world import Rows, World, world_of
 from engine.definitions import CellType
 
 
@@ -92,8 +92,8 @@ class Telling:
         """„03 (4500 chirurgiczny ogólny)”, „2 (w tym dla dzieci)”"""
         section = self.labels.definition.by_code[bound.section]
         if bound.axis == "columns":
-            column = section.table.column(bound.code)
-            return (_titled(column.symbol, self.labels.title(column)) if column else bound.code,)
+            column = section.table.by_code[bound.code]
+            return (_titled(column.symbol, self.labels.title(column)),)
 
         def row(sheet: Sheet, row: str) -> str:
             return _titled(row_number(section, sheet, row), self.labels.row_title(section, sheet, row))
@@ -115,8 +115,7 @@ def demand(instances: Sequence[Instance], labels: Labels, names: Names = NO_NAME
             open_[bound] = _all_of(labels, bound, codes)
     sentence = Sentence(labels, last.tree, last.target, last.variables, open_, valued=False)
     words = (*sentence.place(last.target), ": ", *ended(sentence.say(last.tree, True)))
-    definition = labels.definition
-    return filled(words, World(definition, Sheet.empty(), Context(names=names), default_period(definition)), {})
+    return filled(words, world_of(labels.definition, Sheet.empty(), Context(names=names)), {})
 
 
 def _all_of(labels: Labels, bound: Bound, codes: list[str]) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 
 from engine.answers import Sheet, Value
-from engine.checks.findings import Context, Period
+from engine.checks.findings import Context, Period, default_period
 from engine.checks.selection import list_codes
 from engine.checks.tree import At
 from engine.definitions import FormDefinition
@@ -78,6 +78,11 @@ class World:
     def listed(self, name: str, where: str) -> Mapping[str, str]:
         """Codes of a list that fit a pattern."""
         return list_codes(self.definition, name, where) or {}
+
+
+def world_of(definition: FormDefinition, sheet: Sheet, context: Context) -> World:
+    """Of the year of the edition, where the round does not say otherwise."""
+    return World(definition, sheet, context, context.period or default_period(definition))
 
 
 def _keyed(definition: FormDefinition, sheet: Sheet | None, section: str) -> dict[tuple[Value, int], str]:

@@ -2,6 +2,7 @@
 """The parts of a form as the YAML file writes them. Everything is frozen."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from fnmatch import translate
@@ -191,15 +192,17 @@ class Table(Model):
         return tuple(row.code for row in self.rows)
 
     @cached_property
+    def by_code(self) -> Mapping[str, Column]:
+        """All columns, the key of added rows last."""
+        columns = (*self.columns, *((self.dynamic.key,) if self.dynamic else ()))
+        return {column.code: column for column in columns}
+
+    @cached_property
     def column_codes(self) -> tuple[str, ...]:
-        """The key of added rows last."""
-        return tuple(column.code for column in (*self.columns, *((self.dynamic.key,) if self.dynamic else ())))
+        return tuple(self.by_code)
 
     def column(self, code: str) -> Column | None:
-        """Column of this code, the key of added rows included."""
-        if self.dynamic and self.dynamic.key.code == code:
-            return self.dynamic.key
-        return next((column for column in self.columns if column.code == code), None)
+        return self.by_code.get(code)
 
     def row(self, code: str) -> Row | None:
         return next((row for row in self.rows if row.code == code), None)

@@ -20,7 +20,9 @@ sections:
     - {code: n}
     - {code: m, min: 1}
     - {code: s, min: null}
+    - {code: t, type: date}
     - {code: i, type: dec(2), computed: "d[., n] / d[., s]"}
+    - {code: j, min: 1, computed: "d[., n] - 5"}
     rows: [{code: w01}, {code: w02}]
     dynamic: {key: {code: klucz, type: text}}
 checks:
@@ -43,9 +45,14 @@ def found(check: str) -> tuple[Problem, ...]:
         "d[w01,n] / (sum(d[*,n]) + 1) > 1",
         "d[w01,n] / (max(d[w01..w02,n] where this.n > 3) + nvl(d[w01,n], 0) + 1) > 1",
         "d[w01,n] / (abs(d[w01,s]) + 2) > 1",
+        "d[w01,n] / abs(d[w01,m]) > 1",
+        "d[w01,n] / (year(d[w01,t]) + month(d[w01,t])) > 1",
         "d[w01,n] / nvl(d[w01,m], 4) > 1",
         "d[w01,n] / count(d[*,n]) > 1",
         "d[w01,n] / if(d[w01,s] = 0, 1, d[w01,s]) > 1",
+        "d[w01,n] / if(d[w01,s] > 0, d[w01,s], 1) > 1",
+        "d[w01,n] / if(d[w01,s] = 0 or d[w01,n] > 3, 1, d[w01,s]) > 1",
+        "d[w02,s] > 0 => d[w01,n] / if(d[w01,n] > 3, d[w02,s], 1) > 1",
         "d[w01,n] / (period.year - 1) > 1 or d[w01,n] / (period.year - 1) <= 1 or period.year - 1 = 0",
         "d[w01,n] / (3 / d[w01,m]) > 1",
         "d[w01,s] > 0 => d[w01,n] / d[w01,s] > 1",
@@ -57,15 +64,20 @@ def found(check: str) -> tuple[Problem, ...]:
         "d[w01,s] = 0 or d[w01,n] / d[w01,s] > 1",
         "d[w01,n] / d[w01,s] > 1 or d[w01,s] = 0",
         "d[w01,s] > 0 and d[w01,n] / d[w01,s] > 1",
+        "d[w01,n] / d[w01,s] > 1 and d[w01,s] > 0",
         "d[w01,n] / d[w01,s] > 1 => d[w01,s] = 0",
         "d[w01,s] > 0 and d[w02,s] > 0 => d[w01,n] / d[w01,s] > d[w01,n] / d[w02,s]",
         "(d[w01,s] > 3 and d[w01,n] > 1) or d[w01,s] < 0 => d[w01,n] / d[w01,s] > 1",
         "(d[w01,n] > 1 => d[w01,s] = 0) or d[w01,n] / d[w01,s] > 1",
+        "(d[w01,s] > 0 => d[w01,n] > 3) or d[w01,n] / d[w01,s] > 1",
+        "not (d[w01,s] = 0 or d[w01,n] > 3) => d[w01,n] / d[w01,s] > 1",
         "sum(d[*,n] where this.s > 0 and this.n / this.s > 2) > 1",
         "if(d[w01,s] > 0, d[w01,n] / d[w01,s], 0) > 1",
         "if(d[w01,s] = 0, 0, d[w01,n] / d[w01,s]) > 1",
+        "if(d[w01,s] = 0 or d[w01,n] > 3, 0, d[w01,n] / d[w01,s]) > 1",
         "nvl(d[w01,n] / d[w01,s], 0) > 1",
         "filled(d[w01,n] / d[w01,s]) or d[w01,n] > 1",
+        "blank(d[w01,n] / d[w01,s]) or d[w01,n] > 1",
     ],
 )
 def test_a_guarded_division_is_let_be(check: str) -> None:
@@ -78,6 +90,9 @@ def test_a_guarded_division_is_let_be(check: str) -> None:
         "d[w01,n] / d[w01,s] > 1",
         "d[w01,n] / d[w01,n] > 1",
         "d[w01,n] / d[w01,i] > 1",
+        "d[w01,n] / d[w01,j] > 1",
+        "d[w01,n] / (d[w01,i] + 1) > 1",
+        "d[w01,n] / (d[w01,n] + 0) > 1",
         "d[w01,n] / (d[w01,m] - 1) > 1",
         "d[w01,n] / (d[w01,m] * d[w01,n]) > 1",
         "d[w01,n] / (d[w01,s] + 1) > 1",

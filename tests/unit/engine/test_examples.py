@@ -5,12 +5,15 @@ import pytest
 
 from engine.checks import CompiledForm, compile_form, run_examples
 from engine.checks.examples import example_findings, example_problems
-from tests.unit.engine.forms import READING, definition
+from engine.definitions import load
+from tests.unit.engine.forms import FORM, READING, definition
 
 
 def messages(examples: str, check: str = "d2[r,k2] <= d2[r,k1]") -> dict[str, str]:
     form = definition(f"\n- id: A\n  foreach: r in d2.rows\n  check: {check}\n{examples}")
-    return {result.example: result.message for result in run_examples(CompiledForm(form, {}))}
+    results = run_examples(CompiledForm(form, {}))
+    assert [(result.check, result.example) for result in results] == [("A", "pass"), ("A", "fail")]
+    return {result.example: result.message for result in results}
 
 
 def test_a_check_without_examples_is_told_twice() -> None:
@@ -37,14 +40,18 @@ def test_an_example_that_decides_nothing_is_told() -> None:
     ("cells", "says"),
     [
         ("d9.w01.k1: 1", "Formularz nie ma pola „d9.w01.k1”."),
+        ("d9.w01: 1", "Formularz nie ma pola „d9.w01”."),
+        ("d1.w04: 1", "Formularz nie ma pola „d1.w04”."),
         ("d2.r1.k1: dużo", "d2.r1.k1: „dużo” to nie jest liczba."),
         ("d2.w01.k1: 5", "d2.w01.k1: To pole wylicza się samo."),
         ("d2.w01.k3: 5", "d2.w01.k3: To pole jest zamknięte"),
     ],
 )
 def test_an_example_that_cannot_be_typed_in_is_told(cells: str, says: str) -> None:
-    examples = f"  examples: {{pass: {{{cells}}}, fail: {{d2.r1.k1: 1, d2.r1.k2: 2}}}}"
-    assert says in messages(examples)["pass"]
+    for passing in (cells, "d2.r1.k1: 1"):
+        failing = "d2.r1.k1: 1, d2.r1.k2: 2" if passing == cells else cells
+        found = messages(f"  examples: {{pass: {{{passing}}}, fail: {{{failing}}}}}")
+        assert says in found["pass" if passing == cells else "fail"]
 
 
 def test_problems_of_examples_have_a_line() -> None:
@@ -72,6 +79,66 @@ def test_another_form_in_an_example_may_have_added_rows() -> None:
         READING,
     )
     assert all(result.ok for result in run_examples(compile_form(form)))
+
+
+OTHER = """
+form: INNY
+edition: 2025
+title: Inny
+sections:
+- code: d1
+  title: Dział
+  table:
+    columns: [{code: k1, type: dec(1)}]
+    rows: [{code: w01}, {code: w02, computed: "2 * d1[w01, .]"}]
+"""
+
+
+def test_another_form_is_read_and_computed_by_its_definition_where_that_is_known() -> None:
+    form = definition(
+        '\n- id: A\n  check: d2[w01,k1] < form("INNY").d1[w02,k1]\n'
+        '  examples:\n    pass: {cells: {d2.r1.k1: 2}, forms: {INNY: {d1.w01.k1: "1,5"}}}\n'
+        '    fail: {cells: {d2.r1.k1: 3}, forms: {INNY: {d1.w01.k1: "1,4"}}}\n',
+        READING.replace("MZ-88", "INNY"),
+    )
+    others = {"INNY": load(OTHER)}
+    assert example_problems(form, others) == ()
+    examples = form.checks[0].examples
+    assert examples is not None
+    (found,) = example_findings(compile_form(form, others), "A", examples.failing, others)
+    assert "kolumna 1 (2,8)" in found.message
+
+
+def test_without_its_definition_another_forms_numbers_are_whole() -> None:
+    form = definition(
+        '\n- id: A\n  check: d2[w01,k1] <= form("MZ-88").d1[w01,k4] + 10\n'
+        "  examples:\n    pass: {cells: {d2.r1.k1: 7}, forms: {MZ-88: {d1.w01.k4: -3}}}\n"
+        "    fail: {cells: {d2.r1.k1: 7}, forms: {MZ-88: {d1.w01.k4: -4}}}\n",
+        READING,
+    )
+    assert example_problems(form) == ()
+
+
+def test_an_example_is_computed_in_its_own_period() -> None:
+    form = definition(
+        "\n- id: A\n  check: d2[r,k4] + prior(d2[w01,k4]) = 4\n  foreach: r in d2.rows\n"
+        "  examples:\n    pass: {cells: {d2.r1.k1: 1}, prior: {d2.r1.k1: 1}, period: {start: 2025-12-30}}\n"
+        "    fail: {cells: {d2.r1.k1: 1}, prior: {d2.r1.k1: 1}}\n",
+        FORM.replace('"d2[., k1] + d2[., k2]"', '"d2[., k1] * days(period)"'),
+    )
+    assert example_problems(form) == ()
+
+
+def test_findings_of_an_example_call_the_kind_of_unit_by_its_name() -> None:
+    form = definition(
+        '\n- id: A\n  check: unit.kind = "a" and d2[w01,k1] > 0\n  target: d2[w01,k1]\n'
+        "  examples:\n    pass: {cells: {d2.r1.k1: 1}, unit: {kind: a}}\n"
+        "    fail: {cells: {d2.r1.k1: 1}, unit: {kind: b}}\n"
+    )
+    examples = form.checks[0].examples
+    assert examples is not None
+    (found,) = example_findings(compile_form(form), "A", examples.failing, names={"kind": {"b": "Szpital"}})
+    assert found.message.endswith("rodzaj jednostki (Szpital) to nie „a”.")
 
 
 def test_a_passing_example_that_cannot_be_typed_is_told() -> None:
