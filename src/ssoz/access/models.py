@@ -32,6 +32,7 @@ class Person(models.Model):
     pesel_hash = models.CharField(max_length=64, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     signed_in_at = models.DateTimeField(_("ostatnie logowanie"), null=True, editable=False)
+    introduced_to = ArrayField(models.CharField(max_length=20), default=list, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("osoba")

@@ -30,6 +30,7 @@ NAMED: dict[str, Mapping[str, object]] = {
     "reporter:checks": {"edition": 2025, "digest": "x"},
     "public:form": {"year": 2025, "form": "x"},
     "account:reset": {"token": "x"},
+    "account:toured": {"tour": "home"},
     "administrator:activate_local_account": {"account": NOBODY},
     "administrator:refuse_local_account": {"account": NOBODY},
     "administrator:move": {"round": NOBODY, "step": "otworz"},

@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Func, Value
 
 from shared import clock
 from ssoz.access.actors import Actor, visitor
@@ -79,6 +80,12 @@ def _hidden(pesel: str) -> dict[str, str]:
         "pesel_encrypted": encrypted(pesel),
         "pesel_hash": hashed(pesel),
     }
+
+
+def note_introduced(*, by: Actor, tour: str) -> None:
+    """This person knows their way about a page, or does not want to be shown it. No event: it concerns nobody."""
+    known = Person.objects.filter(pk=by.person_id or 0).exclude(introduced_to__contains=[tour])
+    known.update(introduced_to=Func("introduced_to", Value(tour), function="array_append"))
 
 
 def refuse_sign_in(*, reason: str, address: str | None) -> None:

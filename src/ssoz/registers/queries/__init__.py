@@ -15,7 +15,16 @@ from ssoz.registers.queries.codes import (
     voivodeships,
 )
 from ssoz.registers.queries.listing import UnitList, unit_list
-from ssoz.registers.queries.units import UnitPage, UnitSearch, find_units, office_of, unit, unit_names, units
+from ssoz.registers.queries.units import (
+    UnitPage,
+    UnitSearch,
+    find_units,
+    office_of,
+    supervisor_of,
+    unit,
+    unit_names,
+    units,
+)
 
 __all__ = [
     "Entry",
@@ -33,6 +42,7 @@ __all__ = [
     "office_of",
     "outlines",
     "population",
+    "supervisor_of",
     "unit",
     "unit_list",
     "unit_names",

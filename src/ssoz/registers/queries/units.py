@@ -11,10 +11,12 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from ssoz.registers.enums import UnitKind
 from ssoz.registers.models import Unit, valid_on
 from ssoz.registers.names import digits, normalised
 
 PAGE = 50
+SUBJECT_SUPERVISORS = {"psychiatry": UnitKind.PSYCHIATRY_INSTITUTE, "addiction": UnitKind.ADDICTION_CENTRE}
 Position = tuple[str, int]
 
 
@@ -116,6 +118,14 @@ def unit(public_id: UUID | str) -> Unit:
 def office_of(voivodeship: str, on: date) -> Unit | None:
     """The voivodeship office that supervises units there."""
     return Unit.objects.filter(valid_on(on), kind="voivodeship_office", voivodeship=voivodeship).first()
+
+
+def supervisor_of(voivodeship: str, subject: str, on: date) -> Unit | None:
+    """Who supervises reports on this subject there, and answers questions about them."""
+    kind = SUBJECT_SUPERVISORS.get(subject)
+    if kind is None:
+        return office_of(voivodeship, on)
+    return Unit.objects.filter(valid_on(on), kind=kind).order_by("id").first()
 
 
 def unit_names(public_ids: Iterable[UUID]) -> dict[str, str]:

@@ -35,6 +35,7 @@ urlpatterns = [
     path("moje-konto/wniosek/<uuid:application>/wycofaj/", mine.withdraw, name="withdraw"),
     path("moje-konto/wniosek/<uuid:application>/przypominaj/", mine.mute, name="mute"),
     path("moje-konto/przypomnienie/", reminder.read, name="reminded"),
+    path("przewodnik/<slug:tour>/", views.toured, name="toured"),
     path("wniosek/", download.resume, name="apply"),
     path("wniosek/jednostka/", unit.choose, name="apply_unit"),
     path("wniosek/role/", roles.choose, name="apply_roles"),

@@ -15,6 +15,7 @@ from ssoz.access.errors import ProfileNotAvailable, SignInRefused
 from ssoz.access.navigation import address_of, safe_target, with_next
 from ssoz.access.queries import active_profiles
 from ssoz.access.views import ActorRequest, background, public, signed_in
+from ssoz.www import tours
 from ssoz.www.account import openid
 from ssoz.www.account.mine import reminder
 
@@ -46,6 +47,7 @@ def callback(request: HttpRequest) -> HttpResponse:
         return render(request, "account/refused.html", status=refusal.status)
     sessions.begin(request, person=person.pk, id_token=answer.id_token, provider_session=answer.provider_session)
     reminder.ask(request, person.pk)
+    tours.begin(request, person.introduced_to)
     target = safe_target(request, answer.target, HOME)
     actor = Actor(person_id=person.pk, person_name=person.name, address=address)
     entered = enter_only_profile(request, actor)
@@ -97,6 +99,18 @@ def _switch(request: ActorRequest) -> HttpResponse:
     except (ProfileNotAvailable, ValueError) as error:
         raise Http404 from error
     sessions.work_in(request, chosen)
+    return HttpResponseRedirect(safe_target(request, request.POST.get("next", ""), HOME))
+
+
+@never_cache
+@require_POST
+@signed_in
+def toured(request: ActorRequest, tour: str) -> HttpResponse:
+    """A tour was followed to its end, or skipped."""
+    if tour not in tours.TOURS:
+        raise Http404
+    operations.note_introduced(by=request.actor, tour=tour)
+    tours.end(request, tour)
     return HttpResponseRedirect(safe_target(request, request.POST.get("next", ""), HOME))
 
 

@@ -19,6 +19,7 @@ from ssoz.access.views import ActorRequest, signed_in
 from ssoz.applications.queries import waiting_count
 from ssoz.reports.enums import ReportKind, ReportStatus
 from ssoz.reports.queries import counts
+from ssoz.www import tours
 from ssoz.www.announcements import latest
 from ssoz.www.home import queue, steps
 from ssoz.www.home.addresses import list_address
@@ -67,6 +68,7 @@ def home(request: ActorRequest) -> HttpResponse:
         "completeness": queue.completeness(actor, today) if queue.watches(actor) else [],
         "announcements": latest(today, 1),
         "today": today,
+        "tour": tours.offered(request, "home"),
     }
     return render(request, "home/home.html", values)
 

@@ -25,5 +25,6 @@ PAGES = (
     Prose("accessibility", "deklaracja-dostepnosci/", _("Deklaracja dostępności")),
     Prose("terms", "warunki-korzystania/", _("Warunki korzystania")),
     Prose("help", "pomoc/", _("Jak korzystać z systemu")),
+    Prose("glossary", "slowniczek/", _("Słowniczek")),
     Prose("contact", "kontakt/", _("Kontakt")),
 )

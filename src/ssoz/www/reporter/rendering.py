@@ -12,6 +12,8 @@ from django.utils.timezone import localtime
 from shared import clock
 from ssoz.reports.queries import Live, ReportDetails, Verdict, live, verdict
 from ssoz.rounds.periods import period_words
+from ssoz.www import tours
+from ssoz.www.reporter.help import help_of
 from ssoz.www.reporter.links import checks_url, links_of
 from ssoz.www.reporter.names import list_names
 from ssoz.www.reporter.presentation.contents import NO_VERDICT
@@ -81,6 +83,7 @@ def sheet_response(
     elif checked:
         found = verdict(details.actor, details.report.public_id, language())
     context = sheet_context(details, verdict_of(details, found) if checked else None, refused) | beside | (extra or {})
+    context |= {"help": help_of(details), "tour": tours.offered(request, "sheet") if details.editable else None}
     return render(request, "reporter/sheet.html", context, status=status)
 
 

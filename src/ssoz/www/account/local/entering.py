@@ -13,6 +13,7 @@ from ssoz.access import operations, sessions
 from ssoz.access.actors import Actor
 from ssoz.access.navigation import address_of, safe_target, with_next
 from ssoz.access.views import public
+from ssoz.www import tours
 from ssoz.www.account.local import where_local
 from ssoz.www.account.local.forms import SignInPageForm
 from ssoz.www.account.local.registering import REGISTERED
@@ -59,6 +60,7 @@ def _checked(request: HttpRequest, form: SignInPageForm, target: str) -> HttpRes
     sessions.begin(request, person=account.person.pk, id_token="", provider_session="")
     request.session[sessions.LOCAL] = True
     reminder.ask(request, account.person.pk)
+    tours.begin(request, account.person.introduced_to)
     actor = Actor(person_id=account.person.pk, person_name=account.person.name, address=address)
     entered = enter_only_profile(request, actor)
     return HttpResponseRedirect(target if entered else with_next("account:profiles", target))
