@@ -82,6 +82,18 @@ SENTENCES: dict[str, StrPromise] = {
     "round_closed": _("{who} zamyka okres sprawozdawczy: {object}"),
     "round_resumed": _("{who} wznawia okres sprawozdawczy: {object}"),
     "round_checked": _("{who} sprawdza ponownie sprawozdania okresu: {object}, sprawozdań: {reports}"),
+    # the questionnaire, duties, what units ask for
+    "questionnaire_published": _("{who} publikuje ankietę przypisującą sprawozdania za {year} rok"),
+    "questionnaire_answered": _("{who} odpowiada na ankietę za {year} rok: {object}; sprawozdania: {forms}"),
+    "questionnaire_changed": _("{who} zmienia odpowiedzi na ankietę za {year} rok: {object}; sprawozdania: {forms}"),
+    "obligation_assigned": _("{who} przypisuje {form} za {year} rok: {object}, powód: {reason}"),
+    "obligation_released": _("{who} zwalnia ze składania {form} za {year} rok: {object}, powód: {reason}"),
+    "petition_made": _("{who} składa zgłoszenie do nadzorującego: {about} ({kind}), uzasadnienie: {reason}"),
+    "petition_withdrawn": _("{who} wycofuje zgłoszenie do nadzorującego: {about} ({kind})"),
+    "petition_granted": _("{who} uwzględnia zgłoszenie: {about} ({kind})"),
+    "petition_refused": _("{who} odmawia zgłoszeniu: {about} ({kind}), powód: {reason}"),
+    "calendar_linked": _("{who} tworzy adres kalendarza"),
+    "calendar_unlinked": _("{who} usuwa adres kalendarza"),
     # reports
     "report_saved": _("{who} zapisuje sprawozdanie {object}, wersja {version}"),
     "report_row_added": _("{who} dodaje wiersz w dziale {section} sprawozdania {object}, wersja {version}"),

@@ -19,4 +19,20 @@ class RoundVersion(TextChoices):
 
 class ObligationReason(TextChoices):
     UNIT_KIND = "unit_kind", _("rodzaj jednostki")
+    QUESTIONNAIRE = "questionnaire", _("ankieta")
     ASSIGNED = "assigned", _("przypisanie przez nadzorującego")
+
+
+class PetitionKind(TextChoices):
+    """What a unit asks its supervisor for."""
+
+    CHANGE = "change", _("zmiana odpowiedzi w ankiecie")
+    NOT_APPLICABLE = "not_applicable", _("nie dotyczy")
+    MORE_TIME = "more_time", _("późniejszy termin")
+
+
+class PetitionStatus(TextChoices):
+    PENDING = "pending", _("czeka na decyzję")
+    GRANTED = "granted", _("uwzględnione")
+    REFUSED = "refused", _("odmowa")
+    WITHDRAWN = "withdrawn", _("wycofane")

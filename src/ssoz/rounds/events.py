@@ -10,3 +10,10 @@ class RoundOpening:
     """Somebody began to open a round; its obligations and reports are still to be made."""
 
     round: UUID
+
+
+@dataclass(frozen=True)
+class PetitionDecided:
+    """A supervisor granted or refused what a unit asked for."""
+
+    petition: UUID

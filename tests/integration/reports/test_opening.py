@@ -114,7 +114,7 @@ def test_opening_asks_the_database_as_often_for_many_units_as_for_few(django_ass
     for _ in range(5):
         registers.unit(UnitKind.HOSPITAL)
     round = planned()
-    with django_assert_max_num_queries(28):  # two of them because the administrator acts for the first time
+    with django_assert_max_num_queries(30):  # two of them because the administrator acts for the first time
         open_round(by=central(), round=round.public_id)
 
 
@@ -169,7 +169,8 @@ def test_an_obligation_without_a_report_gets_one_and_no_unit_a_second_obligation
     unit, assigned = registers.unit(UnitKind.HOSPITAL), registers.unit(UnitKind.ENTITY)
     round = begun()
     for owing in (unit, assigned):
-        Obligation.objects.create(round=round, unit=owing, reason=ObligationReason.ASSIGNED, due_on=round.due_on)
+        why = {"reason": ObligationReason.ASSIGNED, "note": "Przejęła szpital"}
+        Obligation.objects.create(round=round, unit=owing, due_on=round.due_on, **why)
     continue_opening(by=central(), round=round.public_id)
     assert set(Report.objects.values_list("unit", flat=True)) == {unit.pk, assigned.pk}
     assert Obligation.objects.count() == 2

@@ -1,14 +1,17 @@
 # SPDX-License-Identifier: EUPL-1.2
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
 
-from ssoz.rounds.models import Obligation, Round
+from shared import clock
+from ssoz.rounds.models import Obligation, Petition, Round
+from ssoz.rounds.operations import ask_for_time
 from tests.factories import registers
-from tests.factories.reports import round_of, tiny
+from tests.factories.duties import owing
+from tests.factories.reports import filler, round_of, tiny
 
 pytestmark = pytest.mark.django_db
 
@@ -62,8 +65,49 @@ def test_a_unit_owes_a_round_once_and_for_a_known_reason() -> None:
     round, unit = round_of(tiny()), registers.unit()
     owed = {"round": round, "due_on": round.due_on}
     assert Obligation.objects.create(unit=unit, **owed)
-    assert Obligation.objects.create(unit=registers.unit(), reason="assigned", **owed)
+    assert Obligation.objects.create(unit=registers.unit(), reason="assigned", note="Przejęła przychodnię", **owed)
     assert refused("obligation_once_per_round_and_unit", lambda: Obligation.objects.create(unit=unit, **owed))
     assert refused(
         "obligation_reason_known", lambda: Obligation.objects.create(unit=registers.unit(), reason="whim", **owed)
     )
+    assert refused(
+        "obligation_assigned_with_reason",
+        lambda: Obligation.objects.create(unit=registers.unit(), reason="assigned", **owed),
+    )
+    assert refused(
+        "obligation_released_with_reason", lambda: Obligation.objects.filter(unit=unit).update(released_at=clock.now())
+    )
+
+
+PETITIONS: list[tuple[str, dict[str, Any]]] = [
+    ("petition_kind_known", {"kind": "plea", "until": None}),
+    ("petition_status_known", {"status": "lost", "decided_at": datetime(2026, 2, 1, tzinfo=UTC)}),
+    ("petition_has_reason", {"reason": ""}),
+    ("petition_about_one_thing", {"obligation": None}),
+    ("petition_for_change_says_which", {"answers": {"nfz": True}}),
+    ("petition_for_time_says_until_when", {"until": date(2026, 2, 1)}),
+    ("petition_for_time_says_until_when", {"until": None}),
+    ("petition_decided_has_date", {"status": "granted"}),
+    ("petition_refused_with_reason", {"status": "refused", "decided_at": datetime(2026, 2, 1, tzinfo=UTC)}),
+]
+
+
+@pytest.mark.parametrize(("constraint", "values"), PETITIONS)
+def test_nonsense_in_a_petition_is_refused(constraint: str, values: dict[str, Any]) -> None:
+    made = a_petition()
+    assert refused(constraint, lambda: Petition.objects.filter(pk=made.pk).update(**values))
+
+
+def test_the_same_is_asked_once_at_a_time() -> None:
+    made = a_petition()
+    again = {"kind": made.kind, "unit": made.unit, "obligation": made.obligation, "reason": "Jeszcze raz"}
+    days = {"at": clock.now(), "due_on": made.due_on, "until": made.until}
+    assert refused("petition_once_about_an_obligation", lambda: Petition.objects.create(**again, **days))
+    Petition.objects.update(status="withdrawn", decided_at=clock.now())
+    assert Petition.objects.create(**again, **days)
+
+
+def a_petition() -> Petition:
+    duty = owing()
+    with clock.frozen(date(2026, 2, 1)):
+        return ask_for_time(by=filler(duty.unit), obligation=duty, until=date(2026, 3, 10), reason="Urlop")

@@ -132,3 +132,19 @@ def unit_names(public_ids: Iterable[UUID]) -> dict[str, str]:
     """Names of these units."""
     rows = Unit.objects.filter(public_id__in=list(public_ids)).values_list("public_id", "name")
     return {str(public_id): name for public_id, name in rows}
+
+
+def register_facts(of: Unit) -> dict[str, str | int]:
+    """What the register knows of a unit, as expressions name it (`unit.…`); what it does not know is left out."""
+    known = {
+        **of.attributes,
+        "kind": of.kind,
+        "character": of.character,
+        "teryt": of.teryt,
+        "voivodeship": of.voivodeship,
+        "activity_code": of.activity_code,
+        "nip": of.nip,
+        "regon": of.regon,
+        "register_number": of.register_number,
+    }
+    return {name: value for name, value in known.items() if isinstance(value, str | int) and value != ""}

@@ -2,6 +2,7 @@
 """Everything that can be done to a report: permission, policy, computation, one transaction, trail, event."""
 
 from ssoz.reports.operations.checking import Checked, check_round
+from ssoz.reports.operations.duties import answer, assign, decide, declare_not_applicable, release
 from ssoz.reports.operations.filling import Saved, add_row, explain, remove_row, save_cells
 from ssoz.reports.operations.lifecycle import Sent, accept, reopen, return_to_correct, send
 from ssoz.reports.operations.opening import continue_opening, open_round
@@ -15,13 +16,18 @@ __all__ = [
     "Sent",
     "accept",
     "add_row",
+    "answer",
     "answer_remark",
+    "assign",
     "check_round",
     "continue_opening",
+    "decide",
+    "declare_not_applicable",
     "explain",
     "note_cell",
     "open_round",
     "put_note_aside",
+    "release",
     "remark_cell",
     "remove_row",
     "reopen",

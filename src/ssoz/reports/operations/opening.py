@@ -42,8 +42,9 @@ def empty_sheet(form: FormDefinition) -> Sheet:
     return sheet
 
 
-def _make_reports(row: Round) -> None:
-    """One statement: every column holds what a fresh report would, but for those that come from the obligation.
+def make_reports(row: Round, unit: int | None = None) -> None:
+    """One statement: every column holds what a fresh report would, but for those that come from the obligation. For
+    all units that owe one, or for this unit alone.
 
     A report on final data begins as a copy of the unit's preliminary one, where that was sent.
     """
@@ -62,9 +63,9 @@ def _make_reports(row: Round) -> None:
             f"INSERT INTO {report} ({', '.join(columns)}) SELECT {', '.join(columns.values())} "  # noqa: S608 — from models
             f"FROM {obligation} AS owed LEFT JOIN {report} AS earlier ON earlier.unit_id = owed.unit_id "
             "AND earlier.round_id = %s AND earlier.status = ANY(%s) AND earlier.digest <> '' AND NOT earlier.is_zero "
-            "WHERE owed.round_id = %s "
+            "WHERE owed.round_id = %s AND owed.unit_id = COALESCE(%s, owed.unit_id) "
             f"AND NOT EXISTS (SELECT FROM {report} AS made WHERE made.obligation_id = owed.id) ORDER BY owed.id",
-            [*parameters, _preliminary(row), list(SENT), row.pk],
+            [*parameters, _preliminary(row), list(SENT), row.pk, unit],
         )
 
 
@@ -83,7 +84,7 @@ def _piece(by: Actor, round: UUID, at_most: int) -> bool:
     if row is None:
         return False
     made = rounds.oblige(round=row, at_most=at_most)
-    _make_reports(row)
+    make_reports(row)
     if made < at_most:
         rounds.finish_opening(by=by, round=row)
     return made == at_most

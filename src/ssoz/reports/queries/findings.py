@@ -10,6 +10,7 @@ from engine.checks.phrases import Language
 from engine.definitions import FormDefinition
 from ssoz.registers.enums import unit_names
 from ssoz.registers.models import Unit
+from ssoz.registers.queries import register_facts
 from ssoz.reports.models import Report
 from ssoz.reports.queries.forms import compiled_of, period_of
 from ssoz.reports.queries.prior import prior
@@ -51,18 +52,8 @@ def unit_fields(report: Report, asked: Collection[str]) -> dict[str, str | int]:
 
 
 def fields_of(unit: Unit, asked: Collection[str]) -> dict[str, str | int]:
-    known = {
-        **unit.attributes,
-        "kind": unit.kind,
-        "character": unit.character,
-        "teryt": unit.teryt,
-        "voivodeship": unit.voivodeship,
-        "activity_code": unit.activity_code,
-        "nip": unit.nip,
-        "regon": unit.regon,
-        "register_number": unit.register_number,
-    }
-    return {name: known[name] for name in asked if known.get(name) not in (None, "")}
+    known = register_facts(unit)
+    return {name: known[name] for name in asked if name in known}
 
 
 def context_of(report: Report, needs: Needs | None = None, language: Language = "pl") -> Context:

@@ -12,6 +12,7 @@ from ssoz.access.scopes import Scope, scope
 from ssoz.registers.queries import UnitSearch, units
 from ssoz.reports.enums import ReportKind, ReportStatus
 from ssoz.reports.models import Report
+from ssoz.rounds.models import Obligation
 
 ORDER = ("-round_id", "id")  # reports of a round are made in the order of the units' names
 UNUSED = ("packed", "round__edition__source", "round__edition__lists")  # never needed to show a report
@@ -26,7 +27,12 @@ def visible(actor: Actor, kinds: Iterable[str] = ReportKind.values) -> Q:
     for reach, same in reaches.items():
         if reach != Scope():
             condition |= Q(round__edition__kind__in=same) & reach.as_q(subject="round__edition__subject")
-    return condition
+    return condition & ~Q(obligation__in=_released())
+
+
+def _released() -> QuerySet[Obligation]:
+    """What nobody owes any more: few, and found in an index of their own."""
+    return Obligation.objects.filter(released_at__isnull=False)
 
 
 SYMBOL = re.compile(r"[a-z]{1,4}[-/]\S+", re.IGNORECASE)

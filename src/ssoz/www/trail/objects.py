@@ -26,6 +26,8 @@ TYPES = (
     ("round", _("Okres sprawozdawczy")),
     ("report", _("Sprawozdanie")),
     ("card", _("Karta psychiatryczna")),
+    ("questionnaire", _("Ankieta")),
+    ("petition", _("Zgłoszenie do nadzorującego")),
     ("edition", _("Formularz")),
     ("data_set", _("Zbiór danych")),
     ("local_account", _("Konto lokalne")),

@@ -25,8 +25,9 @@ from ssoz.registers.models import Unit, valid_on
 from ssoz.rounds.enums import ObligationReason, RoundStatus
 from ssoz.rounds.errors import RoundNotAllowed, RoundNotFound
 from ssoz.rounds.events import RoundOpening
-from ssoz.rounds.models import Obligation, Round
+from ssoz.rounds.models import Answers, Obligation, Questionnaire, Round
 from ssoz.rounds.policies import RoundDates, check_dates, check_version
+from ssoz.rounds.queries import governing
 from ssoz.rounds.states import move
 
 EVERY_KIND = "*"
@@ -67,7 +68,7 @@ def begin_opening(*, by: Actor, round: UUID) -> Round:
     """From now on the form stands as it is and the round is being opened; whoever listens does the rest."""
     row = _moved(by, round, "begin")
     freeze(by=by, edition=row.edition)
-    row.expected = _owing(row).count()
+    row.expected = _owing(row, governing(row)).count()
     row.save(update_fields=["expected"])
     _record(by, "round_opening", row, expected=row.expected)
     publish(RoundOpening(row.public_id))
@@ -86,11 +87,13 @@ def oblige(*, round: Round, at_most: int) -> int:
     One statement for all of them. Whoever did a part of this before has its part found and left alone.
     """
     held = Obligation.objects.filter(round=round, unit=OuterRef("pk"))
+    questionnaire = governing(round)
+    reason = ObligationReason.UNIT_KIND if questionnaire is None else ObligationReason.QUESTIONNAIRE
     selected, parameters = (
-        _owing(round)
+        _owing(round, questionnaire)
         .filter(~Exists(held))
         .order_by("name_key", "pk")
-        .values_list(Value(round.pk), "pk", Value(ObligationReason.UNIT_KIND.value), Value(round.due_on))[:at_most]
+        .values_list(Value(round.pk), "pk", Value(reason.value), Value(round.due_on))[:at_most]
         .query.sql_with_params()
     )
     table = connection.ops.quote_name(Obligation._meta.db_table)
@@ -99,10 +102,13 @@ def oblige(*, round: Round, at_most: int) -> int:
         return int(cursor.rowcount)
 
 
-def _owing(row: Round) -> QuerySet[Unit]:
-    """Reporting units of the kinds that owe the form and were there when the period ended."""
-    owed_by = definition(row.edition_id).owed_by
+def _owing(row: Round, questionnaire: Questionnaire | None) -> QuerySet[Unit]:
+    """Reporting units there when the period ended: those whose answers led to the form, or of kinds that owe it."""
     units = Unit.objects.filter(valid_on(row.period_end), character__in=REPORTING)
+    if questionnaire is not None:
+        answered = Answers.objects.filter(questionnaire=questionnaire, forms__has_key=row.edition.form)
+        return units.filter(Exists(answered.filter(unit=OuterRef("pk"))))
+    owed_by = definition(row.edition_id).owed_by
     return units if EVERY_KIND in owed_by else units.filter(kind__in=owed_by)
 
 
