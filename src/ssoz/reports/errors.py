@@ -25,6 +25,20 @@ class ReportNotFound(ReportError):
         super().__init__(_("Nie ma takiego sprawozdania."))
 
 
+class CellNotFound(ReportError):
+    status = HTTPStatus.NOT_FOUND
+
+    def __init__(self) -> None:
+        super().__init__(_("Nie ma takiego pola w sprawozdaniu."))
+
+
+class VersionNotFound(ReportError):
+    status = HTTPStatus.NOT_FOUND
+
+    def __init__(self) -> None:
+        super().__init__(_("Nie ma takiej wersji sprawozdania."))
+
+
 class NotAllowed(ReportError):
     """The state of the report does not allow this, whoever asks."""
 

@@ -94,6 +94,7 @@ def no_picture(actor: Actor, thing: Thing) -> int:
 
 OF_REPORTS = (
     *(f"reporter:{name}" for name in ("sheet", "save", "rows", "explain", "send", "changes")),
+    *(f"reporter:{name}" for name in ("remarks", "versions", "comparison")),
     *(f"supervisor:{name}" for name in ("return", "accept", "reopen")),
 )
 # Addresses of an object of a unit: what it is, how its parameter is called, what else stands in the address,
@@ -102,6 +103,8 @@ PLACED: dict[str, tuple[str, str, Mapping[str, object], Reach]] = {
     **{name: ("report", "report", {}, read_report) for name in OF_REPORTS},
     "reporter:cell": ("report", "report", {"address": "d1.w02.k1"}, read_report),
     "reporter:receipt": ("report", "report", {"number": 1}, not_sent),
+    "reporter:remarks_at": ("report", "report", {"address": "d1.w02.k1"}, read_report),
+    "reporter:version": ("report", "report", {"number": 1}, not_sent),
     "administrator:profile": ("profile", "profile", {}, find_profile),
     "administrator:block": ("profile", "profile", {"deed": "zablokuj"}, find_profile),
     "administrator:take_role": ("profile", "profile", {"role": "reporter_nonfinancial"}, find_profile),

@@ -9,7 +9,7 @@ from ssoz.reports import operations
 from ssoz.reports.enums import ReportStatus
 from ssoz.reports.errors import BadRequest, NotAllowed, OwnReport
 from ssoz.reports.models import CellRemark, Report
-from ssoz.reports.queries import changed_since_sending, report_for, threads
+from ssoz.reports.queries import report_for, threads
 from tests.factories import registers
 from tests.factories.reports import blank_report, fill, filler, report_at, supervisor
 
@@ -153,17 +153,6 @@ def test_an_acceptance_does_not_swallow_a_remark() -> None:
         operations.accept(by=supervisor(), report=report.public_id, version=report.version)
     operations.take_remark_back(by=supervisor(), report=report.public_id, remark=left.pk)
     assert operations.accept(by=supervisor(), report=report.public_id, version=report.version).status == ACCEPTED
-
-
-def test_what_has_changed_since_the_last_sending_is_told(in_correction: tuple[Report, CellRemark]) -> None:
-    report, _left = in_correction
-    assert changed_since_sending(report_for(supervisor(), report.public_id)) == {}
-    fill(report, {CELL: "12"})
-    changed = changed_since_sending(report_for(filler(report.unit), report.public_id))
-    assert {address: (found.was, found.now) for address, found in changed.items()} == {
-        "d1.w01.k1": (30, 32),
-        CELL: (10, 12),
-    }
 
 
 def test_each_deed_leaves_an_event(in_correction: tuple[Report, CellRemark]) -> None:

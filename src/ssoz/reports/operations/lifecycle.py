@@ -28,8 +28,8 @@ from ssoz.reports.policies import (
 )
 from ssoz.reports.queries.findings import waiting_for
 from ssoz.reports.queries.forms import form_of
-from ssoz.reports.queries.remarks import unanswered, untold
 from ssoz.reports.queries.verdicts import judge
+from ssoz.reports.queries.waiting import unanswered, untold
 from ssoz.reports.states import TO_VERIFY, move
 
 

@@ -18,8 +18,9 @@ from ssoz.reports.queries.history import (
 from ssoz.reports.queries.lists import counts, reports_for
 from ssoz.reports.queries.prior import PriorValue, prior_values
 from ssoz.reports.queries.queues import QueuePage, RoundProgress, Sought, progress, queue
-from ssoz.reports.queries.remarks import Thread, changed_since_sending, threads
+from ssoz.reports.queries.remarks import Remark, Thread, last_sending, threads
 from ssoz.reports.queries.verdicts import Judged, Live, Touched, Verdict, live, touched, verdict
+from ssoz.reports.queries.versions import Version, version, versions
 
 __all__ = [
     "CellHistory",
@@ -30,6 +31,7 @@ __all__ = [
     "Meanwhile",
     "PriorValue",
     "QueuePage",
+    "Remark",
     "ReportDetails",
     "RoundProgress",
     "Sought",
@@ -37,14 +39,15 @@ __all__ = [
     "Totals",
     "Touched",
     "Verdict",
+    "Version",
     "accepted",
     "cell_history",
-    "changed_since_sending",
     "changes_since",
     "checked_totals",
     "compiled_edition",
     "counts",
     "last_edits",
+    "last_sending",
     "live",
     "meanwhile",
     "prior_values",
@@ -55,4 +58,6 @@ __all__ = [
     "threads",
     "touched",
     "verdict",
+    "version",
+    "versions",
 ]

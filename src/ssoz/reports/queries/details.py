@@ -17,6 +17,7 @@ from ssoz.reports.errors import ReportNotFound
 from ssoz.reports.models import Report, Transition
 from ssoz.reports.queries.forms import form_of
 from ssoz.reports.queries.lists import UNUSED, visible
+from ssoz.reports.queries.waiting import untold
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,11 @@ class ReportDetails:
     @cached_property
     def can_reopen(self) -> bool:
         return self._reaches(Permission.REPORT_REOPEN) and policies.can_decide(self.report, self.actor, "reopen")
+
+    @cached_property
+    def untold_remarks(self) -> int:
+        """Remarks at cells that go to the unit when the report is returned."""
+        return untold(self.report) if self.can_return else 0
 
     @cached_property
     def decision_refusal(self) -> str:

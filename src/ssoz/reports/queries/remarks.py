@@ -1,14 +1,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What stands at the cells of a report beside the checks: notes, remarks with their answers, what has changed since."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from engine.answers import Difference, Sheet, difference
-from ssoz.reports.enums import RemarkKind, ReportStatus
+from ssoz.reports.enums import RemarkKind
 from ssoz.reports.models import CellRemark, Report, Sending
 from ssoz.reports.policies import is_told
 from ssoz.reports.queries.details import ReportDetails
+
+Remark = CellRemark
 
 
 @dataclass(frozen=True)
@@ -45,26 +45,5 @@ def threads(details: ReportDetails) -> tuple[Thread, ...]:
     return tuple(thread for thread in found if thread.told or details.verifies)
 
 
-def unanswered(report: Report) -> int:
-    """Remarks that wait for an answer of the unit."""
-    if report.status != ReportStatus.TO_CORRECT:
-        return 0
-    return report.remarks.filter(kind=RemarkKind.REMARK, resolved=False).count()
-
-
-def untold(report: Report) -> int:
-    """Remarks about the sending that is being verified."""
-    return report.remarks.filter(kind=RemarkKind.REMARK, sending=report.times_sent, resolved=False).count()
-
-
 def last_sending(report: Report) -> Sending | None:
     return report.sendings.order_by("-number").first() if report.times_sent else None
-
-
-def changed_since_sending(details: ReportDetails) -> Mapping[str, Difference]:
-    """Of a report in correction: cells that are not what was sent last."""
-    if details.report.status != ReportStatus.TO_CORRECT:
-        return {}
-    sent = last_sending(details.report)
-    before = Sheet.from_json(sent.answers) if sent else details.sheet
-    return {found.address: found for found in difference(before, details.sheet)}

@@ -28,7 +28,7 @@ def plainly(view: View) -> View:
     """A refusal becomes a sentence with its status; a missing permission stays Django's 403."""
 
     @wraps(view)
-    def answered(request: ActorRequest, report: UUID, **named: str) -> HttpResponse:
+    def answered(request: ActorRequest, report: UUID, **named: Any) -> HttpResponse:
         try:
             return view(request, report, **named)
         except ReportError as error:

@@ -21,6 +21,22 @@ class Links:
         """The same page with the outcome of the checks."""
         return f"{self.sheet}?kontrole=1#kontrole"
 
+    @property
+    def remarks(self) -> str:
+        return f"{self.sheet}uwagi/"
+
+    def remarks_at(self, address: str) -> str:
+        """What is written at one cell."""
+        return f"{self.remarks}{address}/"
+
+    @property
+    def versions(self) -> str:
+        return f"{self.sheet}wersje/"
+
+    @property
+    def comparison(self) -> str:
+        return f"{self.sheet}porownanie/"
+
 
 def checks_url(edition: int, digest: str) -> str:
     """Where the checks lie that this digest names, in the words of the page's language."""

@@ -13,6 +13,7 @@ from shared import clock
 from ssoz.reports.queries import Live, ReportDetails, Verdict, live, verdict
 from ssoz.rounds.periods import period_words
 from ssoz.www import tours
+from ssoz.www.reporter.beside import Beside
 from ssoz.www.reporter.help import help_of
 from ssoz.www.reporter.links import checks_url, links_of
 from ssoz.www.reporter.names import list_names
@@ -32,8 +33,14 @@ def sheet_context(
     details: ReportDetails, shown: VerdictView | None = None, refused: Refusals = NOTHING_REFUSED
 ) -> dict[str, Any]:
     report = details.report
+    beside = Beside(details)
     page = sheet_page(
-        details.definition, details.sheet, editable=details.editable, verdict=shown or NO_VERDICT, refused=refused
+        details.definition,
+        details.sheet,
+        editable=details.editable,
+        verdict=shown or NO_VERDICT,
+        refused=refused,
+        flags=beside.flags,
     )
     return frame(details) | {
         "page": page,
@@ -46,6 +53,7 @@ def sheet_context(
         "can_zero": details.can_send_zero and shown is None,
         "edited_today": report.edited_at is not None and localtime(report.edited_at).date() == clock.today(),
         "note": note_html(details.definition.note),
+        "beside": beside,
         "returned": next((move for move in reversed(details.transitions) if move.reason), None),
     }
 

@@ -5,9 +5,11 @@ from ssoz.www.reporter.documents.receipts import receipt
 from ssoz.www.reporter.views.checking import checks
 from ssoz.www.reporter.views.keeping import cell, changes, key
 from ssoz.www.reporter.views.listing import list_page
+from ssoz.www.reporter.views.remarks import remarks, remarks_at
 from ssoz.www.reporter.views.saving import rows, save
 from ssoz.www.reporter.views.sending import explain, send
 from ssoz.www.reporter.views.sheet import sheet_page
+from ssoz.www.reporter.views.versions import comparison, version_list, version_page
 
 app_name = "reporter"
 urlpatterns = [
@@ -22,4 +24,9 @@ urlpatterns = [
     path("sprawozdanie/<uuid:report>/wyjasnij/", explain, name="explain"),
     path("sprawozdanie/<uuid:report>/wyslij/", send, name="send"),
     path("sprawozdanie/<uuid:report>/potwierdzenie/<int:number>/", receipt, name="receipt"),
+    path("sprawozdanie/<uuid:report>/uwagi/", remarks, name="remarks"),
+    path("sprawozdanie/<uuid:report>/uwagi/<str:address>/", remarks_at, name="remarks_at"),
+    path("sprawozdanie/<uuid:report>/wersje/", version_list, name="versions"),
+    path("sprawozdanie/<uuid:report>/wersje/<int:number>/", version_page, name="version"),
+    path("sprawozdanie/<uuid:report>/porownanie/", comparison, name="comparison"),
 ]

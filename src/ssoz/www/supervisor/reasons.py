@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from ssoz.access.permissions import Text
 
 TEMPLATES: dict[str, Text] = {
+    "remarks": _("Proszę odnieść się do uwag przy wskazanych polach."),
     "compare": _("Proszę sprawdzić dane wskazane niżej: odbiegają od danych za poprzedni rok."),
     "register": _("Dane nie zgadzają się z rejestrem podmiotów wykonujących działalność leczniczą."),
     "other_form": _("Dane nie zgadzają się z innym sprawozdaniem jednostki za ten sam okres."),

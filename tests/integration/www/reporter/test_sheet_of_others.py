@@ -53,7 +53,7 @@ def test_opening_a_sheet_changes_nothing_and_costs_few_queries(
     work = desk(blank_report())
     work.open()
     version = work.now().report.version
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         work.open()
 
     assert work.now().report.version == version

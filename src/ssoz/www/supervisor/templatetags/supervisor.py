@@ -11,7 +11,8 @@ register = template.Library()
 
 @register.simple_tag
 def return_form(details: ReportDetails) -> ReturnPageForm:
-    return ReturnPageForm(initial={"version": details.report.version})
+    template = "remarks" if details.untold_remarks else ""
+    return ReturnPageForm(initial={"version": details.report.version, "template": template})
 
 
 @register.simple_tag
