@@ -164,6 +164,8 @@ LOOPED = (
     ("r in d2.rows", "year(d2[r,k3]) > 2000 and -d2[r,k1] < abs(d2[r,k2])"),
     ("r in d2.rows", "d2[r,k3] < max(prior(d2[*,k3])) and unit.beds > d2[r,k1]"),
     ("r in d2.rows", "d2[r,k1] = sum(d1[w01..w02,k1]) and sum(d1[w01..w13,k1]) > 3"),
+    ("c in d1.columns[k1, k2]", 'form("X").d1[w02,c] > d1[w01,c]'),
+    ("r in d1.rows[w01..w02]", 'form("X").d1[r,k2] > d1[r,k1]'),
     ("r in d2.rows, q in d2.rows", f"d2[r,k1] + d2[q,k1] > {A} and d2[r,klucz] != d2[q,klucz]"),
     ("r in d2.rows, c in d1.columns[k1, k2]", "d2[r,k1] > d1[w01,c]"),
 )

@@ -12,6 +12,9 @@ def test_expressions_are_read_as_approved(name: str) -> None:
     assert documents()[name].splitlines() == (FOLDER / name).read_text(encoding="utf-8").splitlines()
 
 
+SHUT = "(((-((-1))))) + "
+
+
 @pytest.mark.parametrize(
     ("allowed", "refused"),
     [
@@ -19,9 +22,10 @@ def test_expressions_are_read_as_approved(name: str) -> None:
         ("(" * (MAX_DEPTH - 1) + "1" + ")" * (MAX_DEPTH - 1), "(" * MAX_DEPTH + "1" + ")" * MAX_DEPTH),
         ("-" * (MAX_DEPTH - 1) + "1", "-" * MAX_DEPTH + "1"),
         ("not " * (MAX_DEPTH - 1) + "1", "not " * MAX_DEPTH + "1"),
+        (SHUT + "(" * (MAX_DEPTH - 2) + "1" + ")" * (MAX_DEPTH - 2), SHUT + "(" * MAX_DEPTH + "1" + ")" * MAX_DEPTH),
         ("1 " + " " * (MAX_LENGTH - 2), "1 " + " " * (MAX_LENGTH - 1)),
     ],
-    ids=["a chain", "brackets", "signs", "denials", "length"],
+    ids=["a chain", "brackets", "signs", "denials", "brackets after others", "length"],
 )
 def test_the_limits_are_exact(allowed: str, refused: str) -> None:
     assert parse(allowed).start == len(allowed) - len(allowed.lstrip("("))

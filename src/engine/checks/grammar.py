@@ -118,7 +118,7 @@ def _parse(text: str, start: str) -> Syntax:
     return found
 
 
-def _too_deep(start: int, end: int) -> ExpressionError:
+def _too_deep(start: int, end: int | None = None) -> ExpressionError:
     return ExpressionError("Wyrażenie jest zagnieżdżone za głęboko.", start, end)
 
 
@@ -142,12 +142,13 @@ def pattern_of(text: Syntax) -> str:
 
 
 class _Parser:
-    """Reads tokens from left to right; `kind`, `text` and `start` are those of the next one."""
+    """Reads tokens from left to right; `kind`, `text` and `start` are those of the next one, `end` of the last."""
+
+    end: int
 
     def __init__(self, text: str) -> None:
         self.tokens = iter(_tokens(text))
         self.open = 0
-        self.end = 0  # of the last token read
         self.kind, self.text, self.start = next(self.tokens)
 
     def step(self) -> None:
@@ -177,7 +178,11 @@ class _Parser:
         """The next token, which has to be of a kind."""
         if self.kind != kind:
             self.refuse(expected)
-        found = Syntax(called or kind, (), self.start, self.start + len(self.text), self.text)
+        return self.taken(called or kind)
+
+    def taken(self, op: str) -> Syntax:
+        """The next token, whatever it is."""
+        found = Syntax(op, (), self.start, self.start + len(self.text), self.text)
         self.step()
         return found
 
@@ -221,7 +226,7 @@ class _Parser:
         """Operators that bind at least so tightly; of two comparisons in a row the second is refused."""
         self.open += 1
         if self.open > MAX_DEPTH:
-            raise _too_deep(self.start, self.start + 1)
+            raise _too_deep(self.start)
         most = MULTIPLY
         found = self.negation() if self.text == "not" and least <= NOT else self.unary()
         while self.text in BINARY:
@@ -278,7 +283,7 @@ class _Parser:
             return self.atom()
         self.open += 1
         if self.open > MAX_DEPTH:
-            raise _too_deep(self.start, self.start + 1)
+            raise _too_deep(self.start)
         start = self.start
         self.step()
         inner = self.unary()
@@ -287,7 +292,7 @@ class _Parser:
 
     def atom(self) -> Syntax:
         if self.kind in LITERALS:
-            return self.leaf(self.kind, "", LITERALS[self.kind])
+            return self.taken(LITERALS[self.kind])
         if self.took("("):
             found = self.expression()
             self.must(")")
@@ -341,7 +346,7 @@ class _Parser:
         """*, ., a code or a range of codes"""
         start = self.start
         if self.text in {"*", "."}:
-            parts = [self.leaf(self.text, "", "STAR" if self.text == "*" else "DOT")]
+            parts = [self.taken("STAR" if self.text == "*" else "DOT")]
         else:
             parts = [self.name("kodu, „*” albo „.”")]
             if self.took(".."):

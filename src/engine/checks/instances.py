@@ -108,21 +108,21 @@ class Reader:
             start += len(text) + len(BETWEEN_LOOPS)
 
     def _words(self, where: Where, check: Check, places: list[dict[str, Bound]]) -> None:
-        """Expressions in the message are understood too; looked at in the first place only."""
+        """Expressions in the message are understood too; told of the first place where one is not."""
         for template in filter(None, (check.message.pl, check.message.en)):
-            for error in stray(template):
-                self.problem((*where, "message"), error, template)
-            for variables in places[:1]:
-                self._expressions((*where, "message"), template, variables)
+            wrong = [(error, template) for error in stray(template)]
+            in_places = (list(self._misread(template, variables)) for variables in places)
+            for error, text in [*wrong, *next(filter(None, in_places), [])]:
+                self.problem((*where, "message"), error, text)
 
-    def _expressions(self, where: Where, template: str, variables: Mapping[str, Bound]) -> None:
+    def _misread(self, template: str, variables: Mapping[str, Bound]) -> Iterator[tuple[ExpressionError, str]]:
         around = Surroundings(variables)
         for _, text in placed(template):
             try:
                 if text not in {"", "label", *variables}:
                     self.resolver.value(parse(text), around)
             except ExpressionError as error:
-                self.problem(where, error, text)
+                yield error, text
 
     def _target(self, check: Check, tree: Node, around: Surroundings) -> At:
         if not check.target:
@@ -178,7 +178,7 @@ class Reader:
             ready = [key for key in waiting if all(need in done for need in needs[key])]
             if not ready:
                 self._cycle(list(waiting), needs, found)
-                break
+                return ()
             for key in ready:
                 done[key] = waiting.pop(key)
         return tuple(done.values())

@@ -15,7 +15,7 @@ from typing import Any
 from engine.answers import Value
 from engine.checks.runtime import NAN
 from engine.checks.tree import At, Node
-from engine.checks.world import Known, World
+from engine.checks.world import World
 from engine.definitions import FormDefinition
 
 
@@ -84,11 +84,11 @@ class Layout:
         return Vectors(v, self._elsewhere(world), self._columns(world), counts)
 
     @cached_property
-    def _sources(self) -> Mapping[str, list[tuple[int, str, str]]]:
-        """Single values from elsewhere, by where they come from: place, name, kind."""
-        found: dict[str, list[tuple[int, str, str]]] = {}
+    def _sources(self) -> Mapping[str, list[tuple[int, str, bool]]]:
+        """Single values from elsewhere, by where they come from: place, name, whether it is a date."""
+        found: dict[str, list[tuple[int, str, bool]]] = {}
         for (source, name, *kind), number in self.outside.items():
-            found.setdefault(source, []).append((number, name, "".join(kind)))
+            found.setdefault(source, []).append((number, name, kind == ["date"]))
         return found
 
     def _elsewhere(self, world: World) -> list[Any]:
@@ -96,12 +96,13 @@ class Layout:
         for source, wanted in self._sources.items():
             if source in {"unit", "period"}:
                 for number, name, _ in wanted:
-                    found[number] = _field(world.field(source, name))
+                    value = world.field(source, name)
+                    found[number] = NAN if value is None else value
             elif (sheet := world.of(source)) is not None:
                 get = sheet.cells.get
-                for number, address, kind in wanted:
+                for number, address, dated in wanted:
                     value = get(address, NAN)
-                    found[number] = day(value) if kind == "date" else value
+                    found[number] = day(value) if dated else value
         return found
 
     def _columns(self, world: World) -> list[list[Any]]:
@@ -117,10 +118,6 @@ class Layout:
         get: Callable[[str, Any], Any] = sheet.cells.get if sheet is not None else _nothing
         found = [get(f"{key.section}.{row}.{key.column}", NAN) for row in rows]
         return [day(value) for value in found] if (key.section, key.column) in self.dated else found
-
-
-def _field(value: Known) -> Any:
-    return NAN if value is None else value if isinstance(value, str) else int(value)
 
 
 def _rows(world: World, scope: str, section: str, aligned: bool) -> tuple[str | None, ...]:

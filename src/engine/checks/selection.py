@@ -205,7 +205,7 @@ def _plain(reference: Syntax, around: Surroundings) -> bool:
 def spec_at(definition: FormDefinition, at: At) -> CellSpec | None:
     """What the form says of a cell, of a looped row too."""
     if at.looped or at.row == ADDED:
-        return definition.added.get(at.section, {}).get(at.column)
+        return definition.added[at.section].get(at.column)
     return definition.cells.get(at.address)
 
 

@@ -106,3 +106,37 @@ def test_a_broken_formula_is_shown_where_it_breaks(wrong: Wrong) -> None:
     found = told("", forms.FORM.replace("d2[., k1] + d2[., k2]", quoted))
     assert found.where == "sections[1].table.columns[3].computed"
     assert wrong.words in found.message
+
+
+def test_a_message_is_understood_in_every_place_of_its_check() -> None:
+    loop = "foreach: 'r in d1.rows[w01..w03]'"
+    found = told(f"\n- id: A\n  {loop}\n  check: filled(d1[r,k1])\n  message: 'Jest {{d1[r,k1]}} i {{d2[r,k1]}}.'\n")
+    assert (found.where, found.message.splitlines()[0]) == (
+        "checks[0].message",
+        "Dział 2 nie ma w02. (wiersz 1, znak 4)",
+    )
+
+
+CIRCLE = """
+form: F
+edition: 2025
+title: Formularz
+sections:
+- code: d1
+  title: Dział
+  table:
+    columns:
+    - {code: k1, computed: "d1[., k2]"}
+    - {code: k2, computed: "d1[., k3]"}
+    - {code: k3, computed: "d1[., k4]"}
+    - {code: k4, computed: "d1[., k3]"}
+    rows: [{code: w01}]
+"""
+
+
+def test_a_circle_is_told_without_the_way_into_it() -> None:
+    with pytest.raises(DefinitionError) as caught:
+        CompiledForm(load(CIRCLE), {})
+    (found,) = caught.value.problems
+    assert found.message == "Pola wyliczane zależą od siebie w kółko: d1.w01.k3 → d1.w01.k4 → d1.w01.k3."
+    assert (found.where, found.line) == ("sections[0].table.columns[2].computed", 12)
