@@ -96,8 +96,8 @@ class Layout:
         for source, wanted in self._sources.items():
             if source in {"unit", "period"}:
                 for number, name, _ in wanted:
-                    value = world.field(source, name)
-                    found[number] = NAN if value is None else value
+                    answer = world.field(source, name)
+                    found[number] = NAN if answer is None else answer
             elif (sheet := world.of(source)) is not None:
                 get = sheet.cells.get
                 for number, address, dated in wanted:

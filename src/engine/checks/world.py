@@ -57,19 +57,7 @@ class World:
         return {row: other[key] for key, row in own.items() if key in other}
 
     def field(self, owner: str, name: str) -> Known:
-        if owner == "unit":
-            return self.context.unit.get(name)
-        start, end = self.period.start, self.period.end
-        days = (end - start).days + 1
-        found: dict[str, int] = {
-            "start": start.toordinal(),
-            "end": end.toordinal(),
-            "year": end.year,
-            "quarter": self.period.quarter,
-            "month": end.month,
-            "days": days,
-        }
-        return found[name]
+        return self.context.unit.get(name) if owner == "unit" else self.period.field(name)
 
     def named(self, name: str, code: Known) -> Known:
         """What people call a code of a field of the unit."""

@@ -338,6 +338,26 @@ def test_large_fields_of_the_unit_are_told_apart_too() -> None:
     assert [checks_in(one) for one in found] == [{"C0", "C1"}, {"C1"}]
 
 
+def test_large_cells_are_told_apart_where_every_report_has_them() -> None:
+    one = compiled("d1[w01,k1] = d1[w02,k1]", "d1[w01,k1] < d1[w02,k1]")
+    found = same(
+        one,
+        of({"d1.w01.k1": EXACT, "d1.w02.k1": EXACT + 1}),
+        of({"d1.w01.k1": EXACT + 1, "d1.w02.k1": EXACT + 1, "d3.w01.k1": "a"}),
+        of({"d1.w01.k1": -EXACT - 1, "d1.w02.k1": -EXACT}),
+    )
+    assert [checks_in(one) for one in found] == [{"C0"}, {"C1"}, {"C0"}]
+
+
+def test_texts_of_the_same_row_last_year_are_told_apart_by_their_last_letter() -> None:
+    one = compiled("d2[r,k2] = prior(d2[r,k2])", foreach="r in d2.rows")
+    rows = {"d2.r1.klucz": "klucz a", "d2.r2.klucz": "klucz b", "d2.r3.klucz": "klucz c"}
+    last = Sheet({**rows, "d2.r1.k2": "abcdefg", "d2.r2.k2": "abcdefh"}, {"d2": ("r1", "r2", "r3")})
+    texts = {"d2.r1.k2": "abcdefg", "d2.r2.k2": "abcdefg", "d2.r3.k2": "abcdefg", "d2.r4.k2": "abcdefg"}
+    found = same(one, of({**rows, **texts}, ["r1", "r2", "r3", "r4"], Context({1: last}, period=YEAR)), of({}))
+    assert {key for _, key, *_ in found[0] if key.startswith("C")} == {"C0:r2"}
+
+
 def test_a_loop_over_other_rows_than_the_cells_is_not_known_here() -> None:
     found = writer.Writer(form())
     each = Node("each", "int", (Node("cell", "int", at=At("d2", "$1", "k1")),), 0, "$1", At("d2", "", "", "prior:1"))
@@ -365,8 +385,13 @@ def test_generated_code_knows_nothing_but_what_it_is_given() -> None:
 
 
 def test_a_section_the_earlier_sheet_does_not_have_is_blank() -> None:
-    other = load(OTHER.replace("- code: d2", "- code: d8").replace("d2[", "d8["))
-    definition = form('sum(form("INNY").d2[*,k1]) < 3', text=FORM.replace("title: Kraj", "title: Kraj\nreads: [INNY]"))
+    other = load(OTHER.replace("- code: d2", "- code: d8").replace("d2[", "d8[").replace("- code: d3", "- code: d4"))
+    definition = form(
+        'sum(form("INNY").d2[*,k1]) < 3',
+        'form("INNY").d3[w01,k1] = "a" and form("INNY").d3[w01,k1] != "a"',
+        'count(form("INNY").d2[*,k2]) < 1',
+        text=FORM.replace("title: Kraj", "title: Kraj\nreads: [INNY]"),
+    )
     one = compile_form(definition, {"INNY": load(OTHER)})
     packed = Packed(other, [pack(other, Sheet({"d8.r1.k1": 9}, {"d8": ("r1",)}))])
     asked = Reports([pack(definition, Sheet.empty())], YEAR, {"form:INNY": packed})

@@ -14,15 +14,14 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from engine.answers import BLANK, Block, Sheet
+from engine.answers import BLANK, Block
 from engine.answers.packing import TEXTS, Integers, short_text
 from engine.checks.country.aligning import aligned
 from engine.checks.country.carrying import Packed
 from engine.checks.country.domains import domains
 from engine.checks.country.reads import Flat, Reads, Single
-from engine.checks.findings import Context, Period
+from engine.checks.findings import Period
 from engine.checks.tree import At
-from engine.checks.world import World
 from engine.definitions import FormDefinition
 
 STEP = 512
@@ -131,8 +130,7 @@ class Tile:
 
     def _field(self, single: Single) -> Any:
         if single.scope == "period":
-            world = World(self.definition, Sheet.empty(), Context(), self.reports.period)
-            return np.full(self.size, float(world.field("period", single.name)))  # type: ignore[arg-type]  # a number
+            return np.full(self.size, float(self.reports.period.field(single.name)))
         values = self.reports.unit.get(single.name) or [None] * self.size
         if single.text:
             return np.array([BLANK if value is None else self._number(str(value)) for value in values], np.int64)
