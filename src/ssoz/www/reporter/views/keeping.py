@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.crypto import salted_hmac
@@ -31,11 +32,12 @@ from ssoz.www.reporter.views.saving import FILLERS
 def key(request: ActorRequest) -> HttpResponse:
     """The key under which this person's unsent edits lie in the browser: theirs in every session, nobody else's.
 
-    It is never written down: the page that was given it forgets it when it is closed (ADR 0106).
+    It is never written down: the page that was given it forgets it when it is closed (ADR 0106). The token is for a
+    page on which the same person has signed in again elsewhere.
     """
     secret = salted_hmac("ssoz.edits.key", str(request.actor.person_id), algorithm="sha256").digest()
     owner = session_clock(request, request.actor)["person"]
-    return JsonResponse({"key": b64encode(secret).decode(), "person": owner})
+    return JsonResponse({"key": b64encode(secret).decode(), "person": owner, "token": get_token(request)})
 
 
 @never_cache

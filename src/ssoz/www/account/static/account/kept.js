@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What is typed on a page and not yet on the server, kept in this tab for the same person in another session of theirs.
-// An ordinary step to another page forgets it, signing out wipes it, and nobody else ever gets it back.
+// An ordinary step to another page forgets it, signing out wipes it, and nobody else ever gets it back. A sheet keeps its
+// edits itself, encrypted (reporter/store.js); signing out wipes those, too.
 
 const PLACE = "ssoz-typed";
+const EDITS = "ssoz-edits-";
+const PATIENCE = 2000;
 const TYPED = "input:not([type=hidden],[type=password],[type=file],[type=submit],[type=button]), select, textarea";
 
 export class Kept {
@@ -14,7 +17,7 @@ export class Kept {
   }
 
   keep() {
-    const typed = allForms().map((form) => [nameOf(form), form.keeper ? form.keeper.unsaved() : changed(form)]);
+    const typed = allForms().map((form) => [nameOf(form), changed(form)]);
     const forms = Object.fromEntries(typed.filter(([, fields]) => fields.length));
     if (!Object.keys(forms).length) return;
     this.#write({ ...this.#read(), [here()]: { session: this.#session, forms } });
@@ -34,6 +37,16 @@ export class Kept {
     sessionStorage.removeItem(PLACE);
   }
 
+  // Every edit of this person's that waits in this browser, of any report and any tab; returns when they are gone.
+  wipeEdits() {
+    return new Promise((go) => {
+      const request = globalThis.indexedDB?.deleteDatabase(EDITS + this.#person);
+      if (!request) return go();
+      request.onsuccess = request.onerror = go;
+      return setTimeout(go, PATIENCE);
+    });
+  }
+
   #read() {
     const { person, pages } = JSON.parse(sessionStorage.getItem(PLACE) ?? "{}");
     return person === this.#person ? pages : {};
@@ -46,7 +59,7 @@ export class Kept {
 }
 
 const here = () => location.pathname + location.search;
-const allForms = () => [...document.querySelectorAll("main form[method=post]")];
+const allForms = () => [...document.querySelectorAll("main form[method=post]:not([data-save])")];
 
 // A form without a name is known by where it leads and what it says unseen, the token against forgery aside.
 function nameOf(form) {
@@ -70,7 +83,6 @@ function isChanged(field) {
 const stateOf = (field) => (["checkbox", "radio"].includes(field.type) ? field.checked : field.value);
 
 function putBack(form, typed) {
-  if (form.keeper) return form.keeper.restore(typed);
   const fields = fieldsOf(form);
   const found = typed.filter(({ n, name }) => fields[n]?.name === name);
   for (const { n, now } of found) put(fields[n], now);

@@ -31,7 +31,9 @@ class Session {
     for (const kind of WORK) addEventListener(kind, (event) => this.#atWork(event), { capture: true, passive: true });
     this.#form.addEventListener("submit", (event) => { event.preventDefault(); this.#stay(); });
     this.#dialog.addEventListener("cancel", (event) => { event.preventDefault(); this.#stay(); });
-    document.addEventListener("submit", ({ target }) => { if (target.matches("[data-sign-out]")) this.#signOut(); });
+    document.addEventListener("submit", (event) => { if (event.target.matches("[data-sign-out]")) this.#signOut(event); });
+    document.addEventListener("session:other", () => this.#leave({ over: true })); // somebody else is signed in now
+    document.addEventListener("typed:restored", () => this.#tellRestored());
     document.addEventListener("session:over", () => this.#ask()); // another script was told that nobody is signed in
     document.addEventListener("visibilitychange", () => { if (!document.hidden) this.#ask(); });
     addEventListener("pagehide", () => { if (!this.#gone) this.#kept.keep(); });
@@ -135,10 +137,13 @@ class Session {
     return location.replace(`${this.#dialog.dataset.over}?next=${here}`);
   }
 
-  #signOut() {
+  async #signOut(event) {
+    event.preventDefault();
     this.#gone = true;
     this.#kept.wipe();
     this.#others.postMessage({ out: true });
+    await this.#kept.wipeEdits();
+    HTMLFormElement.prototype.submit.call(event.target);
   }
 
   // Another tab has just asked to sign out; the start page is for this one as soon as the server knows.

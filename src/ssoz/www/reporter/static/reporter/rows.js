@@ -2,9 +2,11 @@
 // Rows that people add and remove. The server draws the section anew; the rest of the page stays as it is.
 import { labelCards } from "./cards.js";
 import { postForm, Refused } from "./server.js";
+import { name } from "./store.js";
 
 export class Rows {
   #form; #saver; #marks; #live; #busy = false;
+  #name = ""; // under which the row is asked for until it is there: asked for again, it is added once
 
   constructor(form, saver, marks, live) {
     this.#live = live;
@@ -38,7 +40,8 @@ export class Rows {
     if (button.name === "usun" && !(await this.#confirmed(button))) return;
     await this.#guarded(async () => {
       const choice = this.#form.elements.namedItem(`nowy-${button.value}`);
-      const answer = await this.#post(button, { [button.name]: button.value, ...(choice && { [choice.name]: choice.value }) });
+      const answer = await this.#post(button, { id: (this.#name ||= name()), [button.name]: button.value, ...(choice && { [choice.name]: choice.value }) });
+      this.#name = "";
       const fresh = this.#draw(answer);
       const added = document.getElementById(answer.focus)?.closest("tr").querySelector("td input, td select");
       (added ?? fresh.querySelector(".add-row input, .add-row select, summary")).focus();
@@ -52,6 +55,7 @@ export class Rows {
       await this.#saver.flush();
       await work();
     } catch (failure) {
+      if (failure instanceof Refused) this.#name = "";
       this.#say(failure instanceof Refused ? failure.message : this.#form.dataset.offline);
     } finally {
       this.#busy = false;
@@ -66,8 +70,7 @@ export class Rows {
     const template = document.createElement("template");
     template.innerHTML = answer.html;
     const fresh = template.content.firstElementChild;
-    document.getElementById(answer.section).replaceWith(fresh);
-    this.#saver.reset(fresh, answer.base);
+    this.#saver.replace(document.getElementById(answer.section), fresh, answer.base);
     this.#marks.apply(answer, []);
     this.#live.redrawn(fresh);
     this.#live.take(answer);

@@ -1,26 +1,33 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Saves changed cells within a second. What the server has not confirmed stays waiting, is tried again with growing
-// pauses, and keeps the page from being closed by mistake.
+// Saves changed cells within a second. What the server has not confirmed stays in the browser's store, is tried again
+// with growing pauses under the same names, so that nothing is made twice, and keeps the page from being closed by mistake.
 import { post, Refused, SignedOut } from "./server.js";
+import { name as newName } from "./store.js";
 
 const PAUSE = 700; // after the last key
 const RETRIES = [2000, 4000, 8000, 15000, 30000];
 
 export class Saver {
-  #form; #state; #marks; #live;
+  #form; #state; #marks; #live; #store;
   #base; // address -> text as the server has it
+  #version; // of the report, as far as this page knows it
   #changed = new Set(); // cells touched since the server last took them
+  #edits = new Map(); // address -> edit that was not handed in yet, as it stands in the store
+  #batch = null; // edits handed in and not answered: they go again as they are
   #taken = new Map(); // address -> text as typed that the server took, though it writes it otherwise („1234”, „1 234”)
+  #lost = []; // texts of cells that are there no more
   #refused = new Map(); // address -> text that the server could not take as it stands
   #timer = 0; #running = null; #failures = 0; #halted = false; #leaving = false;
   #time = new Date().toLocaleTimeString("pl", { hour: "2-digit", minute: "2-digit" });
 
-  constructor(form, state, marks, live) {
+  constructor(form, state, marks, live, store = null) {
     this.#live = live;
     this.#form = form;
     this.#state = state;
     this.#marks = marks;
+    this.#store = store;
     this.#base = new Map(Object.entries(JSON.parse(form.elements.base.value || "{}")));
+    this.#version = Number(form.dataset.version);
   }
 
   start() {
@@ -34,9 +41,9 @@ export class Saver {
     });
     addEventListener("online", () => this.#again());
     addEventListener("focus", () => this.#again());
-    addEventListener("offline", () => this.#tell("offline"));
+    addEventListener("offline", () => this.#tell(this.#away()));
     addEventListener("beforeunload", (event) => {
-      if (!this.#leaving && this.#unsaved().length) event.preventDefault();
+      if (!this.#leaving && (this.#batch || this.#unsaved().length)) event.preventDefault();
     });
     for (const cell of this.#form.querySelectorAll("[name*='.']")) {
       if (!this.#differs(cell)) continue;
@@ -50,6 +57,7 @@ export class Saver {
     if (!cell.name?.includes(".")) return;
     this.#live.edit(cell);
     this.#changed.add(cell);
+    this.#keep(cell);
     this.#failures = 0;
     this.#halted = false;
     this.#soon(pause);
@@ -58,8 +66,8 @@ export class Saver {
   // Waits until everything typed so far is on the server; false if something could not be saved.
   async flush() {
     clearTimeout(this.#timer);
-    while (this.#running || (this.#waiting().length && !this.#failures && !this.#halted)) await (this.#running ?? this.#save());
-    return !this.#unsaved().length;
+    while (this.#running || (this.#isWaiting() && !this.#failures && !this.#halted)) await (this.#running ?? this.#save());
+    return !this.#batch && !this.#unsaved().length;
   }
 
   // A section was drawn anew: its cells begin with what the server has just written into them.
@@ -67,6 +75,19 @@ export class Saver {
     for (const cell of root.querySelectorAll("[name*='.']")) {
       if (cell.name in base) this.#base.set(cell.name, base[cell.name]);
       else this.#base.delete(cell.name);
+    }
+  }
+
+  // It takes the place of the old one; what was typed there and is not saved goes over into it.
+  replace(old, fresh, base) {
+    const kept = this.#unsaved().filter((cell) => old.contains(cell));
+    old.replaceWith(fresh);
+    this.reset(fresh, base);
+    for (const { name, value } of kept) {
+      const cell = this.#cell(name);
+      if (!cell) continue;
+      cell.value = value;
+      this.#changed.add(cell);
     }
   }
 
@@ -79,20 +100,65 @@ export class Saver {
     cell.focus();
   }
 
-  // What is typed and not yet on the server, should the session end; put back, it is as if typed on the page that was left.
+  // What is typed and not yet on the server.
   unsaved() {
     return this.#unsaved().map((cell) => ({ name: cell.name, was: this.#base.get(cell.name) ?? "", now: cell.value }));
   }
 
-  restore(typed) {
-    const found = typed.filter(({ name }) => this.#form.elements.namedItem(name));
-    for (const { name, was, now } of found) {
-      const cell = this.#form.elements.namedItem(name);
-      this.#base.set(name, was); // somebody else may have changed the cell meanwhile: the server will tell
-      cell.value = now;
-      this.touch(cell);
+  // Edits of a page that is no more, oldest first; what was typed here since is newer than they are. The first of a cell
+  // may have been handed in: it goes as it was, and what was typed after it follows when it is answered.
+  async restore(edits) {
+    await this.#running;
+    const older = edits.filter(({ address }) => this.#touched(address));
+    const mine = edits.filter((edit) => !older.includes(edit));
+    const first = mine.filter((edit, n) => mine.findIndex(({ address }) => address === edit.address) === n);
+    for (const edit of mine) this.#bringBack(edit, !first.includes(edit));
+    this.#store?.remove(older.map(({ id }) => id));
+    if (!first.length) return false;
+    this.#batch = [...(this.#batch ?? []), ...first];
+    this.#soon(0);
+    return true;
+  }
+
+  // What others have written meanwhile goes into cells that nobody touches here; says which those were.
+  merge({ version = 0, others = [] }) {
+    this.#version = Math.max(this.#version, version);
+    return others.filter(({ address, text }) => {
+      const cell = this.#cell(address);
+      if (!cell || this.#differs(cell) || this.#batch?.some((edit) => edit.address === address)) return false;
+      this.#base.set(address, text);
+      this.#taken.delete(address);
+      if (cell.value.trim() === text) return false;
+      cell.value = text;
+      this.#live.edit(cell);
+      return true;
+    });
+  }
+
+  get version() {
+    return this.#version;
+  }
+
+  #touched(address) {
+    return this.#batch?.some((edit) => edit.address === address) || [...this.#changed].some((cell) => cell.name === address);
+  }
+
+  #bringBack(edit, isLater) {
+    if (isLater) {
+      const earlier = this.#edits.get(edit.address);
+      if (earlier) this.#store?.remove([earlier.id]);
+      this.#edits.set(edit.address, { ...edit, handedIn: true });
     }
-    return found.length > 0;
+    const cell = this.#cell(edit.address);
+    if (!cell) return;
+    cell.value = edit.now;
+    this.#changed.add(cell);
+    this.#live.edit(cell);
+  }
+
+  #cell(address) {
+    const cell = this.#form.elements.namedItem(address);
+    return cell instanceof Element ? cell : null;
   }
 
   #differs(cell) {
@@ -108,8 +174,29 @@ export class Saver {
     return this.#unsaved().filter((cell) => this.#refused.get(cell.name) !== cell.value);
   }
 
+  #isWaiting() {
+    return Boolean(this.#batch) || this.#waiting().length > 0;
+  }
+
+  // The newest text of a cell lies in the store before it goes to the server; what was handed in is not changed any more.
+  #keep(cell) {
+    const { name, value } = cell;
+    const sent = this.#batch?.find(({ address }) => address === name);
+    const known = this.#edits.get(name);
+    const isSpent = known && (known.handedIn || (!sent && !this.#differs(cell)));
+    if (isSpent) {
+      this.#edits.delete(name);
+      this.#store?.remove([known.id]);
+    }
+    if (!sent && !this.#differs(cell)) return;
+    const id = known && !isSpent ? known.id : newName();
+    const edit = { id, address: name, was: sent ? sent.now : this.#base.get(name) ?? "", now: value, at: Date.now() };
+    this.#edits.set(name, edit);
+    this.#store?.put(edit);
+  }
+
   #again() {
-    if (!this.#waiting().length) return;
+    if (!this.#isWaiting()) return;
     this.#failures = 0;
     this.#halted = false;
     this.#soon(0);
@@ -122,61 +209,102 @@ export class Saver {
 
   #save() {
     if (this.#running) return this.#running.then(() => this.#soon(0));
-    const batch = this.#waiting().map((cell) => ({ cell, address: cell.name, was: this.#base.get(cell.name) ?? "", now: cell.value }));
-    if (!batch.length) return Promise.resolve();
+    this.#batch ??= this.#next();
+    if (!this.#batch) return Promise.resolve();
     this.#tell("saving");
-    const changes = batch.map(({ address, was, now }) => ({ address, was, now }));
+    const changes = this.#batch.map(({ id, address, was, now }) => ({ id, address, was, now }));
     this.#live.sending();
-    this.#running = post(this.#form, { changes })
-      .then((answer) => this.#took(batch, answer))
+    this.#running = post(this.#form, { changes, version: this.#version })
+      .then((answer) => this.#took(answer))
       .catch((failure) => this.#failed(failure))
       .finally(() => { this.#running = null; });
     return this.#running;
   }
 
-  #took(batch, answer) {
+  // Everything that waits, each cell once, with what the server had when it was typed over.
+  #next() {
+    const batch = this.#waiting().map((cell) => {
+      const { id = newName(), at = Date.now() } = this.#edits.get(cell.name) ?? {};
+      this.#edits.delete(cell.name);
+      return { id, address: cell.name, was: this.#base.get(cell.name) ?? "", now: cell.value, at };
+    });
+    return batch.length ? batch : null;
+  }
+
+  #took(answer) {
+    const batch = this.#batch;
+    this.#batch = null;
+    this.#lost = [];
     this.#failures = 0;
     this.#time = answer.saved;
     const refusals = new Map([...answer.problems, ...answer.conflicts].map((refusal) => [refusal.address, refusal]));
-    for (const { cell, address, now } of batch) {
-      const refusal = refusals.get(address);
-      if (!refusal) this.#accepted(cell, now, answer.values[address] ?? now.trim());
-      else {
-        this.#refused.set(address, now);
-        if ("current" in refusal) this.#base.set(address, refusal.current);
-      }
-    }
-    this.#marks.apply(answer, batch, (cell, text) => this.settle(cell, text));
+    const accepted = batch.filter(({ address }) => !refusals.has(address));
+    for (const { address, now } of accepted) this.#accepted(address, now, answer.values[address] ?? now.trim());
+    for (const edit of batch) if (refusals.has(edit.address)) this.#declined(edit, refusals.get(edit.address));
+    this.#store?.remove(accepted.map(({ id }) => id));
+    const shown = batch.map(({ address }) => ({ cell: this.#cell(address) })).filter(({ cell }) => cell);
+    this.#marks.apply(answer, shown, (cell, text) => this.settle(cell, text));
     this.#live.take(answer);
     this.#tell(this.#unsaved().length > this.#waiting().length ? "refused" : "saved", answer.saved);
+    if (this.#lost.length) this.#tell("lost", this.#lost.join(", "));
+    this.#form.dispatchEvent(new CustomEvent("saved", { detail: answer }));
     if (this.#waiting().length) this.#soon(0);
   }
 
   // The cell shows the text as the server writes it („1 234”), once it is left.
-  #accepted(cell, sent, text) {
-    this.#base.set(cell.name, text);
-    this.#taken.set(cell.name, sent.trim());
-    this.#refused.delete(cell.name);
+  #accepted(address, sent, text) {
+    this.#base.set(address, text);
+    this.#taken.set(address, sent.trim());
+    this.#refused.delete(address);
+    const cell = this.#cell(address);
+    if (!cell) return;
     const rewrite = () => { if (cell.value === sent) cell.value = text; };
     if (document.activeElement === cell) cell.addEventListener("blur", rewrite, { once: true });
     else rewrite();
   }
 
+  // It stays on the page and in the store. Who has typed on meanwhile has not seen the other value yet: they will.
+  #declined(edit, refusal) {
+    const { address, id, now } = edit;
+    const cell = this.#cell(address);
+    if (!cell || cell.value !== now) {
+      this.#store?.remove([id]);
+      if (!cell) this.#lost.push(now);
+      return;
+    }
+    this.#refused.set(address, now);
+    this.#edits.set(address, edit);
+    if ("current" in refusal) this.#base.set(address, refusal.current);
+  }
+
+  #away() {
+    return this.#store && this.#isWaiting() ? "waiting" : "offline";
+  }
+
   #failed(failure) {
     if (failure instanceof Refused || failure instanceof SignedOut) {
       this.#halted = true;
+      if (failure instanceof Refused) this.#takeBack();
       return this.#tell(failure instanceof SignedOut ? "signed-out" : "halted", failure.message);
     }
     this.#soon(RETRIES[Math.min(this.#failures, RETRIES.length - 1)]);
     this.#failures += 1;
-    return this.#tell(navigator.onLine ? "retrying" : "offline");
+    return this.#tell(navigator.onLine ? "retrying" : this.#away());
+  }
+
+  // Nothing of it was made: it may be changed again, under other names.
+  #takeBack() {
+    const batch = this.#batch ?? [];
+    this.#batch = null;
+    this.#store?.remove(batch.map(({ id }) => id));
+    for (const cell of batch.map(({ address }) => this.#cell(address))) if (cell) this.#keep(cell);
   }
 
   // Sentences of each state stand in the page, in its language, as data-… of the status line.
   #tell(state, text = "") {
     const words = this.#state.dataset[state.replace(/-(\w)/g, (_all, letter) => letter.toUpperCase())] ?? "";
     this.#state.dataset.state = state;
-    this.#state.textContent = words.replace("%s", text);
+    this.#state.textContent = words.replace("%s", text).replace("%n", new Set([...(this.#batch ?? []).map(({ address }) => address), ...this.#waiting().map((cell) => cell.name)]).size);
   }
 
   // „Zapisz” and „Weryfikuj”: first let everything be saved, then go on; what is wrong is shown by the server's own page.
@@ -192,7 +320,7 @@ export class Saver {
 
   // Another form or link of the page: it goes on when everything typed is saved.
   #elsewhere(event, target, go) {
-    if (target === this.#form || target.method === "dialog" || !this.#waiting().length) return;
+    if (target === this.#form || target.method === "dialog" || !this.#isWaiting()) return;
     event.preventDefault();
     event.stopPropagation();
     this.flush().then((saved) => saved && go());

@@ -10,6 +10,9 @@ import { foldSections, openTarget, unfoldForPrint } from "./sections.js";
 import { Rows } from "./rows.js";
 import { labelCards } from "./cards.js";
 import { explainInPlace } from "./explaining.js";
+import { comeBack, storeOf } from "./coming-back.js";
+import { Others } from "./others.js";
+import { showHistory } from "./cell-history.js";
 import "./once.js";
 
 const form = document.getElementById("arkusz");
@@ -22,14 +25,17 @@ if (form?.dataset.save) {
   document.documentElement.classList.add("live");
   const marks = new Marks(document);
   const live = new Live(form, marks);
-  const saver = new Saver(form, document.getElementById("stan-zapisu"), marks, live);
+  const store = storeOf(form);
+  const saver = new Saver(form, document.getElementById("stan-zapisu"), marks, live, store);
   const rows = new Rows(form, saver, marks, live);
   moveWithKeys(form);
   keepFocusUseful(form);
   pasteBlocks(form, saver, rows);
   rows.listen();
   saver.start();
-  form.keeper = saver;
   live.start();
+  new Others(form, saver, live, document.getElementById("inni")).start();
+  comeBack(form, store, saver);
+  showHistory(form);
   explainInPlace(form, saver, live);
 }
