@@ -17,6 +17,7 @@ from engine.answers.editing import (
 from engine.answers.numbers import format_number
 from engine.answers.packing import BLANK, Block, pack, unpack
 from engine.answers.places import address_parts, column_name, place, row_label, row_number
+from engine.answers.prefilling import Prefilled, prefill, rows_by_key
 from engine.answers.sheets import Decoder, Difference, Sheet, Value, difference, digest
 from engine.answers.values import CellError, format_cell, parse_cell
 
@@ -30,6 +31,7 @@ __all__ = [
     "Conflict",
     "Decoder",
     "Difference",
+    "Prefilled",
     "RowRefused",
     "Sheet",
     "Value",
@@ -46,9 +48,11 @@ __all__ = [
     "pack",
     "parse_cell",
     "place",
+    "prefill",
     "progress",
     "remove_row",
     "row_label",
     "row_number",
+    "rows_by_key",
     "unpack",
 ]

@@ -32,6 +32,8 @@ may stay without quotes.
     after: [MZ-88]                   forms that have to be sent before
     reasons: {remont: "Remont oddziału", inne: {pl: "Inna przyczyna", en: "Another cause"}}   labels of `explain`
     reads: [MZ-88]                   forms whose cells checks may read without waiting for them; `after` implies it
+    stable: ["d1[*,*]", "d2[*,k1]"]  cells that mostly stay as they were: carried over from the period before when asked
+                                     for; with the key among them (d2[*,oddzial]) added rows are made, too
     crosswalk:                       this edition on the left, the one before on the right; see `crosswalk`
       from*: 2024
       cells: {"d2[w05,k1]": "d2[w04,k1]", "d2[*,k4]": "d2[*,k3]", "d3[w01,k1]": "d3[w01,k1] + d3[w02,k1]"}
@@ -125,6 +127,7 @@ from engine.definitions.models import (
     Version,
 )
 from engine.definitions.spots import ADDED, Spot
+from engine.definitions.stable import stable_spots
 from engine.definitions.standalone import standalone
 
 __all__ = [
@@ -151,6 +154,7 @@ __all__ = [
     "canonical",
     "crosswalk_problems",
     "load",
+    "stable_spots",
     "standalone",
     "translation",
 ]

@@ -9,6 +9,7 @@ from engine.definitions.errors import suggestion
 from engine.definitions.forms import FormDefinition, closed_spots
 from engine.definitions.models import ADDED_ROW, CellType, Section, Table
 from engine.definitions.source import Where
+from engine.definitions.stable import stable_problems
 
 Located = tuple[Where, str]
 
@@ -23,6 +24,7 @@ def contradictions(definition: FormDefinition) -> Iterator[Located]:
     yield from _due(definition)
     if len(definition.by_code) == len(definition.sections):
         yield from own_problems(definition)
+        yield from stable_problems(definition)
 
 
 def _forms_beside(definition: FormDefinition) -> Iterator[Located]:

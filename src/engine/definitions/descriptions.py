@@ -19,6 +19,7 @@ FORM = {
     "owed_by": "Rodzaje jednostek, które składają formularz; gwiazdka oznacza wszystkie.",
     "zero": "Czy można wysłać sprawozdanie zerowe.",
     "after": "Formularze, które trzeba wysłać wcześniej.",
+    "stable": "Pola, które zwykle zostają takie jak okres wcześniej: na życzenie przepisuje się je, do potwierdzenia.",
     "reads": "Formularze, których pola czytają kontrole, bez czekania na ich wysłanie.",
     "reasons": "Nazwy kodów przyczyn, którymi wyjaśnia się ostrzeżenia.",
     "sections": "Działy formularza.",

@@ -80,6 +80,7 @@ class FormDefinition(Model):
     zero: bool = False
     after: tuple[str, ...] = ()
     reads: tuple[str, ...] = ()
+    stable: tuple[str, ...] = ()
     reasons: dict[str, Text] = {}
     sections: tuple[Section, ...] = Field(min_length=1)
     checks: tuple[Check, ...] = ()

@@ -103,6 +103,8 @@ SENTENCES: dict[str, StrPromise] = {
     "report_returned": _("{who} zwraca do korekty sprawozdanie {object}, powód: {reason}"),
     "report_accepted": _("{who} zatwierdza sprawozdanie {object}, wersja {version}"),
     "report_reopened": _("{who} otwiera ponownie sprawozdanie {object}, powód: {reason}"),
+    "report_prefilled": _("{who} przepisuje z poprzedniego okresu do sprawozdania {object} pola: {cells}"),
+    "report_prefill_confirmed": _("{who} potwierdza przepisane pola sprawozdania {object}: {cells}"),
     "report_cell_noted": _("{who} dopisuje notatkę przy polu {cell} sprawozdania {object}"),
     "report_note_put_aside": _("{who} odkłada notatkę przy polu {cell} sprawozdania {object}"),
     "report_cell_remarked": _("{who} wpisuje uwagę do pola {cell} sprawozdania {object}"),

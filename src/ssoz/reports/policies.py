@@ -151,6 +151,18 @@ def check_answered(unanswered: int) -> None:
         )
 
 
+def check_confirmed(waiting: int) -> None:
+    if waiting:
+        raise NotAllowed(
+            ngettext(
+                "Potwierdź wartość przepisaną z poprzedniego okresu przed wysłaniem: czeka %(count)d.",
+                "Potwierdź wartości przepisane z poprzedniego okresu przed wysłaniem: czeka %(count)d.",
+                waiting,
+            )
+            % {"count": waiting}
+        )
+
+
 def check_nothing_untold(remarks: int) -> None:
     """Remarks are meant for the unit: an acceptance would lose them."""
     if remarks:

@@ -94,7 +94,7 @@ def no_picture(actor: Actor, thing: Thing) -> int:
 
 OF_REPORTS = (
     *(f"reporter:{name}" for name in ("sheet", "save", "rows", "explain", "send", "changes")),
-    *(f"reporter:{name}" for name in ("remarks", "versions", "comparison")),
+    *(f"reporter:{name}" for name in ("remarks", "versions", "comparison", "prefill", "confirm")),
     *(f"supervisor:{name}" for name in ("return", "accept", "reopen")),
 )
 # Addresses of an object of a unit: what it is, how its parameter is called, what else stands in the address,

@@ -43,7 +43,9 @@ from tests.integration.access.addresses import (
 
 pytestmark = pytest.mark.django_db
 ALL = addresses()
-DEEDS = {f"reporter:{name}" for name in ("save", "rows", "explain", "send")}  # have nothing to show
+DEEDS = {
+    f"reporter:{name}" for name in ("save", "rows", "explain", "send", "prefill", "confirm")
+}  # have nothing to show
 LEAVING = "account:sign_out"
 WANTED = {  # a role to apply for in a unit of each character
     UnitCharacter.CENTRAL: "cez_staff",

@@ -6,6 +6,7 @@ from ssoz.reports.operations.duties import answer, assign, decide, declare_not_a
 from ssoz.reports.operations.filling import Saved, add_row, explain, remove_row, save_cells
 from ssoz.reports.operations.lifecycle import Sent, accept, reopen, return_to_correct, send
 from ssoz.reports.operations.opening import continue_opening, open_round
+from ssoz.reports.operations.prefilling import confirm_prefilled, prefill
 from ssoz.reports.operations.remarks import answer_remark, note_cell, put_note_aside, remark_cell, take_remark_back
 from ssoz.reports.operations.repeating import Edit
 
@@ -20,12 +21,14 @@ __all__ = [
     "answer_remark",
     "assign",
     "check_round",
+    "confirm_prefilled",
     "continue_opening",
     "decide",
     "declare_not_applicable",
     "explain",
     "note_cell",
     "open_round",
+    "prefill",
     "put_note_aside",
     "release",
     "remark_cell",

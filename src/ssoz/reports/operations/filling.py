@@ -34,7 +34,8 @@ class Saved:
     known: Mapping[str, Any] = field(default_factory=dict)  # what edits made before had left in their cells
 
 
-def _store(report: Report, by: Actor, on_behalf: bool, sheet: Sheet, deed: Deed) -> Sheet:
+def store(report: Report, by: Actor, on_behalf: bool, sheet: Sheet, deed: Deed) -> Sheet:
+    """The sheet with what follows from it, its history and its event; the caller holds the row."""
     sheet = compiled_of(report).compute(sheet, period_of(report))
     mark_edited(report, by, on_behalf)
     put_answers(report, form_of(report), sheet)
@@ -71,7 +72,7 @@ def save_cells(*, by: Actor, report: UUID, changes: Sequence[Change]) -> Saved:
         taken = [change for change in changes if change.address not in refused]
         addresses = [change.address for change in taken]
         deed = Deed("report_saved", {"cells": addresses}, changed(before, sheet, addresses), names_of(taken))
-        sheet = _store(row, by, on_behalf, sheet, deed)
+        sheet = store(row, by, on_behalf, sheet, deed)
     return Saved(row, sheet, applied.problems, applied.conflicts, known=known)
 
 
@@ -98,7 +99,7 @@ def add_row(*, by: Actor, report: UUID, section: str, count: int = 1, edit: UUID
         raise BadRequest(str(error)) from error
     data = {"section": section, "row": added[-1], "count": count}
     cells = {f"{section}.{code}": (None, True) for code in added}
-    sheet = _store(row, by, on_behalf, sheet, Deed("report_row_added", data, cells, (edit,) if edit else ()))
+    sheet = store(row, by, on_behalf, sheet, Deed("report_row_added", data, cells, (edit,) if edit else ()))
     return Saved(row, sheet, row=added[-1])
 
 
@@ -114,7 +115,7 @@ def remove_row(*, by: Actor, report: UUID, section: str, row: str) -> Saved:
     entered = [column for column, spec in form_of(held).added[section].items() if spec.entered]
     lost = changed(before, sheet, [f"{section}.{row}.{column}" for column in entered])
     cells = {f"{section}.{row}": (True, None), **lost}
-    sheet = _store(held, by, on_behalf, sheet, Deed("report_row_removed", {"section": section, "row": row}, cells))
+    sheet = store(held, by, on_behalf, sheet, Deed("report_row_removed", {"section": section, "row": row}, cells))
     return Saved(held, sheet, row=row)
 
 

@@ -21,6 +21,7 @@ from ssoz.reports.policies import (
     check_can_decide,
     check_can_send,
     check_can_send_zero,
+    check_confirmed,
     check_nothing_untold,
     check_order,
     check_reason,
@@ -28,6 +29,7 @@ from ssoz.reports.policies import (
 )
 from ssoz.reports.queries.findings import waiting_for
 from ssoz.reports.queries.forms import form_of
+from ssoz.reports.queries.prefilling import waiting
 from ssoz.reports.queries.verdicts import judge
 from ssoz.reports.queries.waiting import unanswered, untold
 from ssoz.reports.states import TO_VERIFY, move
@@ -74,6 +76,7 @@ def send(*, by: Actor, report: UUID, version: int, zero: bool = False) -> Sent:
     sheet = Sheet.from_json(row.answers)
     check_order(waiting_for(row, form))
     check_answered(unanswered(row))
+    check_confirmed(len(waiting(row, sheet)))
     _check_content(row, form, sheet, zero)
     written: tuple[str, ...] = ("version",)
     if not row.digest:

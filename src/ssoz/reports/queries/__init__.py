@@ -16,6 +16,7 @@ from ssoz.reports.queries.history import (
     meanwhile,
 )
 from ssoz.reports.queries.lists import counts, reports_for
+from ssoz.reports.queries.prefilling import carried, waiting
 from ssoz.reports.queries.prior import PriorValue, prior_values
 from ssoz.reports.queries.queues import QueuePage, RoundProgress, Sought, progress, queue
 from ssoz.reports.queries.remarks import Remark, Thread, last_sending, threads
@@ -41,6 +42,7 @@ __all__ = [
     "Verdict",
     "Version",
     "accepted",
+    "carried",
     "cell_history",
     "changes_since",
     "checked_totals",
@@ -60,4 +62,5 @@ __all__ = [
     "verdict",
     "version",
     "versions",
+    "waiting",
 ]

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the unit answered before: an accepted report, else one brought from the archive of an older system."""
 
-from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from itertools import pairwise
@@ -10,7 +9,7 @@ from typing import Any, NamedTuple
 from django.db.models import CharField, F, Value
 
 from engine import answers
-from engine.answers import Sheet, carry_over, format_cell
+from engine.answers import Sheet, carry_over, format_cell, rows_by_key
 from engine.definitions import CellSpec, FormDefinition
 from ssoz.catalogue.models import Edition
 from ssoz.catalogue.queries import definition_of
@@ -109,24 +108,6 @@ def prior_values(report: Report) -> Mapping[str, PriorValue]:
                 stood = before.cells.get(f"{section}.{other}.{column}")
                 if stood is not None:
                     found[f"{section}.{own}.{column}"] = _shown(spec, stood)
-    return found
-
-
-def rows_by_key(form: FormDefinition, section: str, sheet: Sheet, before: Sheet) -> dict[str, str]:
-    """Added rows → rows of another sheet with the same key; the second of a key with its second."""
-    own, other = _keyed(form, section, sheet), _keyed(form, section, before)
-    return {row: other[key] for key, row in own.items() if key in other}
-
-
-def _keyed(form: FormDefinition, section: str, sheet: Sheet) -> dict[tuple[answers.Value, int], str]:
-    dynamic = form.section(section).table.dynamic
-    seen: Counter[answers.Value] = Counter()
-    found = {}
-    for row in sheet.added(section) if dynamic else ():
-        key = sheet.cells.get(f"{section}.{row}.{dynamic.key.code}") if dynamic else None
-        if key is not None:
-            found[key, seen[key]] = row
-            seen[key] += 1
     return found
 
 

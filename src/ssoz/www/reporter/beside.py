@@ -10,9 +10,9 @@ from django.utils.safestring import SafeString
 
 from engine.answers import Sheet
 from ssoz.reports.enums import ReportStatus
-from ssoz.reports.queries import Remark, ReportDetails, Thread, last_sending, threads
+from ssoz.reports.queries import Remark, ReportDetails, Thread, last_sending, threads, waiting
 from ssoz.www.reporter.links import Links, links_of
-from ssoz.www.reporter.presentation.differences import Comparison, compared
+from ssoz.www.reporter.presentation.differences import Comparison, DifferentSection, compared
 from ssoz.www.reporter.presentation.flags import Flag, flags_html
 from ssoz.www.reporter.presentation.reasons import linked, named_cells
 from ssoz.www.reporter.presentation.words import anchor, place_name
@@ -82,21 +82,44 @@ class Beside:
         return compared(self.details.definition, Sheet.from_json(sent.answers), self.details.sheet)
 
     @cached_property
+    def waiting_values(self) -> tuple[DifferentSection, ...]:
+        """Values carried over that wait to be confirmed, by section."""
+        if not self.details.editable:
+            return ()
+        sheet = self.details.sheet
+        left = waiting(self.details.report, sheet)
+        without = sheet.with_cells(dict.fromkeys(left))
+        return compared(self.details.definition, without, sheet).sections if left else ()
+
+    @property
+    def offers_prefill(self) -> bool:
+        """A form with stable cells, not sent yet, of which some are still blank."""
+        return (
+            self.details.editable
+            and self.details.report.status == ReportStatus.TO_FILL
+            and bool(self.details.definition.stable)
+            and not self.waiting_values
+        )
+
+    @cached_property
     def flags(self) -> Mapping[str, str]:
         return flags_html(self._flags())
 
     def _flags(self) -> Iterator[tuple[str, Flag]]:
         for named in named_cells(self.details.definition, self.details.sheet, self.details.comment):
             yield named.address, Flag("remark", self.details.comment[:SHORT], "#komentarz")
+        yield from self._written()
+        for section in self.changed.sections:
+            yield from ((cell.address, Flag("changed", cell.was, "#zmiany")) for cell in section.cells)
+        for section in self.waiting_values:
+            yield from ((cell.address, Flag("prefilled", "", "#przepisane")) for cell in section.cells)
+
+    def _written(self) -> Iterator[tuple[str, Flag]]:
+        """Remarks something is to be done about, notes that were not put aside."""
         for one in self.remarks:
             if one.thread.waits or not one.thread.told:
                 yield one.thread.address, Flag("remark", one.opening.text[:SHORT], f"#{one.id}")
         for one in self.threads:
             if not one.thread.is_remark and not one.opening.resolved:
-                yield (
-                    one.thread.address,
-                    Flag("note", one.opening.text[:SHORT], self.links.remarks_at(one.thread.address)),
-                )
-        for section in self.changed.sections:
-            for cell in section.cells:
-                yield cell.address, Flag("changed", cell.was, "#zmiany")
+                at = one.thread.address
+                yield at, Flag("note", one.opening.text[:SHORT], self.links.remarks_at(at))

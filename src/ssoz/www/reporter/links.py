@@ -30,6 +30,14 @@ class Links:
         return f"{self.remarks}{address}/"
 
     @property
+    def prefill(self) -> str:
+        return f"{self.sheet}przepisz/"
+
+    @property
+    def confirm(self) -> str:
+        return f"{self.sheet}potwierdz/"
+
+    @property
     def versions(self) -> str:
         return f"{self.sheet}wersje/"
 

@@ -5,6 +5,7 @@ from ssoz.www.reporter.documents.receipts import receipt
 from ssoz.www.reporter.views.checking import checks
 from ssoz.www.reporter.views.keeping import cell, changes, key
 from ssoz.www.reporter.views.listing import list_page
+from ssoz.www.reporter.views.prefilling import confirm, prefill
 from ssoz.www.reporter.views.remarks import remarks, remarks_at
 from ssoz.www.reporter.views.saving import rows, save
 from ssoz.www.reporter.views.sending import explain, send
@@ -26,6 +27,8 @@ urlpatterns = [
     path("sprawozdanie/<uuid:report>/potwierdzenie/<int:number>/", receipt, name="receipt"),
     path("sprawozdanie/<uuid:report>/uwagi/", remarks, name="remarks"),
     path("sprawozdanie/<uuid:report>/uwagi/<str:address>/", remarks_at, name="remarks_at"),
+    path("sprawozdanie/<uuid:report>/przepisz/", prefill, name="prefill"),
+    path("sprawozdanie/<uuid:report>/potwierdz/", confirm, name="confirm"),
     path("sprawozdanie/<uuid:report>/wersje/", version_list, name="versions"),
     path("sprawozdanie/<uuid:report>/wersje/<int:number>/", version_page, name="version"),
     path("sprawozdanie/<uuid:report>/porownanie/", comparison, name="comparison"),
