@@ -93,7 +93,7 @@ def no_picture(actor: Actor, thing: Thing) -> int:
 
 
 OF_REPORTS = (
-    *(f"reporter:{name}" for name in ("sheet", "save", "rows", "explain", "send", "changes")),
+    *(f"reporter:{name}" for name in ("sheet", "save", "rows", "explain", "send", "changes", "prior")),
     *(f"reporter:{name}" for name in ("remarks", "versions", "comparison", "prefill", "confirm")),
     *(f"supervisor:{name}" for name in ("return", "accept", "reopen")),
 )

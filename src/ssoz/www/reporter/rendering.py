@@ -2,6 +2,9 @@
 """What the templates of one report are given."""
 
 import json
+from collections.abc import Mapping
+from datetime import timedelta
+from types import MappingProxyType
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,8 +13,8 @@ from django.template.loader import render_to_string
 from django.utils.timezone import localtime
 
 from shared import clock
-from ssoz.reports.queries import Live, ReportDetails, Verdict, live, verdict
-from ssoz.rounds.periods import period_words
+from ssoz.reports.queries import Live, ReportDetails, Verdict, live, prior_values, verdict
+from ssoz.rounds.periods import earlier, period_words
 from ssoz.www import tours
 from ssoz.www.reporter.beside import Beside
 from ssoz.www.reporter.help import help_of
@@ -22,7 +25,10 @@ from ssoz.www.reporter.presentation.findings import VerdictView
 from ssoz.www.reporter.presentation.judging import judged, told
 from ssoz.www.reporter.presentation.marks import conflict_sentence
 from ssoz.www.reporter.presentation.page import NOTHING_REFUSED, Refusals, sheet_page
+from ssoz.www.reporter.presentation.prior import prior_html
 from ssoz.www.reporter.presentation.words import anchor, language, note_html, place_name, words
+
+PRIOR = "ssoz_poprzedni"  # a wish of the browser: nothing is kept here
 
 
 def verdict_of(details: ReportDetails, found: Verdict | None) -> VerdictView | None:
@@ -30,7 +36,10 @@ def verdict_of(details: ReportDetails, found: Verdict | None) -> VerdictView | N
 
 
 def sheet_context(
-    details: ReportDetails, shown: VerdictView | None = None, refused: Refusals = NOTHING_REFUSED
+    details: ReportDetails,
+    shown: VerdictView | None = None,
+    refused: Refusals = NOTHING_REFUSED,
+    prior: Mapping[str, str] = MappingProxyType({}),
 ) -> dict[str, Any]:
     report = details.report
     beside = Beside(details)
@@ -40,7 +49,7 @@ def sheet_context(
         editable=details.editable,
         verdict=shown or NO_VERDICT,
         refused=refused,
-        flags=beside.flags,
+        flags={**prior, **{address: flag + prior.get(address, "") for address, flag in beside.flags.items()}},
     )
     return frame(details) | {
         "page": page,
@@ -90,9 +99,28 @@ def sheet_response(
         found, beside = now.verdict, live_context(details, now)
     elif checked:
         found = verdict(details.actor, details.report.public_id, language())
-    context = sheet_context(details, verdict_of(details, found) if checked else None, refused) | beside | (extra or {})
+    remembered = _prior(request, details)
+    context = sheet_context(details, verdict_of(details, found) if checked else None, refused, remembered)
+    context |= {"prior": bool(remembered), "prior_asked": wants_prior(request)} | beside | (extra or {})
     context |= {"help": help_of(details), "tour": tours.offered(request, "sheet") if details.editable else None}
     return render(request, "reporter/sheet.html", context, status=status)
+
+
+def wants_prior(request: HttpRequest) -> bool:
+    """Asked for by a link; the page's script keeps the wish for the pages that follow."""
+    return request.GET.get("poprzedni", request.COOKIES.get(PRIOR, "")) == "1"
+
+
+def prior_period(details: ReportDetails) -> str:
+    """The period before the report's own, in words."""
+    start = earlier(details.report.round.period_start, details.definition.period, 1)
+    return period_words(start, details.report.round.period_start - timedelta(days=1)) if start else ""
+
+
+def _prior(request: HttpRequest, details: ReportDetails) -> Mapping[str, str]:
+    if not wants_prior(request):
+        return {}
+    return prior_html(details.definition, details.sheet, prior_values(details.report), prior_period(details))
 
 
 def live_context(details: ReportDetails, now: Live) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from ssoz.www.reporter.views.prefilling import confirm, prefill
 from ssoz.www.reporter.views.remarks import remarks, remarks_at
 from ssoz.www.reporter.views.saving import rows, save
 from ssoz.www.reporter.views.sending import explain, send
-from ssoz.www.reporter.views.sheet import sheet_page
+from ssoz.www.reporter.views.sheet import prior, sheet_page
 from ssoz.www.reporter.views.versions import comparison, version_list, version_page
 
 app_name = "reporter"
@@ -18,6 +18,7 @@ urlpatterns = [
     path("sprawozdania/kontrole/<int:edition>/<slug:digest>/", checks, name="checks"),
     path("sprawozdania/klucz/", key, name="key"),
     path("sprawozdanie/<uuid:report>/", sheet_page, name="sheet"),
+    path("sprawozdanie/<uuid:report>/poprzedni/", prior, name="prior"),
     path("sprawozdanie/<uuid:report>/zapisz/", save, name="save"),
     path("sprawozdanie/<uuid:report>/zmiany/", changes, name="changes"),
     path("sprawozdanie/<uuid:report>/pole/<str:address>/", cell, name="cell"),

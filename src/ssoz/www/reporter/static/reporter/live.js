@@ -18,6 +18,7 @@ export class Live {
   #insisted = new Map(); // key → where the server and this page differ: its finding, or null where it has none
   #moved = new Set(); // keys evaluated since the last save left
   #frame = 0; #edited = "";
+  changed = () => {}; // a cell has another value: its address
 
   constructor(form, marks) {
     this.#form = form;
@@ -34,12 +35,18 @@ export class Live {
     await this.#load();
   }
 
+  /** „Dział 2, wiersz 03, kolumna 2”. */
+  place(address) {
+    return this.#list.place(address);
+  }
+
   // A field of the sheet has another text now.
   edit(field) {
     this.#edited = field.name;
     const found = valueOf(field);
     if (found !== undefined) this.#checks?.set(field.name, found);
     this.#list.typed(field);
+    this.changed(field.name);
     this.#frame ||= requestAnimationFrame(() => this.#evaluate());
   }
 
@@ -135,7 +142,10 @@ export class Live {
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
     const computed = this.#checks?.update((key) => this.#stale(key)) ?? {};
-    for (const [address, found] of Object.entries(computed)) this.#marks.compute(address, found);
+    for (const [address, found] of Object.entries(computed)) {
+      this.#marks.compute(address, found);
+      this.changed(address);
+    }
     this.#draw();
   }
 

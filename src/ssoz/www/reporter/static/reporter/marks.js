@@ -71,7 +71,7 @@ export class Marks {
       if (severity !== "explained") place.dataset.severity = severity;
       if (severity === "error") place.setAttribute("aria-invalid", "true");
     } else if (severity !== "explained") place.classList.add(severity);
-    const link = Object.assign(this.page.createElement("a"), { className: `mark ${severity}`, href, title: message });
+    const link = Object.assign(this.page.createElement("a"), { className: `mark ${severity}`, href, title: message, tabIndex: -1 }); // F8 and the line about the cell lead there, too
     const sign = Object.assign(this.page.createElement("span"), { textContent: severity === "explained" ? "✓" : "!", ariaHidden: "true" });
     link.append(sign, Object.assign(this.page.createElement("span"), { textContent: label, className: "ds-sr-only" }));
     place.after(link);

@@ -75,6 +75,7 @@ export class Rows {
     this.#live.redrawn(fresh);
     this.#live.take(answer);
     labelCards(fresh);
+    this.#form.dispatchEvent(new CustomEvent("sheet:redrawn", { detail: fresh }));
     return fresh;
   }
 

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The sheet on which a report is filled in. Without this script the page is a plain form and works as well; with it
-// every change is saved at once and the table behaves like a spreadsheet.
+// every change is saved at once and the table behaves like a spreadsheet (ADR 0103).
 import { Saver } from "./saving.js";
-import { keepFocusUseful, moveWithKeys } from "./keyboard.js";
-import { pasteBlocks } from "./paste.js";
+import { Block } from "./block.js";
+import { Cursor } from "./keyboard.js";
+import { Deeds } from "./deeds.js";
 import { Live } from "./live.js";
 import { Marks } from "./marks.js";
+import { Panel } from "./panel.js";
 import { foldSections, openTarget, unfoldForPrint } from "./sections.js";
 import { Rows } from "./rows.js";
 import { labelCards } from "./cards.js";
@@ -13,6 +15,9 @@ import { explainInPlace } from "./explaining.js";
 import { comeBack, storeOf } from "./coming-back.js";
 import { Others } from "./others.js";
 import { showHistory } from "./cell-history.js";
+import { selectWithMouse } from "./mouse.js";
+import { useClipboard } from "./clipboard.js";
+import { usePrior, useTools } from "./tools.js";
 import "./once.js";
 
 const form = document.getElementById("arkusz");
@@ -28,14 +33,28 @@ if (form?.dataset.save) {
   const store = storeOf(form);
   const saver = new Saver(form, document.getElementById("stan-zapisu"), marks, live, store);
   const rows = new Rows(form, saver, marks, live);
-  moveWithKeys(form);
-  keepFocusUseful(form);
-  pasteBlocks(form, saver, rows);
   rows.listen();
   saver.start();
+  spreadsheet(saver, live, rows);
   live.start();
   new Others(form, saver, live, document.getElementById("inni")).start();
   comeBack(form, store, saver);
   showHistory(form);
   explainInPlace(form, saver, live);
+}
+
+function spreadsheet(saver, live, rows) {
+  const panel = new Panel(form, live);
+  const tell = (...facts) => panel.say(...facts);
+  const deeds = new Deeds(form, saver);
+  const block = new Block((facts) => panel.heard(facts), (facts) => panel.selected(facts));
+  const cursor = new Cursor(form, block, deeds, tell);
+  deeds.listen();
+  cursor.listen();
+  panel.listen();
+  selectWithMouse(form, block, cursor);
+  useClipboard(form, { block, deeds, rows, cursor, tell });
+  useTools(form, deeds);
+  usePrior(form, live, panel);
+  form.addEventListener("sheet:redrawn", ({ detail }) => deeds.forget(detail.id));
 }

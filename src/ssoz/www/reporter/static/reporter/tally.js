@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Counters: in the head of the page, in the list of sections, over the findings; told aloud once typing pauses. F8 goes
 // to the next finding, Shift+F8 back.
+import { counted } from "./phrases.js";
 
 const QUIET = 1500; // after the last change, before a reader is told
 const NOTICE = 12000;
@@ -92,7 +93,7 @@ export class Tally {
     const button = this.#head.querySelector("[data-tally]");
     button.textContent = [found, rest].filter(Boolean).join(" · ") || words.none;
     button.dataset.tone = errors ? "bad" : warnings ? "warn" : "";
-    this.#head.hidden = false;
+    this.#head.classList.add("settled");
     for (const step of this.#head.querySelectorAll("[data-step]")) step.disabled = !found;
     this.#headings(explained, found, checked);
     if (this.#said !== undefined && this.#said !== found) this.#later(found || words.none);
@@ -142,11 +143,4 @@ function countsOf({ findings, blanks, filled, expected }, checked) {
     filled,
     expected,
   };
-}
-
-// 1 błąd, 2 błędy, 5 błędów; English has the last two alike.
-function counted(number, forms) {
-  const [one, few, many] = forms.split("|");
-  const small = number % 10 >= 2 && number % 10 <= 4 && !(number % 100 >= 12 && number % 100 <= 14);
-  return `${number}\u00a0${number === 1 ? one : small ? few : many}`;
 }
