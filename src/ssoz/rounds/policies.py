@@ -90,6 +90,26 @@ def require_deciding_petition(by: Actor, petition: Petition) -> None:
         require(by, OVER_ANSWERS, unit=petition.unit)
 
 
+def may_supervise(by: Actor, unit: Unit, round: Round) -> bool:
+    reach = scope(by, for_kind("REPORT_VERIFY", round.edition.kind))
+    return by.unit_id != unit.pk and reach.covers(unit=unit, subject=round.edition.subject)
+
+
+def reaches_petition(by: Actor, petition: Petition) -> bool:
+    """Whether this person is one of those who decide about such petitions there."""
+    if petition.obligation is not None:
+        return may_supervise(by, petition.unit, petition.obligation.round)
+    return scope(by, OVER_ANSWERS).covers(unit=petition.unit)
+
+
+def may_decide(by: Actor, petition: Petition) -> bool:
+    try:
+        check_can_decide(by, petition)
+    except PetitionNotAllowed:
+        return False
+    return reaches_petition(by, petition)
+
+
 def check_complete(asked: Iterable[Question], answers: Mapping[str, bool]) -> None:
     missing = tuple(question.code for question in asked if question.code not in answers)
     if missing:

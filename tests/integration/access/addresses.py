@@ -28,6 +28,10 @@ SUBJECTS = {"nonfinancial": "general", "financial": "general", "card": "psychiat
 NAMED: dict[str, Mapping[str, object]] = {
     "reporter:list": {"kind": "niefinansowe", "status": "wszystkie"},
     "reporter:checks": {"edition": 2025, "digest": "x"},
+    **{f"reporter:{name}": {"round": NOBODY} for name in ("duty", "not_applicable", "more_time")},
+    "reporter:withdraw_petition": {"petition": NOBODY},
+    "reporter:feed": {"key": NOBODY},
+    "supervisor:petition": {"petition": NOBODY},
     "public:form": {"year": 2025, "form": "x"},
     "account:reset": {"token": "x"},
     "account:toured": {"tour": "home"},
@@ -92,6 +96,18 @@ def no_picture(actor: Actor, thing: Thing) -> int:
     return 404
 
 
+def supervise_unit(actor: Actor, thing: Thing) -> int:
+    """A supervisor of the area, or of a subject in the whole country."""
+    reach = scope(actor, *(for_kind("REPORT_VERIFY", kind) for kind in ALL_KINDS))
+    return 200 if reach.covers(unit=thing.unit) or reach.subjects else 403
+
+
+def no_duty(actor: Actor, thing: Thing) -> int:
+    """The unit owes nothing in a round that is not there."""
+    found = supervise_unit(actor, thing)
+    return 404 if found == 200 else found
+
+
 OF_REPORTS = (
     *(f"reporter:{name}" for name in ("sheet", "save", "rows", "explain", "send", "changes", "prior")),
     *(f"reporter:{name}" for name in ("remarks", "versions", "comparison", "prefill", "confirm")),
@@ -105,6 +121,9 @@ PLACED: dict[str, tuple[str, str, Mapping[str, object], Reach]] = {
     "reporter:receipt": ("report", "report", {"number": 1}, not_sent),
     "reporter:remarks_at": ("report", "report", {"address": "d1.w02.k1"}, read_report),
     "reporter:version": ("report", "report", {"number": 1}, not_sent),
+    "supervisor:unit_duties": ("unit", "unit", {}, supervise_unit),
+    "supervisor:assign": ("unit", "unit", {}, supervise_unit),
+    "supervisor:release": ("unit", "unit", {"round": NOBODY}, no_duty),
     "administrator:profile": ("profile", "profile", {}, find_profile),
     "administrator:block": ("profile", "profile", {"deed": "zablokuj"}, find_profile),
     "administrator:take_role": ("profile", "profile", {"role": "reporter_nonfinancial"}, find_profile),

@@ -43,9 +43,10 @@ from tests.integration.access.addresses import (
 
 pytestmark = pytest.mark.django_db
 ALL = addresses()
-DEEDS = {
-    f"reporter:{name}" for name in ("save", "rows", "explain", "send", "prefill", "confirm")
-}  # have nothing to show
+DEEDS = {  # have nothing to show
+    *(f"reporter:{name}" for name in ("save", "rows", "explain", "send", "prefill", "confirm")),
+    "supervisor:assign",
+}
 LEAVING = "account:sign_out"
 WANTED = {  # a role to apply for in a unit of each character
     UnitCharacter.CENTRAL: "cez_staff",
@@ -66,10 +67,11 @@ def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
 def _made() -> World:
     registers.seats()
     editions = {kind: tiny(2025 - place, kind, SUBJECTS[kind]) for place, kind in enumerate(ALL_KINDS)}
-    world: World = {name: [] for name in ("report", "profile", "application", "submission", "attachment")}
+    world: World = {name: [] for name in ("report", "unit", "profile", "application", "submission", "attachment")}
     for unit in _units():
         for kind, edition in editions.items():
             world["report"].append(Thing(blank_report(unit, edition).public_id, unit, kind=kind))
+        world["unit"].append(Thing(unit.public_id, unit))
         role = WANTED[UnitCharacter(unit.character)]
         world["profile"].append(Thing(profile(role, unit=unit).public_id, unit, role=role))
         for wanted in dict.fromkeys((role, "reporter_psychiatric" if unit.kind == UnitKind.HOSPITAL else role)):

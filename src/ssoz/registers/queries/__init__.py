@@ -18,6 +18,7 @@ from ssoz.registers.queries.listing import UnitList, unit_list
 from ssoz.registers.queries.units import (
     UnitPage,
     UnitSearch,
+    find_unit,
     find_units,
     office_of,
     register_facts,
@@ -38,6 +39,7 @@ __all__ = [
     "communes",
     "correspondence",
     "find_codes",
+    "find_unit",
     "find_units",
     "labelled_code_lists",
     "office_of",

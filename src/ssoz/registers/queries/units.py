@@ -148,3 +148,8 @@ def register_facts(of: Unit) -> dict[str, str | int]:
         "register_number": of.register_number,
     }
     return {name: value for name, value in known.items() if isinstance(value, str | int) and value != ""}
+
+
+def find_unit(public_id: UUID) -> Unit | None:
+    """The unit, if there is one."""
+    return Unit.objects.filter(public_id=public_id).first()

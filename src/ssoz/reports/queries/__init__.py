@@ -4,6 +4,7 @@
 from ssoz.reports.queries.accepted import accepted
 from ssoz.reports.queries.country import Totals, checked_totals
 from ssoz.reports.queries.details import ReportDetails, report_for
+from ssoz.reports.queries.duties import Duty, duties_of_person, duties_of_unit, duty_in, own_duties, still_waiting
 from ssoz.reports.queries.forms import compiled_edition
 from ssoz.reports.queries.history import (
     CellHistory,
@@ -25,6 +26,7 @@ from ssoz.reports.queries.versions import Version, version, versions
 
 __all__ = [
     "CellHistory",
+    "Duty",
     "Foreign",
     "Judged",
     "LastEdit",
@@ -48,15 +50,20 @@ __all__ = [
     "checked_totals",
     "compiled_edition",
     "counts",
+    "duties_of_person",
+    "duties_of_unit",
+    "duty_in",
     "last_edits",
     "last_sending",
     "live",
     "meanwhile",
+    "own_duties",
     "prior_values",
     "progress",
     "queue",
     "report_for",
     "reports_for",
+    "still_waiting",
     "threads",
     "touched",
     "verdict",

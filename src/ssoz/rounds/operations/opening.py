@@ -20,18 +20,16 @@ from ssoz.access.policies import require
 from ssoz.audit.operations import record
 from ssoz.catalogue.operations import freeze
 from ssoz.catalogue.queries import definition
-from ssoz.registers.enums import UnitCharacter
 from ssoz.registers.models import Unit, valid_on
 from ssoz.rounds.enums import ObligationReason, RoundStatus
 from ssoz.rounds.errors import RoundNotAllowed, RoundNotFound
 from ssoz.rounds.events import RoundOpening
 from ssoz.rounds.models import Answers, Obligation, Questionnaire, Round
 from ssoz.rounds.policies import RoundDates, check_dates, check_version
-from ssoz.rounds.queries import governing
+from ssoz.rounds.queries.questionnaires import REPORTING, governing
 from ssoz.rounds.states import move
 
 EVERY_KIND = "*"
-REPORTING = (UnitCharacter.REPORTING, UnitCharacter.BOTH)
 
 
 def _record(by: Actor, action: str, row: Round, **data: object) -> None:

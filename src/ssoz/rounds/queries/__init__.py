@@ -3,6 +3,7 @@
 
 from ssoz.rounds.queries.calendars import calendar_key, calendar_person
 from ssoz.rounds.queries.duties import Why, duties_of, duty, no_longer_following, open_rounds, reasons
+from ssoz.rounds.queries.following import Follows, preview, to_answer, told
 from ssoz.rounds.queries.petitions import (
     Change,
     changes,
@@ -27,6 +28,7 @@ from ssoz.rounds.queries.rounds import round_for, rounds, rounds_opening
 
 __all__ = [
     "Change",
+    "Follows",
     "Prefilled",
     "Why",
     "answers_of",
@@ -46,11 +48,14 @@ __all__ = [
     "petitions_of",
     "petitions_to_decide",
     "prefilled",
+    "preview",
     "questionnaire_of",
     "ready",
     "reasons",
     "round_for",
     "rounds",
     "rounds_opening",
+    "to_answer",
+    "told",
     "waiting_petitions",
 ]

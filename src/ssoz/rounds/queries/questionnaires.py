@@ -11,11 +11,12 @@ from engine.checks.assigning import CompiledQuestionnaire, compile_questionnaire
 from engine.definitions.questionnaire import Question
 from shared import clock
 from shared.design.formatting import is_polish
-from ssoz.registers.enums import unit_names
+from ssoz.registers.enums import UnitCharacter, unit_names
 from ssoz.registers.models import Unit
 from ssoz.registers.queries import register_facts
 from ssoz.rounds.models import Answers, Questionnaire, Round
 
+REPORTING = (UnitCharacter.REPORTING, UnitCharacter.BOTH)
 CELLS = "cells"  # of a unit's attributes: ministry codes (part VIII) of its departments
 
 
@@ -45,7 +46,7 @@ def answers_of(unit_id: int, questionnaire: Questionnaire) -> Answers | None:
 
 def is_to_answer(unit: Unit, questionnaire: Questionnaire) -> bool:
     """Whether this unit is asked something and nobody has answered."""
-    if not ready(questionnaire).asked(register_facts(unit)):
+    if unit.character not in REPORTING or not ready(questionnaire).asked(register_facts(unit)):
         return False
     return not Answers.objects.filter(unit=unit, questionnaire=questionnaire).exists()
 

@@ -12,6 +12,7 @@ from ssoz.access.actors import Actor
 from ssoz.catalogue.queries import definition_of
 from ssoz.reports.enums import ReportStatus
 from ssoz.reports.queries import report_for, reports_for
+from ssoz.rounds.queries import reasons
 from ssoz.www.home.addresses import report_address
 
 HEAVY = ("packed", "round__edition__source", "round__edition__lists")
@@ -60,10 +61,11 @@ class Return:
 
 
 def duties(actor: Actor) -> list[Duty]:
-    """Reports of the actor's own unit that this profile may read; one query."""
+    """Reports of the actor's own unit that this profile may read; one query, two where answers are the reason."""
     if actor.unit_id is None:
         return []
-    reports = reports_for(actor).filter(unit_id=actor.unit_id).defer(None).defer(*HEAVY)
+    reports = list(reports_for(actor).filter(unit_id=actor.unit_id).defer(None).defer(*HEAVY))
+    why = reasons(reports)
     found = []
     for report in reports:
         edition = report.round.edition
@@ -75,7 +77,7 @@ def duties(actor: Actor) -> list[Duty]:
                 kind=edition.kind,
                 title=edition.title if is_polish() else edition.title_en or edition.title,
                 period=report.round.period_end,
-                reason=report.obligation.get_reason_display(),
+                reason=why[report.obligation_id].sentence,
                 due_on=report.obligation.due_on,
                 status=report.status,
                 filled=filled,

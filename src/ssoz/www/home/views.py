@@ -19,6 +19,7 @@ from ssoz.access.views import ActorRequest, signed_in
 from ssoz.applications.queries import waiting_count
 from ssoz.reports.enums import ReportKind, ReportStatus
 from ssoz.reports.queries import counts
+from ssoz.rounds.queries import to_answer, waiting_petitions
 from ssoz.www import tours
 from ssoz.www.announcements import latest
 from ssoz.www.home import queue, steps
@@ -58,12 +59,15 @@ def home(request: ActorRequest) -> HttpResponse:
     actor, today = request.actor, clock.today()
     if actor.profile_id is None:
         return redirect("account:profiles")
+    if to_answer(actor) is not None:
+        return redirect("reporter:questionnaire")
     owed = duties(actor)
     values: dict[str, Any] = {
         "steps": list(filter(None, [steps.own_step(actor, owed, today), _decision(actor)])),
         "blocks": blocks(actor, {duty.kind for duty in owed}),
         "users": users(actor),
         "duties": owed,
+        "petitions": waiting_petitions(actor) if queue.supervises(actor) else 0,
         "watches": queue.watches(actor),
         "completeness": queue.completeness(actor, today) if queue.watches(actor) else [],
         "announcements": latest(today, 1),

@@ -2,6 +2,7 @@
 from django.urls import path
 
 from ssoz.www.reporter.documents.receipts import receipt
+from ssoz.www.reporter.duties import calendars, mine, overview, questionnaire
 from ssoz.www.reporter.views.checking import checks
 from ssoz.www.reporter.views.keeping import cell, changes, key
 from ssoz.www.reporter.views.listing import list_page
@@ -33,4 +34,15 @@ urlpatterns = [
     path("sprawozdanie/<uuid:report>/wersje/", version_list, name="versions"),
     path("sprawozdanie/<uuid:report>/wersje/<int:number>/", version_page, name="version"),
     path("sprawozdanie/<uuid:report>/porownanie/", comparison, name="comparison"),
+    path("ankieta/", questionnaire.questionnaire, name="questionnaire"),
+    path("ankieta/zmiana/", questionnaire.change, name="change"),
+    path("obowiazki/", overview.duties, name="duties"),
+    path("obowiazki/<uuid:round>/", overview.duty_page, name="duty"),
+    path("obowiazki/<uuid:round>/nie-dotyczy/", overview.not_applicable, name="not_applicable"),
+    path("obowiazki/<uuid:round>/termin/", overview.more_time, name="more_time"),
+    path("obowiazki/zgloszenie/<uuid:petition>/wycofaj/", overview.withdraw_petition, name="withdraw_petition"),
+    path("moje-sprawozdania/", mine.mine, name="mine"),
+    path("kalendarz/", calendars.calendar, name="calendar"),
+    path("kalendarz/adres/", calendars.address, name="calendar_address"),
+    path("kalendarz/<uuid:key>.ics", calendars.feed, name="feed"),
 ]

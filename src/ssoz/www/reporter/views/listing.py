@@ -2,7 +2,7 @@
 """„Do wypełnienia”, „Do weryfikacji”, „Do korekty”, „Zatwierdzone”, „Wszystkie”."""
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -13,6 +13,7 @@ from ssoz.access.permissions import for_kind, list_permissions
 from ssoz.access.views import ActorRequest, permission_required
 from ssoz.reports.enums import ReportKind
 from ssoz.reports.queries import counts, reports_for
+from ssoz.rounds.queries import to_answer
 from ssoz.www.reporter.lists import empty, row, tabs
 from ssoz.www.reporter.names import ALL, KINDS, STATUSES, list_url
 
@@ -28,6 +29,8 @@ def list_page(request: ActorRequest, kind: str, status: str) -> HttpResponse:
     chosen, wanted = KINDS[kind], STATUSES.get(status)
     if not request.actor.may(*list_permissions(chosen)):
         raise Forbidden(for_kind("REPORT_READ", chosen))
+    if to_answer(request.actor) is not None:
+        return redirect("reporter:questionnaire")
     search = request.GET.get("szukaj", "").strip()[:200]
     number = _page_number(request)
     found = list(reports_for(request.actor, chosen, wanted, search)[(number - 1) * PAGE : number * PAGE + 1])

@@ -1,0 +1,151 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""„Ankieta przypisująca sprawozdania”: questions, then the forms that follow, then the answers are saved.
+
+Each step carries the answers in its form, so nothing is kept before somebody saves, and „Popraw” loses nothing.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from ssoz.access.views import ActorRequest, permission_required
+from ssoz.registers.queries import unit as unit_of
+from ssoz.reports.operations import answer
+from ssoz.rounds.errors import AlreadyAnswered, BadPetition, NoQuestionnaire
+from ssoz.rounds.operations import ask_for_change
+from ssoz.rounds.policies import FILLING
+from ssoz.rounds.queries import answers_of, current_questionnaire, petitions_of, prefilled, preview, ready
+from ssoz.www.reporter.duties.forms import Asked, ReasonPageForm, asked, chosen
+from ssoz.www.reporter.duties.refusing import plainly
+
+
+class Asking:
+    """The questionnaire of now as it stands for the unit of whoever asks."""
+
+    def __init__(self, request: ActorRequest) -> None:
+        found = current_questionnaire()
+        if found is None or request.actor.unit_public_id is None:
+            raise NoQuestionnaire
+        self.request, self.row = request, found
+        self.definition = ready(found).definition
+        self.unit = unit_of(request.actor.unit_public_id)
+        self.known = prefilled(self.unit, found)
+        self.chosen = chosen(request.POST)
+        self.step = request.POST.get("krok", "")
+
+    @property
+    def missing(self) -> list[str]:
+        return [one.question.code for one in self.known if one.question.code not in self.chosen]
+
+    def questions(self, missing: Sequence[str] = ()) -> list[tuple[Any, list[Asked]]]:
+        """By groups, without those in which this unit is asked nothing."""
+        now = {one.code: one for one in asked(self.known, self.chosen if self.step else None, missing)}
+        groups = [(part.title, [now[one.code] for one in part.questions if one.code in now]) for part in self._groups]
+        return [(title, questions) for title, questions in groups if questions]
+
+    @property
+    def _groups(self) -> Sequence[Any]:
+        return self.definition.groups
+
+    def page(self, template: str, status: int = 200, **values: object) -> HttpResponse:
+        common = {"questionnaire": self.definition, "unit": self.unit, "answers": self.answers}
+        return render(self.request, f"reporter/duties/{template}.html", common | values, status=status)
+
+    @property
+    def answers(self) -> list[Asked]:
+        return asked(self.known, self.chosen)
+
+
+@never_cache
+@permission_required(*FILLING)
+@require_http_methods(["GET", "HEAD", "POST"])
+@plainly
+def questionnaire(request: ActorRequest) -> HttpResponse:
+    """Whoever comes first answers; everybody after them reads what was answered."""
+    asking = Asking(request)
+    given = answers_of(asking.unit.pk, asking.row)
+    if given is not None or not asking.known:
+        return _answered(asking)
+    if asking.step in ("", "popraw"):
+        return asking.page("questions", groups=asking.questions())
+    if asking.missing:
+        return asking.page("questions", 422, groups=asking.questions(asking.missing), missing=asking.missing)
+    if asking.step != "zapisz":
+        return asking.page("preview", follows=preview(asking.row, asking.unit, asking.chosen))
+    return _save(asking)
+
+
+def _save(asking: Asking) -> HttpResponse:
+    try:
+        answer(by=asking.request.actor, unit=asking.unit, year=asking.row.year, answers=asking.chosen)
+    except AlreadyAnswered as error:
+        messages.warning(asking.request, error.sentence)
+        return redirect("reporter:questionnaire")
+    messages.success(asking.request, _("Odpowiedzi zapisane. Oto sprawozdania, które składa jednostka."))
+    return HttpResponseRedirect(reverse("reporter:duties"))
+
+
+def _answered(asking: Asking) -> HttpResponse:
+    given = answers_of(asking.unit.pk, asking.row)
+    asking.chosen = dict(given.answers) if given else {}
+    changes = petitions_of(asking.unit.pk).filter(questionnaire=asking.row)
+    follows = preview(asking.row, asking.unit, asking.chosen)
+    return asking.page("answered", given=given, follows=follows, petitions=changes)
+
+
+@never_cache
+@permission_required(*FILLING)
+@require_http_methods(["GET", "HEAD", "POST"])
+@plainly
+def change(request: ActorRequest) -> HttpResponse:
+    """Other answers are asked for: the same questions, what would change, and why."""
+    asking = Asking(request)
+    given = answers_of(asking.unit.pk, asking.row)
+    if given is None:
+        return redirect("reporter:questionnaire")
+    if not asking.step:
+        asking.chosen, asking.step = dict(given.answers), "popraw"
+        return _changing(asking, ReasonPageForm())
+    form = ReasonPageForm(request.POST)
+    if asking.step != "wyslij" or asking.missing or not form.is_valid():
+        blank = ReasonPageForm(initial={"reason": request.POST.get("reason", "")})
+        return _changing(asking, form if asking.step == "wyslij" else blank, 422 if asking.step == "wyslij" else 200)
+    try:
+        ask_for_change(
+            by=request.actor,
+            unit=asking.unit,
+            year=asking.row.year,
+            answers=asking.chosen,
+            reason=form.cleaned_data["reason"],
+        )
+    except BadPetition as error:
+        if error.field != "answers":
+            form.add_error(error.field, error.sentence)
+        return _changing(asking, form, 422, error=error.sentence if error.field == "answers" else "")
+    messages.success(request, _("Zgłoszenie wysłane do nadzorującego. Do decyzji obowiązują obecne odpowiedzi."))
+    return redirect("reporter:questionnaire")
+
+
+def _changing(asking: Asking, form: ReasonPageForm, status: int = 200, error: str = "") -> HttpResponse:
+    """The questions, and below them what the answers on the page would come to."""
+    given = answers_of(asking.unit.pk, asking.row)
+    now = {one.form for one in preview(asking.row, asking.unit, given.answers if given else {})}
+    then = preview(asking.row, asking.unit, asking.chosen)
+    wanted = {one.form for one in then}
+    return asking.page(
+        "change",
+        status,
+        groups=asking.questions(asking.missing if asking.step == "wyslij" else ()),
+        form=form,
+        error=error,
+        added=[one for one in then if one.form not in now],
+        dropped=sorted(now - wanted),
+        shown=asking.step != "popraw",
+    )

@@ -1,0 +1,169 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The questionnaire as a reporter meets it: before anything else, in plain forms, once a year."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from shared import clock
+from ssoz.access.models import Profile
+from ssoz.registers.enums import UnitKind
+from ssoz.rounds.models import Answers, Petition
+from tests.factories import access, registers
+from tests.factories.duties import CONTRACT, NO, answered, open_form, questionnaire
+
+pytestmark = pytest.mark.django_db
+ADDRESS = "/ankieta/"
+
+
+@pytest.fixture(autouse=True)
+def january():
+    with clock.frozen(date(2026, 1, 20)):
+        yield
+
+
+@pytest.fixture
+def reporter() -> Profile:
+    questionnaire()
+    open_form("T-1")
+    return access.profile("reporter_nonfinancial", unit=registers.unit(UnitKind.ENTITY))
+
+
+def client_of(profile: Profile, language: str = "pl") -> Client:
+    return access.signed_in(Client(headers={"accept-language": language}), profile)
+
+
+def typed(answers: dict[str, bool], **more: str) -> dict[str, str]:
+    return {**{f"p-{code}": "tak" if yes else "nie" for code, yes in answers.items()}, **more}
+
+
+def shown(answer) -> str:
+    return answer.content.decode().replace("\N{NO-BREAK SPACE}", " ")
+
+
+@pytest.mark.parametrize("page", ["/strona-glowna/", "/obowiazki/", "/sprawozdania/niefinansowe/do-wypelnienia/"])
+def test_the_first_of_a_unit_is_asked_before_anything_else(reporter: Profile, page: str):
+    assert client_of(reporter).get(page)["Location"] == ADDRESS
+
+
+def test_questions_are_filled_in_from_the_register(reporter: Profile):
+    page = shown(client_of(reporter).get(ADDRESS))
+    assert "Czy jednostka prowadzi szpital?" in page
+    assert '<input class="ds-input" type="radio" name="p-szpital" value="nie" checked>' in page
+    assert "według rejestru" in page
+
+
+def test_the_forms_that_follow_are_shown_with_reasons_before_anything_is_saved(reporter: Profile):
+    page = shown(client_of(reporter).post(ADDRESS, typed(CONTRACT, krok="podglad")))
+    assert "<strong>T-1</strong> Łóżka na próbę" in page
+    assert "bo: umowa z NFZ = tak" in page
+    assert "bo: składa je każda jednostka" in page
+    assert "25 lutego 2026" in page
+    assert '<input type="hidden" name="p-nfz" value="tak">' in page
+    assert not Answers.objects.exists()
+
+
+def test_saved_answers_bring_the_duties_and_nobody_is_asked_again(reporter: Profile):
+    client = client_of(reporter)
+    done = client.post(ADDRESS, typed(CONTRACT, krok="zapisz"), follow=True)
+    assert done.redirect_chain == [("/obowiazki/", 302)]
+    assert "bo: umowa z NFZ = tak" in shown(done)
+    assert client.get("/strona-glowna/").status_code == 200
+    colleague = access.profile("reporter_financial", unit=reporter.unit)
+    assert client_of(colleague).get("/strona-glowna/").status_code == 200
+    assert f"{reporter.person.name}, 20 stycznia 2026" in shown(client_of(colleague).get(ADDRESS))
+
+
+def test_a_missing_answer_is_told_at_its_question_and_nothing_typed_is_lost(reporter: Profile):
+    answer = client_of(reporter).post(ADDRESS, {"p-nfz": "tak", "p-szpital": "może", "krok": "podglad"})
+    page = shown(answer)
+    assert answer.status_code == 422
+    assert '<a href="#p-szpital">' in page
+    assert page.count("Odpowiedz tak albo nie.") == 2
+    assert 'name="p-nfz" value="tak" checked' in page
+
+
+def test_one_goes_back_to_the_questions_with_the_answers(reporter: Profile):
+    page = shown(client_of(reporter).post(ADDRESS, typed({**NO, "szpital": True}, krok="popraw")))
+    assert 'name="p-szpital" value="tak" checked' in page
+    assert 'name="p-nfz" value="nie" checked' in page
+
+
+def test_who_comes_second_reads_what_was_answered(reporter: Profile):
+    answered(reporter.unit)
+    page = client_of(reporter).post(ADDRESS, typed(NO, krok="zapisz"), follow=True)
+    assert "Ankieta wypełniona" in shown(page)
+    assert Answers.objects.get().answers == CONTRACT
+
+
+def test_supervisors_and_those_who_only_read_are_not_asked(reporter: Profile):
+    for role in ("supervisor_nonfinancial", "cez_admin"):
+        assert client_of(access.profile(role)).get("/strona-glowna/").status_code == 200
+    reader = access.profile("legacy_observer", unit=reporter.unit)
+    assert client_of(reader).get("/strona-glowna/").status_code == 200
+    assert client_of(reader).get(ADDRESS).status_code == 403
+
+
+def test_without_a_questionnaire_there_is_nothing_to_answer():
+    client = client_of(access.profile("reporter_nonfinancial"))
+    assert client.get("/strona-glowna/").status_code == 200
+    assert client.get(ADDRESS).status_code == 404
+
+
+def test_a_change_is_asked_for_with_what_it_would_come_to(reporter: Profile):
+    open_form("T-2")
+    answered(reporter.unit)
+    client = client_of(reporter)
+    assert 'name="p-nfz" value="tak" checked' in shown(client.get("/ankieta/zmiana/"))
+    wanted = {**NO, "psychiatria": True}
+    page = shown(client.post("/ankieta/zmiana/", typed(wanted, krok="podglad", reason="Nowy oddział")))
+    assert "<b>T-2</b>" in page
+    assert "Odpadną (o ile nie zostały już wysłane): <b>T-1</b>" in page
+    assert "Nowy oddział</textarea>" in page
+    done = client.post("/ankieta/zmiana/", typed(wanted, krok="wyslij", reason="Nowy oddział"), follow=True)
+    assert "Zgłoszenie wysłane do nadzorującego" in shown(done)
+    assert Petition.objects.get().answers == wanted
+
+
+@pytest.mark.parametrize(
+    ("answers", "reason", "sentence"),
+    [
+        (CONTRACT, "Pomyłka", "Odpowiedzi są takie same jak teraz"),
+        (NO, "", "Podaj uzasadnienie."),
+        ({"nfz": False}, "Pomyłka", "Odpowiedz tak albo nie."),
+    ],
+)
+def test_a_change_that_cannot_be_asked_for_says_why(reporter: Profile, answers, reason: str, sentence: str):
+    answered(reporter.unit)
+    answer = client_of(reporter).post("/ankieta/zmiana/", typed(answers, krok="wyslij", reason=reason))
+    assert (answer.status_code, sentence in shown(answer)) == (422, True)
+    assert not Petition.objects.exists()
+
+
+def test_before_answers_there_is_nothing_to_change(reporter: Profile):
+    assert client_of(reporter).get("/ankieta/zmiana/")["Location"] == ADDRESS
+
+
+def test_a_second_petition_for_a_change_waits_for_the_first(reporter: Profile):
+    answered(reporter.unit)
+    client = client_of(reporter)
+    for _again in range(2):
+        done = client.post("/ankieta/zmiana/", typed(NO, krok="wyslij", reason="Pomyłka"), follow=True)
+    assert "Takie zgłoszenie już czeka na decyzję" in shown(done)
+
+
+def test_the_pages_speak_english(reporter: Profile):
+    client = client_of(reporter, "en")
+    page = shown(client.post(ADDRESS, typed(CONTRACT, krok="podglad")))
+    assert "because: contract with NFZ = yes" in page
+    assert "These are the reports the unit will file" in page
+
+
+def test_the_questions_cost_the_same_however_many_duties_there_are(reporter: Profile, django_assert_max_num_queries):
+    client = client_of(reporter)
+    client.get(ADDRESS)
+    with django_assert_max_num_queries(9):
+        client.get(ADDRESS)
+    with django_assert_max_num_queries(12):
+        client.post(ADDRESS, typed(CONTRACT, krok="podglad"))
