@@ -49,6 +49,7 @@ SENTENCES: dict[str, StrPromise] = {
     "submission_begun": _("{who} rozpoczyna wniosek {object}"),
     "submission_saved": _("{who} zapisuje wniosek {object}, nadane numery: {numbers}"),
     "submission_abandoned": _("{who} rezygnuje z niezakończonego wniosku {object}"),
+    "workbook_applied": _("{who} wczytuje skoroszyt do sprawozdania {object}, pola: {cells}"),
     "receipt_issued": _("Powstaje potwierdzenie złożenia {number}: {object}"),
     "paper_downloaded": _("{who} pobiera wniosek do podpisu: {object}"),
     "reminder_muted": _("{who} zmienia przypominanie o załączniku do wniosku {number}"),

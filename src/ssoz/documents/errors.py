@@ -19,3 +19,13 @@ class ReceiptNotFound(DocumentError):
 
     def __init__(self) -> None:
         super().__init__(_("Nie ma takiego potwierdzenia złożenia."))
+
+
+class WorkbookRefused(DocumentError):
+    """The file is not a workbook of this report, or not one that can be read."""
+
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+class PreviewLapsed(DocumentError):
+    """What was agreed to is no longer known, or stands differently now."""

@@ -1,12 +1,15 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Documents that are kept: a receipt is printed once and is the same file ever after."""
+"""A receipt is printed once and is the same file ever after; a workbook that came back is written as it was shown."""
 
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from io import BytesIO
 from uuid import UUID
 
 from django.db import transaction
 
+from engine.answers import Change
 from shared.clock import now
 from ssoz.access.actors import Actor
 from ssoz.attachments.operations import keep_paper
@@ -16,6 +19,8 @@ from ssoz.documents.models import Receipt
 from ssoz.documents.queries import facts_for
 from ssoz.documents.receipts.facts import Facts
 from ssoz.documents.receipts.printing import printed
+from ssoz.documents.workbook.plans import Plan
+from ssoz.reports.operations import Saved, add_row, remove_row, save_cells
 
 
 def receipt(*, by: Actor, report: UUID, number: int) -> tuple[Facts, bytes]:
@@ -43,3 +48,39 @@ def _issued(by: Actor, facts: Facts) -> bytes:
             )
     keep_paper(collection=row.public_id, content=BytesIO(made))
     return made
+
+
+@dataclass(frozen=True)
+class Applied:
+    """What came of a plan: how many cells were asked for, and what stands in the way of some."""
+
+    cells: int
+    saved: Saved
+
+
+@transaction.atomic
+def apply_plan(*, by: Actor, plan: Plan, replacing: Collection[str] = ()) -> Applied:
+    """Write what was shown: rows first, then all cells in one save, then rows that were emptied.
+
+    `replacing`: conflicts in which the workbook shall win. A cell changed since the preview is not overwritten.
+    """
+    cells = [*plan.changes, *(cell for cell in plan.conflicts if cell[0] in replacing)]
+    ids: dict[tuple[str, str], str] = {}
+    for section, rows in plan.rows.items():
+        added = add_row(by=by, report=plan.report, section=section, count=len(rows), edit=plan.names[section])
+        there = added.sheet.added(section)
+        end = there.index(added.row) + 1
+        made = there[end - len(rows) : end]
+        ids |= {(section, row): code for row, code in zip(rows, made, strict=True)}
+    changes = [Change(_renamed(address, ids), was, now) for address, was, now in cells]
+    saved = save_cells(by=by, report=plan.report, changes=changes)
+    for section, row in plan.removed:
+        saved = replace(saved, sheet=remove_row(by=by, report=plan.report, section=section, row=row).sheet)
+    data = {"digest": plan.digest, "cells": len(cells), "rows": len(ids), "removed": len(plan.removed)}
+    record(by=by, action="workbook_applied", object_type="report", object_id=str(plan.report), data=data)
+    return Applied(len(cells) - len(saved.conflicts) - len(saved.problems), saved)
+
+
+def _renamed(address: str, ids: Mapping[tuple[str, str], str]) -> str:
+    section, row, column = address.split(".")
+    return f"{section}.{ids.get((section, row), row)}.{column}"

@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 from django.urls import path
 
+from ssoz.www.reporter.documents.papers import paper
 from ssoz.www.reporter.documents.receipts import receipt
+from ssoz.www.reporter.documents.workbooks import apply, exchange, workbook
 from ssoz.www.reporter.duties import calendars, mine, overview, questionnaire
 from ssoz.www.reporter.views.checking import checks
 from ssoz.www.reporter.views.keeping import cell, changes, key
@@ -26,6 +28,10 @@ urlpatterns = [
     path("sprawozdanie/<uuid:report>/wiersz/", rows, name="rows"),
     path("sprawozdanie/<uuid:report>/wyjasnij/", explain, name="explain"),
     path("sprawozdanie/<uuid:report>/wyslij/", send, name="send"),
+    path("sprawozdanie/<uuid:report>/xlsx/", exchange, name="exchange"),
+    path("sprawozdanie/<uuid:report>/xlsx/zastosuj/", apply, name="apply"),
+    path("sprawozdanie/<uuid:report>/xlsx/<slug:what>/", workbook, name="workbook"),
+    path("sprawozdanie/<uuid:report>/pdf/<slug:what>/", paper, name="paper"),
     path("sprawozdanie/<uuid:report>/potwierdzenie/<int:number>/", receipt, name="receipt"),
     path("sprawozdanie/<uuid:report>/uwagi/", remarks, name="remarks"),
     path("sprawozdanie/<uuid:report>/uwagi/<str:address>/", remarks_at, name="remarks_at"),
