@@ -33,6 +33,7 @@ NAMED: dict[str, Mapping[str, object]] = {
     "reporter:feed": {"key": NOBODY},
     "supervisor:petition": {"petition": NOBODY},
     "public:form": {"year": 2025, "form": "x"},
+    "public:paper": {"year": 2025, "form": "x"},
     "account:reset": {"token": "x"},
     "account:toured": {"tour": "home"},
     "administrator:activate_local_account": {"account": NOBODY},
@@ -110,7 +111,7 @@ def no_duty(actor: Actor, thing: Thing) -> int:
 
 OF_REPORTS = (
     *(f"reporter:{name}" for name in ("sheet", "save", "rows", "explain", "send", "changes", "prior")),
-    *(f"reporter:{name}" for name in ("remarks", "versions", "comparison", "prefill", "confirm")),
+    *(f"reporter:{name}" for name in ("remarks", "versions", "comparison", "prefill", "confirm", "exchange", "apply")),
     *(f"supervisor:{name}" for name in ("return", "accept", "reopen")),
 )
 # Addresses of an object of a unit: what it is, how its parameter is called, what else stands in the address,
@@ -118,6 +119,8 @@ OF_REPORTS = (
 PLACED: dict[str, tuple[str, str, Mapping[str, object], Reach]] = {
     **{name: ("report", "report", {}, read_report) for name in OF_REPORTS},
     "reporter:cell": ("report", "report", {"address": "d1.w02.k1"}, read_report),
+    "reporter:workbook": ("report", "report", {"what": "pusty"}, read_report),
+    "reporter:paper": ("report", "report", {"what": "pusty"}, read_report),
     "reporter:receipt": ("report", "report", {"number": 1}, not_sent),
     "reporter:remarks_at": ("report", "report", {"address": "d1.w02.k1"}, read_report),
     "reporter:version": ("report", "report", {"number": 1}, not_sent),

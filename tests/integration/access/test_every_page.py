@@ -44,7 +44,7 @@ from tests.integration.access.addresses import (
 pytestmark = pytest.mark.django_db
 ALL = addresses()
 DEEDS = {  # have nothing to show
-    *(f"reporter:{name}" for name in ("save", "rows", "explain", "send", "prefill", "confirm")),
+    *(f"reporter:{name}" for name in ("save", "rows", "explain", "send", "prefill", "confirm", "apply")),
     "supervisor:assign",
 }
 LEAVING = "account:sign_out"
