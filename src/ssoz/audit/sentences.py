@@ -125,6 +125,9 @@ SENTENCES: dict[str, StrPromise] = {
     "cards_handed_in": _("{who} przekazuje karty psychiatryczne za {year} r. jednostki: {object}; kart: {cards}"),
     "cards_accepted": _("{who} zatwierdza karty psychiatryczne za {year} r. jednostki: {object}; kart: {cards}"),
     "card_keys_rotated": _("{who} szyfruje karty psychiatryczne nowym kluczem „{key}”, kart: {cards}"),
+    "archive_imported": _(
+        "{who} sprowadza sprawozdania dawnych systemów, nowe: {new}, zmienione: {changed}, odrzucone wiersze: {refused}"
+    ),
     # forms and data sets
     "edition.published": _("{who} publikuje formularz {object}"),
     "edition.frozen": _("{who} zamraża formularz {object}"),

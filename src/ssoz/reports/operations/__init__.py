@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Everything that can be done to a report: permission, policy, computation, one transaction, trail, event."""
 
+from ssoz.reports.operations.archiving import Archived, import_archive
 from ssoz.reports.operations.checking import Checked, check_round
 from ssoz.reports.operations.duties import answer, assign, decide, declare_not_applicable, release
 from ssoz.reports.operations.filling import Saved, add_row, explain, remove_row, save_cells
@@ -11,6 +12,7 @@ from ssoz.reports.operations.remarks import answer_remark, note_cell, put_note_a
 from ssoz.reports.operations.repeating import Edit
 
 __all__ = [
+    "Archived",
     "Checked",
     "Edit",
     "Saved",
@@ -26,6 +28,7 @@ __all__ = [
     "decide",
     "declare_not_applicable",
     "explain",
+    "import_archive",
     "note_cell",
     "open_round",
     "prefill",

@@ -3,19 +3,22 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from itertools import pairwise
+from typing import Any, Self
 
 import psycopg
 from django.db import connection
 from django.db.models import Count, Q, Sum
 
+from engine.answers import carry_over, pack, unpack
 from engine.checks import Period
 from engine.checks.country import Packed, Reports
 from engine.definitions import FormDefinition
 from ssoz.catalogue.queries import definition
 from ssoz.registers.models import Unit
 from ssoz.reports.enums import ReportStatus
-from ssoz.reports.models import CheckedReport
+from ssoz.reports.models import ArchivedReport, CheckedReport
 from ssoz.reports.queries.findings import fields_of
 from ssoz.reports.queries.forms import compiled_for, editions_since
 from ssoz.rounds.models import Round
@@ -28,6 +31,10 @@ OWN = f"""
     WHERE round_id = %s AND id > %s AND {ANSWERED} ORDER BY id LIMIT %s
 """  # noqa: S608  a constant
 BESIDE = "SELECT unit_id, packed FROM reports_report WHERE round_id = %s AND unit_id = ANY(%s) AND "
+ARCHIVED = """
+    SELECT unit_id, edition_id, packed FROM reports_archivedreport
+    WHERE form = %s AND period_start = %s AND unit_id = ANY(%s)
+"""
 ACCEPTED = f"status = '{ReportStatus.ACCEPTED.value}'"
 
 
@@ -83,9 +90,12 @@ class CountryReader:
             if start is None:
                 continue
             rounds = Round.objects.filter(edition__form=self.form.form, period_start=start).order_by("version")
-            if rounds:
-                chain = editions_since(self.form, rounds[0].edition_id)
-                found[f"prior:{offset}"] = Source(self.form, chain, [row.pk for row in rounds], ACCEPTED)
+            archive = Archive.of(self.form.form, start)
+            editions = {*(row.edition_id for row in rounds), *archive.editions}
+            if editions:
+                head = max(editions, key=lambda one: definition(one).edition)
+                chain = editions_since(self.form, head)
+                found[f"prior:{offset}"] = Source(self.form, chain, [*rounds], ACCEPTED, head, archive)
         return found
 
     def _others(self) -> dict[str, "Source"]:
@@ -96,8 +106,22 @@ class CountryReader:
             ).order_by("version")
             if rounds:
                 form = definition(rounds[0].edition_id)
-                found[f"form:{symbol}"] = Source(form, (), [row.pk for row in rounds], "digest <> ''")
+                found[f"form:{symbol}"] = Source(form, (), [*rounds], "digest <> ''", rounds[0].edition_id)
         return found
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """Reports of an older system about one period of a form, and the editions whose addresses they have."""
+
+    form: str
+    start: date
+    editions: frozenset[int]
+
+    @classmethod
+    def of(cls, form: str, start: date) -> Self:
+        rows = ArchivedReport.objects.filter(form=form, period_start=start).values_list("edition", flat=True)
+        return cls(form, start, frozenset(rows.distinct()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,15 +131,33 @@ class Source:
 
     form: FormDefinition
     since: tuple[FormDefinition, ...]
-    rounds: Sequence[int]
+    rounds: Sequence[Round]
     condition: str
+    head: int  # the edition whose addresses the vectors have
+    archive: Archive | None = None  # asked last
 
     def sheets(self, units: Sequence[int]) -> Packed:
         found: dict[int, bytes] = {}
         for round in self.rounds:
             missing = [unit for unit in units if unit not in found]
-            found |= _rows(BESIDE + self.condition, [round, missing]) if missing else []
+            rows = _rows(BESIDE + self.condition, [round.pk, missing]) if missing else []
+            found |= {unit: self._at_head(round.edition_id, packed) for unit, packed in rows}
+        missing = [unit for unit in units if unit not in found]
+        if self.archive and self.archive.editions and missing:
+            rows = _rows(ARCHIVED, [self.archive.form, self.archive.start, missing])
+            found |= {unit: self._at_head(edition, packed) for unit, edition, packed in rows}
         return Packed(self.form, [found.get(unit, b"") for unit in units], self.since)
+
+    def _at_head(self, edition: int, packed: bytes) -> bytes:
+        """As it is, but for one of an older edition among newer ones: that is carried over by itself."""
+        if edition == self.head:
+            return packed
+        head = (*self.since, self.form)[0]
+        way = (*editions_since(head, edition), head)
+        sheet = unpack(way[0], packed)
+        for older, newer in pairwise(way):
+            sheet = carry_over(newer, older, sheet)
+        return pack(head, sheet)
 
 
 def _rows(query: str, values: Sequence[object]) -> list[Any]:

@@ -28,6 +28,7 @@ TYPES = (
     ("card", _("Karta psychiatryczna")),
     ("questionnaire", _("Ankieta")),
     ("petition", _("Zgłoszenie do nadzorującego")),
+    ("archived_report", _("Archiwum sprawozdań")),
     ("edition", _("Formularz")),
     ("data_set", _("Zbiór danych")),
     ("local_account", _("Konto lokalne")),
