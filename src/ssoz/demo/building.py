@@ -20,11 +20,13 @@ from ssoz.demo.applications import applicants, apply_all
 from ssoz.demo.country import invented
 from ssoz.demo.errors import DemoError
 from ssoz.demo.history import History
+from ssoz.demo.questionnaires import answer_all, ask_all
 from ssoz.demo.steps import Step, run
 from ssoz.demo.surroundings import Surroundings
 from ssoz.registers.models import Unit
 from ssoz.registers.operations import create_units, load_seeds
 from ssoz.registers.queries import voivodeships
+from ssoz.rounds.operations import load_questionnaires
 from ssoz.statistics.operations import build_all
 
 SEEDS = Path(__file__).resolve().parents[3] / "seeds" / "sandbox"
@@ -39,6 +41,7 @@ def builders(place: Surroundings) -> Iterator[str]:
     load_seeds()
     yield "formularze"
     load_forms(by=SYSTEM)
+    load_questionnaires()
     refuse_older_forms()
     yield "jednostki"
     run(Step("units", "jednostki", _units))
@@ -56,11 +59,16 @@ def builders(place: Surroundings) -> Iterator[str]:
     yield "wnioski o role"
     run(Step("applications", "wnioski o role", lambda: apply_all(wishing, known)))
     left_alone = frozenset(unit for one in main for unit in one.units)
+    asked = frozenset(unit for one in main if one.hint == people.ASKED for unit in one.units)
+    yield "ankiety"
+    run(Step("questionnaires", "ankiety", lambda: answer_all(known.values(), left_alone, asked)))
     shown_first = sorted(voivodeships(clock.today()), key=lambda code: (code != people.SHOWN, code))
     with events.silence():
         for step in History(shown_first, left_alone).steps():
             yield step.title
             run(step)
+    yield "zgłoszenia do nadzorujących"
+    run(Step("petitions", "zgłoszenia do nadzorujących", lambda: ask_all(left_alone)))
     yield "zbiory danych"
     run(Step("data-sets", "zbiory danych", _data_sets))
 

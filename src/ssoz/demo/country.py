@@ -35,6 +35,10 @@ PRACTICES = (
     (K.PRACTICE_MIDWIFE, 1, "Indywidualna Praktyka Położnej", "98"),
     (K.PRACTICE_PHYSIOTHERAPIST, 1, "Gabinet Fizjoterapii", "98"),
 )
+CELLS = {
+    K.HOSPITAL: ("4000", "4100", "4220", "4260", "4450", "4500", "4700", "4900"),
+    K.ENTITY: ("0010", "0040", "1100", "1160", "1200", "1270", "1450", "1700", "2730", "5160"),
+}
 CENTRAL = (
     (K.EHEALTH_CENTRE, "Centrum e-Zdrowia"),
     (K.MINISTRY, "Ministerstwo Zdrowia"),
@@ -101,12 +105,22 @@ def _centre(of: str, place: Voivodeship) -> str:
     return f"Regionalne Centrum {of} {place.where}"
 
 
+def _cells(kind: UnitKind, regon: str) -> dict[str, list[str]]:
+    """Departments of the register, by their ministry codes: from them the questionnaire suggests its answers."""
+    if kind not in CELLS:
+        return {}
+    random = Random(f"{SEED}:{regon}")  # noqa: S311  made-up data, the same each time
+    return {"cells": sorted(random.sample(CELLS[kind], 4))}
+
+
 def _unit(random: Random, faker: Faker, *, kind: UnitKind, name: str, **place: str) -> NewUnit:
+    nip, regon = make_nip(random), make_regon(random)
     return NewUnit(
         kind=kind,
         name=name,
-        nip=make_nip(random),
-        regon=make_regon(random),
+        nip=nip,
+        regon=regon,
+        attributes=_cells(kind, regon),
         register_number=make_register_number(random),
         street=faker.street_name(),
         building=str(random.randrange(1, 120)),

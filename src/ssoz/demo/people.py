@@ -24,6 +24,8 @@ ASSURANCE = "http://eidas.europa.eu/LoA/substantial"
 PREFIX = "demo-"
 SHOWN = "10"  # the voivodeship whose people stand in the table
 APPLICANT = "Wnioskujący o rolę"
+ASKED = "Odpowiedz na ankietę przypisującą sprawozdania: pojawia się przy pierwszym logowaniu"
+SECOND = 2
 OLDEST = date(1958, 1, 1)
 REPORTER = ("reporter_nonfinancial", "reporter_financial")
 STAFF: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {
@@ -96,7 +98,7 @@ class Registry:
         self.random = Random(SEED)  # noqa: S311  made-up data, the same each time
         self.faker = Faker("pl_PL")
         self.faker.seed_instance(SEED)
-        self.number = 0
+        self.number = self.entities = 0
         self.shown: set[str] = set()
 
     def employed(self, units: Iterable[Unit]) -> Iterator[Inhabitant]:
@@ -106,7 +108,7 @@ class Registry:
                 for roles, hint in STAFF[unit.kind]:
                     yield self.person(unit, roles, hint)
             elif unit.character in {UnitCharacter.REPORTING, UnitCharacter.BOTH}:
-                yield self.person(unit, self._roles(unit), TRIES.get(K(unit.kind), "Wypełnij MZ-88"))
+                yield self.person(unit, self._roles(unit), self._hint(unit))
 
     def person(self, unit: Unit, roles: tuple[str, ...], hint: str) -> Inhabitant:
         """One more person, working in the unit."""
@@ -125,8 +127,16 @@ class Registry:
             units=(unit.pk,),
             voivodeship=unit.voivodeship,
             hint=hint,
-            featured=self._is_featured(unit, roles),
+            featured=self._is_featured(unit, roles) or hint == ASKED,
         )
+
+    def _hint(self, unit: Unit) -> str:
+        """What to try; the second entity of the shown voivodeship still has the questionnaire before it."""
+        if unit.kind == K.ENTITY and unit.voivodeship == SHOWN:
+            self.entities += 1
+            if self.entities == SECOND:
+                return ASKED
+        return TRIES.get(K(unit.kind), "Wypełnij MZ-88")
 
     def _name(self, unit: Unit) -> tuple[str, str]:
         """Practices carry the name of whoever practises there."""

@@ -21,14 +21,16 @@ from ssoz.demo.building import follow_port
 from ssoz.demo.country import invented, voivodeships
 from ssoz.demo.history import PLANS, History
 from ssoz.demo.people import SHOWN, Inhabitant, Registry
+from ssoz.demo.questionnaires import answer_all, ask_all
 from ssoz.registers.enums import UnitKind
 from ssoz.registers.models import Unit
 from ssoz.registers.operations import create_units, load_seeds
 from ssoz.reports.enums import ReportStatus
-from ssoz.reports.queries import reports_for
+from ssoz.reports.queries import duties_of_unit, reports_for
 from ssoz.reports.queries.findings import prior
 from ssoz.rounds.enums import RoundStatus
-from ssoz.rounds.queries import rounds
+from ssoz.rounds.operations import load_questionnaires
+from ssoz.rounds.queries import current_questionnaire, is_to_answer, petitions_to_decide, prefilled, rounds
 
 pytestmark = pytest.mark.django_db
 
@@ -80,9 +82,13 @@ def test_reports_stand_in_every_state_and_every_sent_one_passed_the_checks(
 ) -> None:
     settle_shown(inhabitants)
     featured = frozenset(unit for one in inhabitants if one.featured for unit in one.units)
+    asked = frozenset(unit for one in inhabitants if one.hint == people.ASKED for unit in one.units)
+    load_questionnaires()
+    answer_all(Unit.objects.filter(voivodeship=SHOWN), featured, asked)
     with events.silence():
         for step in History([SHOWN], featured).steps():
             assert steps.run(step)
+    ask_all(featured)
     statuses = Counter(report.status for report in reports_for(SYSTEM).filter(unit__voivodeship=SHOWN))
     assert set(statuses) == set(ReportStatus.values)
     assert {row.status for row in rounds()} == {"planned", "open", "closed"}
@@ -92,6 +98,27 @@ def test_reports_stand_in_every_state_and_every_sent_one_passed_the_checks(
     somebody_owes_every_form(featured)
     last_year_goes_through_a_crosswalk()
     final_data_begin_as_the_preliminary_ones()
+    one_unit_has_the_questionnaire_before_it(asked)
+    three_units_ask_for_something()
+
+
+def one_unit_has_the_questionnaire_before_it(asked: frozenset[int]) -> None:
+    (unit,) = Unit.objects.filter(pk__in=asked)
+    questionnaire = current_questionnaire()
+    assert questionnaire is not None
+    assert is_to_answer(unit, questionnaire)
+    known = [one.question.code for one in prefilled(unit, questionnaire) if one.answer]
+    assert len(known) >= 2
+    forms = {duty.form for duty in duties_of_unit(unit)}
+    assert forms == {"MZ-88", "MZ-89"}
+
+
+def three_units_ask_for_something() -> None:
+    assert sorted(petitions_to_decide(SYSTEM).values_list("kind", flat=True)) == [
+        "change",
+        "more_time",
+        "not_applicable",
+    ]
 
 
 def somebody_owes_every_form(featured: frozenset[int]) -> None:
