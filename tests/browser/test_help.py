@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from ssoz.access.models import Person, Profile
 from tests.browser.conftest import NARROW, WIDE, look, overflow
+from tests.browser.newcomer import a_practice_of
 from tests.factories import access
 from tests.factories.reports import blank_report
 
@@ -45,3 +46,26 @@ def test_a_newcomer_is_shown_the_sheet_by_keyboard_and_asked_no_more(
     assert Person.objects.get(introduced_to=["sheet"])
     page.goto(f"/sprawozdanie/{report.public_id}/")
     look(page, "help", is_accessible, picture)
+
+
+def test_a_practice_files_two_forms_in_one_go_by_keyboard(
+    page: Page,
+    sign_in: Callable[[Profile], None],
+    is_accessible: Callable[[Page], None],
+    picture: Callable[[Page, str], None],
+):
+    a_practice_of(access.person())
+    sign_in(Profile.objects.get())
+    page.goto("/razem/praktyka/")
+    expect(page.get_by_label("Stopień specjalizacji")).to_be_hidden()
+    look(page, "joint-questions", is_accessible, picture)
+    page.get_by_label("Kobieta").press("Space")
+    page.get_by_role("button", name="Dalej ›").press("Enter")
+    expect(page.get_by_text("Odpowiedz na to pytanie.")).to_have_count(1)
+    look(page, "joint-missing", is_accessible, picture)
+    page.get_by_role("group", name="głównym miejscem pracy").get_by_label("Tak").press("Space")
+    page.get_by_role("button", name="Dalej ›").press("Enter")
+    look(page, "joint-review", is_accessible, picture)
+    page.get_by_role("button", name="Wyślij MZ-88 i MZ-89").press("Enter")
+    expect(page.get_by_role("heading", name="Wysłano")).to_be_visible()
+    look(page, "joint-sent", is_accessible, picture)

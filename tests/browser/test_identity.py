@@ -15,9 +15,10 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from shared import clock
 from ssoz.access import sessions
-from ssoz.access.models import Person, Session
+from ssoz.access.models import Person, Profile, Session
 from ssoz.access.session_store import SessionStore
 from tests.browser.conftest import NARROW, WIDE
+from tests.browser.newcomer import a_practice_of, answered_last_year, counted, file_jointly
 from tests.factories.access import profile
 from tests.factories.chain import CITIZENS, Chain
 from tests.factories.registers import unit
@@ -48,7 +49,8 @@ class Visitor:
                 page.set_viewport_size({"width": viewport["width"], "height": viewport["height"]})
                 assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0, name
                 self.picture(page, f"identity-{name}-{language}")
-            self.check(page)
+            if language == "pl":
+                self.check(page)  # in English the page is built the same
         assert languages == ("pl",) or self._switched(page, "pl")
 
     def _switched(self, page: Page, language: str) -> bool:
@@ -81,6 +83,15 @@ class Visitor:
         self.heading("Wpisz kod autoryzacyjny")
         self.page.get_by_label("Kod autoryzacyjny").fill(self.sms(phone))
         self.page.get_by_role("button", name="Potwierdź").click()
+
+    def by_telephone(self) -> None:
+        """mObywatel: the telephone held before reads the picture and confirms, the first page follows."""
+        self.page.get_by_role("button", name="Aplikacja mObywatel").click()
+        with self.page.context.expect_page() as opened:
+            self.page.get_by_label("Otwórz telefon na niby").click()
+        telephone = opened.value
+        telephone.get_by_role("button", name="Potwierdź").click()
+        self.page.bring_to_front()
 
     def sms(self, phone: str) -> str:
         """The newest code on the telephone, which is another tab."""
@@ -182,10 +193,28 @@ def test_found_in_eploz_one_migrates_verifies_the_address_and_signs_in_again(vis
     visitor.heading(START)
     assert Person.objects.get().name == "Halina Wrona"
     visitor.sign_out()
-    visitor.to_the_node()
-    visitor.by_trusted_profile(halina["user_name"], halina["password"], halina["phone"])
-    visitor.heading(START)
+    file_in_few_actions(visitor, halina)
     assert Person.objects.count() == 1
+
+
+def file_in_few_actions(visitor: Visitor, citizen: dict[str, str]) -> None:
+    """From the start page to the receipt of MZ-88: at most 25 actions in the first year by the trusted profile, at
+    most 10 in the second by mObywatel, when the system knows last year's report."""
+    for year, most in ((1, 25), (2, 10)):
+        reports = a_practice_of(Person.objects.get())
+        if year > 1:
+            answered_last_year(reports[0])
+        with counted() as done:
+            visitor.to_the_node()
+            if year == 1:
+                visitor.by_trusted_profile(citizen["user_name"], citizen["password"], citizen["phone"])
+            else:
+                visitor.by_telephone()
+            visitor.heading("Witaj w Systemie Statystyki")
+            file_jointly(visitor.page, first_year=year == 1)
+        assert len(done) <= most, done
+        Profile.objects.update(blocked_at=clock.now(), blocked_reason="praktyka zamknięta")
+        visitor.sign_out()
 
 
 def go_on(visitor: Visitor) -> None:

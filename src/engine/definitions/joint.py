@@ -20,7 +20,7 @@ All keys of a file (*: required):
       hint: …
       choices: [{value: tak, text: Tak}, …]
       rows: [{form: MZ-88, section: d1, without: [w01], within: {w06: w05}}]
-                                     or: rows of tables; the answer is `d1.w05`, and `within` says in which row it counts, too
+                                     or rows of tables: `d1.w05`; of `within` each counts in the other row, too
       none: nie mam specjalizacji    a choice beside the rows, whose value is `-`
       asked: {osoby: [jedna]}        only after these answers; * is any but `-`
       suggest: {practice_nurse: d1.w05}   by the kind of the unit; * is any

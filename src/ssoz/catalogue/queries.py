@@ -5,18 +5,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from engine.checks import CompiledForm, compile_form
 from engine.definitions import DefinitionError, FormDefinition, load
+from engine.definitions.joint import JointFiling, load_joint
 from ssoz.catalogue.errors import UnknownEdition
 from ssoz.catalogue.models import Edition
 from ssoz.registers.queries import labelled_code_lists
 
 KEPT = 256
+JOINT = Path(__file__).resolve().parents[3] / "forms" / "joint"
 Lists = Mapping[str, Mapping[str, str]]
 
 
@@ -93,3 +96,10 @@ def previous_edition(definition: FormDefinition) -> FormDefinition | None:
 def lists_for(year: int) -> Lists:
     """All code lists as they hold at the end of the year, with labels."""
     return labelled_code_lists(date(year, 12, 31))
+
+
+@cache
+def joint_filings() -> tuple[JointFiling, ...]:
+    """The short ways of filing several small forms at once, as the files of this version have them."""
+    files = sorted(JOINT.glob("*.yaml"))
+    return tuple(load_joint(file.read_text(encoding="utf-8"), path=f"forms/joint/{file.name}") for file in files)

@@ -32,6 +32,7 @@ NAMED: dict[str, Mapping[str, object]] = {
     "reporter:withdraw_petition": {"petition": NOBODY},
     "reporter:feed": {"key": NOBODY},
     "supervisor:petition": {"petition": NOBODY},
+    **{f"reporter:joint{step}": {"code": "x"} for step in ("", "_review", "_send", "_sent")},
     "public:form": {"year": 2025, "form": "x"},
     "public:paper": {"year": 2025, "form": "x"},
     "account:reset": {"token": "x"},

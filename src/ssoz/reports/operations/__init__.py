@@ -5,6 +5,7 @@ from ssoz.reports.operations.archiving import Archived, import_archive
 from ssoz.reports.operations.checking import Checked, check_round
 from ssoz.reports.operations.duties import answer, assign, decide, declare_not_applicable, release
 from ssoz.reports.operations.filling import Saved, add_row, explain, remove_row, save_cells
+from ssoz.reports.operations.joint import Handed, fill_in_jointly, send_jointly
 from ssoz.reports.operations.lifecycle import Sent, accept, reopen, return_to_correct, send
 from ssoz.reports.operations.opening import continue_opening, open_round
 from ssoz.reports.operations.prefilling import confirm_prefilled, prefill
@@ -15,6 +16,7 @@ __all__ = [
     "Archived",
     "Checked",
     "Edit",
+    "Handed",
     "Saved",
     "Sent",
     "accept",
@@ -28,6 +30,7 @@ __all__ = [
     "decide",
     "declare_not_applicable",
     "explain",
+    "fill_in_jointly",
     "import_archive",
     "note_cell",
     "open_round",
@@ -40,5 +43,6 @@ __all__ = [
     "return_to_correct",
     "save_cells",
     "send",
+    "send_jointly",
     "take_remark_back",
 ]

@@ -16,6 +16,7 @@ from ssoz.reports.queries.history import (
     last_edits,
     meanwhile,
 )
+from ssoz.reports.queries.joint import Joint, handed_in_jointly, joint_for
 from ssoz.reports.queries.lists import counts, reports_for
 from ssoz.reports.queries.prefilling import carried, waiting
 from ssoz.reports.queries.prior import PriorValue, prior_values
@@ -28,6 +29,7 @@ __all__ = [
     "CellHistory",
     "Duty",
     "Foreign",
+    "Joint",
     "Judged",
     "LastEdit",
     "Live",
@@ -53,6 +55,8 @@ __all__ = [
     "duties_of_person",
     "duties_of_unit",
     "duty_in",
+    "handed_in_jointly",
+    "joint_for",
     "last_edits",
     "last_sending",
     "live",

@@ -25,3 +25,8 @@ def list_address(kind: str, status: str = "") -> str:
 
 def report_address(report: UUID) -> str:
     return reverse("reporter:sheet", args=(report,))
+
+
+def joint_address(code: str) -> str:
+    """The short way of filing several forms."""
+    return reverse("reporter:joint", args=[code])

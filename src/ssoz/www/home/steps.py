@@ -2,13 +2,16 @@
 """The one thing to do next, in a sentence, with the button that leads there."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from shared.design.formatting import counted, day, distance, due, plural
 from ssoz.access.actors import Actor
+from ssoz.catalogue.queries import joint_filings
+from ssoz.reports.queries import joint_for
+from ssoz.www.home.addresses import joint_address
 from ssoz.www.home.duties import Duty, why_returned
 from ssoz.www.home.queue import Waiting
 
@@ -32,7 +35,7 @@ def own_step(actor: Actor, duties: Sequence[Duty], today: date) -> Step | None:
     if first.is_to_correct:
         return _correct(actor, first, today)
     if first.is_open:
-        return _fill(first, today)
+        return _together(actor, first, today) or _fill(first, today)
     return Step(_("Wszystko złożone"), _("Twoja jednostka nie ma teraz nic do wypełnienia."), tone="good")
 
 
@@ -57,6 +60,17 @@ def _fill(duty: Duty, today: date) -> Step:
         words = {"title": duty.title, "remain": plural(left, _("Zostało|Zostały|Zostało")), "left": _cells(left)}
         text = _("%(title)s. %(remain)s %(left)s.") % words
     return Step(title, text, _("Wypełnij"), duty.url, tone)
+
+
+def _together(actor: Actor, duty: Duty, today: date) -> Step | None:
+    """The short way, where this and other forms can be filed by a few answers."""
+    joint = joint_for(actor) if any(duty.form in filing.forms for filing in joint_filings()) else None
+    if joint is None or joint.is_spoken_for:
+        return None
+    step = _fill(duty, today)
+    words = {"forms": _(" i ").join(joint.filing.forms)}
+    text = _("%(forms)s złożysz jednym krokiem: wystarczy odpowiedzieć na kilka pytań.") % words
+    return replace(step, text=text, action=_("Wypełnij razem"), url=joint_address(joint.filing.code))
 
 
 def _cells(left: int) -> str:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 from django.urls import path
 
+from ssoz.www.reporter import joint
 from ssoz.www.reporter.documents.papers import paper
 from ssoz.www.reporter.documents.receipts import receipt
 from ssoz.www.reporter.documents.workbooks import apply, exchange, workbook
@@ -20,6 +21,10 @@ urlpatterns = [
     path("sprawozdania/<slug:kind>/<slug:status>/", list_page, name="list"),
     path("sprawozdania/kontrole/<int:edition>/<slug:digest>/", checks, name="checks"),
     path("sprawozdania/klucz/", key, name="key"),
+    path("razem/<slug:code>/", joint.questions, name="joint"),
+    path("razem/<slug:code>/sprawdz/", joint.review, name="joint_review"),
+    path("razem/<slug:code>/wyslij/", joint.send, name="joint_send"),
+    path("razem/<slug:code>/wyslane/", joint.sent, name="joint_sent"),
     path("sprawozdanie/<uuid:report>/", sheet_page, name="sheet"),
     path("sprawozdanie/<uuid:report>/poprzedni/", prior, name="prior"),
     path("sprawozdanie/<uuid:report>/zapisz/", save, name="save"),

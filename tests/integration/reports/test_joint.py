@@ -1,0 +1,211 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""MZ-88 and MZ-89 of a practice of one person in one go: questions, a look, one button; nothing entered is lost."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from engine.answers import Change
+from shared import clock
+from ssoz.access.actors import SYSTEM, Actor
+from ssoz.access.models import Profile
+from ssoz.catalogue.models import Edition
+from ssoz.catalogue.operations import publish
+from ssoz.registers.enums import UnitKind
+from ssoz.registers.models import Unit
+from ssoz.reports import operations
+from ssoz.reports.models import Report
+from ssoz.reports.queries import joint_for, report_for
+from tests.factories import access, registers
+from tests.factories.reports import blank_report, central, filler, supervisor
+
+pytestmark = pytest.mark.django_db
+FORMS = Path("forms/2025")
+PAGE = "/razem/praktyka/"
+PHYSIO = {"osoby": "jedna", "zawod": "d1.w12", "plec": "kobieta", "glowne": "tak"}
+DOCTOR = {
+    "osoby": "jedna",
+    "zawod": "d1.w01",
+    "plec": "mezczyzna",
+    "glowne": "tak",
+    "specjalnosc": "d1.w05",
+    "stopien": "nowy",
+}
+
+
+@pytest.fixture(autouse=True)
+def february() -> Iterator[None]:
+    with clock.frozen(date(2026, 2, 19)):
+        yield
+
+
+def editions() -> dict[str, Edition]:
+    texts = {form: (FORMS / f"{form.lower()}.yaml").read_text(encoding="utf-8") for form in ("MZ-88", "MZ-89")}
+    return {form: publish(by=SYSTEM, text=text, path=f"{form}.yaml") for form, text in texts.items()}
+
+
+def practice(kind: UnitKind = UnitKind.PRACTICE_PHYSIOTHERAPIST, code: str = "98") -> Unit:
+    """A practice that owes both."""
+    unit = registers.unit(kind, activity_code=code)
+    for edition in editions().values():
+        blank_report(unit=unit, edition=edition)
+    return unit
+
+
+def report_of(unit: Unit, form: str) -> Report:
+    return Report.objects.get(unit=unit, round__edition__form=form)
+
+
+def cells(unit: Unit, form: str) -> dict[str, object]:
+    return dict(report_for(filler(unit), report_of(unit, form).public_id).sheet.cells)
+
+
+def at_desk(unit: Unit, role: str = "reporter_nonfinancial") -> Client:
+    profile: Profile = access.profile(role, unit=unit)
+    return access.signed_in(Client(headers={"accept-language": "pl"}), profile)
+
+
+def test_a_practice_files_both_by_four_answers_and_two_buttons():
+    unit = practice()
+    client = at_desk(unit)
+
+    answer = client.post(PAGE, PHYSIO)
+    assert answer["location"] == f"{PAGE}sprawdz/"
+    page = client.get(f"{PAGE}sprawdz/").content.decode()
+    assert "Sprawozdania są poprawne." in page
+    assert "Sprawozdanie zerowe: nie ma czego wykazać." in page
+    answer = client.post(f"{PAGE}wyslij/", versions(page))
+
+    assert answer["location"] == f"{PAGE}wyslane/"
+    assert [report_of(unit, form).status for form in ("MZ-88", "MZ-89")] == ["to_verify", "to_verify"]
+    assert [report_of(unit, form).is_zero for form in ("MZ-88", "MZ-89")] == [False, True]
+    assert cells(unit, "MZ-88")["d1.w12.k5"] == 1
+    done = client.get(answer["location"]).content.decode()
+    assert done.count("Pobierz potwierdzenie złożenia") == 2
+
+
+def versions(page: str) -> dict[str, str]:
+    return dict(re.findall(r'name="(wersja-[^"]+)" value="(\d+)"', page))
+
+
+def test_a_second_click_on_send_changes_nothing():
+    unit = practice()
+    client = at_desk(unit)
+    client.post(PAGE, PHYSIO)
+    handed = versions(client.get(f"{PAGE}sprawdz/").content.decode())
+    client.post(f"{PAGE}wyslij/", handed)
+
+    assert client.post(f"{PAGE}wyslij/", handed)["location"] == f"{PAGE}wyslane/"
+    assert report_of(unit, "MZ-88").times_sent == 1
+
+
+def test_another_answer_clears_what_the_first_had_written():
+    unit = practice(UnitKind.PRACTICE_DOCTOR)
+    client = at_desk(unit)
+    client.post(PAGE, DOCTOR)
+    assert cells(unit, "MZ-89")["d1.w05.k2"] == 1
+
+    client.post(PAGE, {**DOCTOR, "specjalnosc": "-", "stopien": ""})
+    assert "d1.w05.k2" not in cells(unit, "MZ-89")
+    handed = versions(client.get(f"{PAGE}sprawdz/").content.decode())
+    client.post(f"{PAGE}wyslij/", handed)
+
+    assert report_of(unit, "MZ-89").is_zero
+
+
+def test_what_is_missing_is_asked_for_at_its_place_and_nothing_chosen_is_lost():
+    client = at_desk(practice())
+
+    answer = client.post(PAGE, PHYSIO | {"plec": ""})
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert page.count("Odpowiedz na to pytanie.") == 1
+    assert '<option value="d1.w12" selected>' in page
+
+
+def test_the_register_answers_beforehand_and_last_year_s_report_does_better():
+    client = at_desk(practice())
+
+    assert '<option value="d1.w12" selected>' in client.get(PAGE).content.decode()
+
+
+def test_what_stands_in_the_sheets_is_not_overwritten():
+    unit = practice()
+    operations.save_cells(
+        by=filler(unit), report=report_of(unit, "MZ-88").public_id, changes=[Change("d1.w05.k1", "", "7")]
+    )
+    client = at_desk(unit)
+
+    assert "W arkuszach są już inne dane" in client.get(PAGE).content.decode()
+    assert client.post(PAGE, PHYSIO).status_code == 409
+    assert cells(unit, "MZ-88") == {"d1.w05.k1": 7}
+
+
+def test_a_specialist_of_another_profession_is_told_where_it_does_not_agree():
+    unit = practice(UnitKind.PRACTICE_DENTIST)
+    client = at_desk(unit)
+    client.post(PAGE, {**DOCTOR, "zawod": "d1.w02"})
+
+    page = client.get(f"{PAGE}sprawdz/").content.decode()
+
+    assert "Sprawozdania są poprawne." not in page
+    assert "Popraw albo wyjaśnij w arkuszu" in page
+    assert client.post(f"{PAGE}wyslij/", versions(page)).status_code == 422
+    assert report_of(unit, "MZ-88").status == "to_fill"
+
+
+def test_a_changed_report_is_not_sent_unseen():
+    unit = practice()
+    client = at_desk(unit)
+    client.post(PAGE, PHYSIO)
+    handed = versions(client.get(f"{PAGE}sprawdz/").content.decode())
+    client.post(PAGE, PHYSIO | {"plec": "mezczyzna"})
+
+    answer = client.post(f"{PAGE}wyslij/", handed)
+
+    assert answer.status_code == 409
+    assert report_of(unit, "MZ-88").status == "to_fill"
+
+
+@pytest.mark.parametrize(
+    ("kind", "code"), [(UnitKind.ENTITY, ""), (UnitKind.PRACTICE_DOCTOR, "97")], ids=["an entity", "a group practice"]
+)
+def test_for_others_there_are_the_sheets(kind: UnitKind, code: str):
+    assert at_desk(practice(kind, code)).get(PAGE).status_code == 404
+
+
+def test_once_one_of_them_was_sent_the_short_way_is_closed():
+    unit = practice()
+    by = filler(unit)
+    first = report_of(unit, "MZ-88")
+    operations.send(by=by, report=first.public_id, version=first.version, zero=True)
+
+    assert joint_for(by) is None
+
+
+def test_who_may_not_fill_in_is_not_asked():
+    unit = practice()
+
+    assert at_desk(unit, "reporter_financial").get(PAGE).status_code == 403
+    assert joint_for(supervisor(unit.voivodeship)) is None
+
+
+def test_without_a_unit_of_one_s_own_there_is_nothing_to_file():
+    assert joint_for(Actor(person_id=1, person_name="Nikt")) is None
+    assert joint_for(central()) is None
+
+
+def test_the_home_page_leads_there():
+    page = at_desk(practice()).get("/strona-glowna/").content.decode()
+
+    assert f'href="{PAGE}"' in page
+    assert "złożysz jednym krokiem" in page
+
+
+def test_before_anything_was_sent_there_is_nothing_to_confirm():
+    assert at_desk(practice()).get(f"{PAGE}wyslane/").status_code == 404
