@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("ssoz.www.health.urls")),
     path("", include("ssoz.www.account.urls")),
     path("", include("ssoz.www.reporter.urls")),
+    path("", include("ssoz.www.reporter.cards.urls")),
     path("", include("ssoz.www.public.urls")),
     path("", include("ssoz.www.statistician.urls")),
     path("", include("ssoz.www.supervisor.urls")),

@@ -101,7 +101,7 @@ def admitted(unit: Unit | None = None, *, sure: bool = False, number: str = "", 
     """An open card of somebody just admitted; `typed` by the last word of the address: `przyjety="2025-03-01"`."""
     unit = unit or hospital()
     edition()
-    names = {address.split(".")[1]: address for address in ADMISSION}
+    names = {address.removesuffix(".k1").split(".")[-1]: address for address in ADMISSION}
     changed = {names[word]: text for word, text in typed.items()}
     texts = {**ADMISSION, **changed, NUMBER: number}
     admission = operations.Admission(typed=texts, sure=sure)

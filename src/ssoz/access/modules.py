@@ -39,7 +39,7 @@ _ALL = (
         ("finansowe", "wszystkie"),
         list_permissions("financial"),
     ),
-    Module("card", _("Karty psychiatryczne"), "reporter:list", ("karty", "wszystkie"), list_permissions("card")),
+    Module("card", _("Karty psychiatryczne"), "cards:list", (), (Permission.REPORT_READ_CARD,)),
     Module(
         "supervision",
         _("Nadzór"),
@@ -49,7 +49,6 @@ _ALL = (
             Permission.REPORT_FIND,
             Permission.REPORT_VERIFY_NONFINANCIAL,
             Permission.REPORT_VERIFY_FINANCIAL,
-            Permission.REPORT_VERIFY_CARD,
         ),
     ),
     Module("management", _("Zarządzanie"), "administrator:rounds", (), (Permission.ROUND_MANAGE,)),

@@ -44,17 +44,6 @@ STAFF = {  # profession → people in a hospital; an entity has about a twelfth
     "w24": 35,
 }
 EDUCATED = {"w03": "w04", "w05": "w06", "w07": "w08"}
-PATIENT = {
-    "nazwisko": "KO",
-    "imie": "AN",
-    "plec": "2",
-    "miejscowosc": "1",
-    "stan_cywilny": "1",
-    "utrzymanie": "1",
-    "wyksztalcenie": "5",
-}
-ADMISSION = {"platnik": "1", "pierwszy": "1", "od_wypisu": "0", "kierujacy": "1", "tryb": "1", "wstepne": "F32"}
-DISCHARGE = {"rozpoznanie": "F33", "tryb_wypisu": "1", "proba": "nie", "przymus": "0"}
 SPECIALITIES = ("w03", "w10", "w16", "w62", "w65", "w68")
 
 
@@ -199,19 +188,7 @@ def mz03(place: Place, year: int) -> Cells:
     return cells
 
 
-def card(place: Place, year: int) -> Cells:
-    """One discharge from a psychiatric ward."""
-    random = place.random("MZ/Szp-11B", year)
-    born = f"{random.randrange(1945, 2005)}-0{random.randrange(1, 10)}-15"
-    cells: Cells = {"d1.kod.k1": "1", "d1.numer.k1": 1, "d2.urodzony.k1": born}
-    cells |= {"d3.przyjety.k1": f"{year}-02-03", "d3.ktory_raz.k1": 1, "d5.wypisany.k1": f"{year}-03-10"}
-    cells |= {f"d2.{name}.k1": value for name, value in PATIENT.items()}
-    cells |= {f"d3.{name}.k1": value for name, value in ADMISSION.items()}
-    cells |= {f"d5.{name}.k1": value for name, value in DISCHARGE.items()}
-    return cells | {"d4.+1.oddzial": "4700", "d4.+1.od": f"{year}-02-03", "d4.+1.do": f"{year}-03-10"}
-
-
-FORMS = {"MZ-03": mz03, "MZ-29": mz29, "MZ-88": mz88, "MZ-89": mz89, "MZ/Szp-11B": card}
+FORMS = {"MZ-03": mz03, "MZ-29": mz29, "MZ-88": mz88, "MZ-89": mz89}
 
 
 def as_asked_before(cells: Cells, now: FormDefinition, before: FormDefinition) -> Cells:

@@ -17,6 +17,7 @@ from ssoz.catalogue.operations import load_forms
 from ssoz.catalogue.queries import unreadable
 from ssoz.demo import people
 from ssoz.demo.applications import applicants, apply_all
+from ssoz.demo.cards import CardHistory
 from ssoz.demo.country import invented
 from ssoz.demo.errors import DemoError
 from ssoz.demo.history import History
@@ -65,6 +66,9 @@ def builders(place: Surroundings) -> Iterator[str]:
     shown_first = sorted(voivodeships(clock.today()), key=lambda code: (code != people.SHOWN, code))
     with events.silence():
         for step in History(shown_first, left_alone).steps():
+            yield step.title
+            run(step)
+        for step in CardHistory(left_alone).steps():
             yield step.title
             run(step)
     yield "zgłoszenia do nadzorujących"

@@ -51,7 +51,6 @@ F = Fate
 FILLERS = {
     FormKind.NONFINANCIAL: "reporter_nonfinancial",
     FormKind.FINANCIAL: "reporter_financial",
-    FormKind.CARD: "reporter_psychiatric",
 }
 USUAL = (F.ACCEPTED, F.SENT, F.ACCEPTED, F.RETURNED, F.ACCEPTED, F.BEGUN, F.ACCEPTED, F.UNTOUCHED)
 NEXT_IN_SHOWN = (F.SENT, F.RETURNED, F.SENT)
@@ -107,9 +106,6 @@ class History:
             return F.ACCEPTED
         if report.unit_id in self.untouched:
             return F.UNTOUCHED
-        if report.round.edition.kind == FormKind.CARD:
-            here = report.unit.voivodeship == SHOWN and report.unit.kind == UnitKind.HOSPITAL
-            return F.SENT if here else F.UNTOUCHED
         if plan.form == "MZ-89" and not self._sent_before(report):
             return F.UNTOUCHED
         shown = report.unit.voivodeship == SHOWN

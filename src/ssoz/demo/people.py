@@ -44,7 +44,7 @@ STAFF: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {
     K.ADDICTION_CENTRE: ((("kcpu_admin",), "Zobacz zakres KCPU: uzależnienia w całym kraju"),),
 }
 TRIES = {
-    K.HOSPITAL: "Wypełnij MZ-29 szpitala: zapisz, zweryfikuj, wyślij; finanse (MZ-03) i karty (MZ/Szp-11B)",
+    K.HOSPITAL: "Wypełnij MZ-29 szpitala, finanse (MZ-03); otwórz, zamknij i przekaż karty psychiatryczne",
     K.ENTITY: "Wypełnij MZ-11, MZ-15, MZ-30 albo wyślij je jako zerowe",
     K.BLOOD_CENTRE: "Wypełnij MZ-42 centrum krwiodawstwa",
     K.OCCUPATIONAL_CENTRE: "Wypełnij MZ-35 ośrodka medycyny pracy",

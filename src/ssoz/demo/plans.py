@@ -75,7 +75,7 @@ PLANS = (
     Plan("MZ-29", lives=True),
     Plan("MZ-03", ends=RoundStatus.CLOSED, version=RoundVersion.PRELIMINARY, lives=True),
     Plan("MZ-03", version=RoundVersion.FINAL),
-    Plan("MZ/Szp-11B", lives=True),
+    Plan("MZ/Szp-11B"),
     *(Plan(form) for form in ("MZ-06", "MZ-11", "MZ-13", "MZ-14", "MZ-15", "MZ-19", "MZ-24", "MZ-29A", "MZ-30")),
     *(Plan(form) for form in ("MZ-35", "MZ-35A", "MZ-35B", "MZ-42", "MZ-BFA UW", "STR-ZOB UW")),
     Plan("MZ-88", 2026, RoundStatus.PLANNED),

@@ -20,11 +20,10 @@ class Party(TextChoices):
 
 
 class ReportKind(TextChoices):
-    """Kinds of forms, as the modules of the home page call their reports."""
+    """Kinds of forms that reports answer, as the modules of the home page call them. Cards are not reports."""
 
     NONFINANCIAL = "nonfinancial", _("Sprawozdania niefinansowe")
     FINANCIAL = "financial", _("Sprawozdania finansowe")
-    CARD = "card", _("Karty psychiatryczne")
 
 
 class RemarkKind(TextChoices):

@@ -20,9 +20,9 @@ from ssoz.access.views import Rule, rule_of
 from ssoz.registers.models import Unit
 
 NOBODY = str(UUID(int=0))
-KINDS = {"nonfinancial": "niefinansowe", "financial": "finansowe", "card": "karty"}
+KINDS = {"nonfinancial": "niefinansowe", "financial": "finansowe"}
 ALL_KINDS = tuple(KINDS)
-SUBJECTS = {"nonfinancial": "general", "financial": "general", "card": "psychiatry"}
+SUBJECTS = {"nonfinancial": "general", "financial": "general"}
 
 # Addresses that name no object of a unit: what stands in them here.
 NAMED: dict[str, Mapping[str, object]] = {
@@ -39,6 +39,7 @@ NAMED: dict[str, Mapping[str, object]] = {
     "account:toured": {"tour": "home"},
     "administrator:activate_local_account": {"account": NOBODY},
     "administrator:refuse_local_account": {"account": NOBODY},
+    **{f"cards:{name}": {"year": 2025} for name in ("year", "stock", "hand_in", "accept_all")},
     "administrator:move": {"round": NOBODY, "step": "otworz"},
     **{f"statistician:{name}": {"code": "x"} for name in ("table", "map", "map_picture", "workbook", "csv", "data")},
 }
@@ -78,6 +79,11 @@ def read_report(actor: Actor, thing: Thing) -> int:
     return 200 if _reached(actor, thing, for_kind("REPORT_READ", thing.kind), subject=subject) else 403
 
 
+def read_card(actor: Actor, thing: Thing) -> int:
+    """Unknown to whoever may not read it: nobody finds cards without reading them."""
+    return 200 if _reached(actor, thing, Permission.REPORT_READ_CARD, subject="psychiatry") else 404
+
+
 def find_profile(actor: Actor, thing: Thing) -> int:
     return 200 if _reached(actor, thing, Permission.USER_FIND) else 404
 
@@ -115,6 +121,7 @@ OF_REPORTS = (
     *(f"reporter:{name}" for name in ("remarks", "versions", "comparison", "prefill", "confirm", "exchange", "apply")),
     *(f"supervisor:{name}" for name in ("return", "accept", "reopen")),
 )
+OF_CARDS = ("save", "rows", "explain", "close", "correct", "void", "decide", "reopen")  # deeds
 # Addresses of an object of a unit: what it is, how its parameter is called, what else stands in the address,
 # and what a GET should answer to whoever passed the view's own permission.
 PLACED: dict[str, tuple[str, str, Mapping[str, object], Reach]] = {
@@ -128,6 +135,7 @@ PLACED: dict[str, tuple[str, str, Mapping[str, object], Reach]] = {
     "supervisor:unit_duties": ("unit", "unit", {}, supervise_unit),
     "supervisor:assign": ("unit", "unit", {}, supervise_unit),
     "supervisor:release": ("unit", "unit", {"round": NOBODY}, no_duty),
+    **{f"cards:{name}": ("card", "card", {}, read_card) for name in ("card", *OF_CARDS)},
     "administrator:profile": ("profile", "profile", {}, find_profile),
     "administrator:block": ("profile", "profile", {"deed": "zablokuj"}, find_profile),
     "administrator:take_role": ("profile", "profile", {"role": "reporter_nonfinancial"}, find_profile),

@@ -25,7 +25,7 @@ from ssoz.attachments import storage
 from ssoz.attachments.models import Attachment
 from ssoz.registers.enums import UnitCharacter, UnitKind
 from ssoz.registers.models import Unit
-from tests.factories import registers
+from tests.factories import cards, registers
 from tests.factories.access import person, profile, signed_in, signed_in_person
 from tests.factories.applications import finished
 from tests.factories.reports import blank_report, tiny
@@ -33,6 +33,7 @@ from tests.integration.access.addresses import (
     ALL_KINDS,
     KINDS,
     NAMED,
+    OF_CARDS,
     PERSONAL,
     PLACED,
     SUBJECTS,
@@ -46,6 +47,7 @@ ALL = addresses()
 DEEDS = {  # have nothing to show
     *(f"reporter:{name}" for name in ("save", "rows", "explain", "send", "prefill", "confirm", "apply")),
     "supervisor:assign",
+    *(f"cards:{name}" for name in OF_CARDS),
 }
 LEAVING = "account:sign_out"
 WANTED = {  # a role to apply for in a unit of each character
@@ -67,11 +69,14 @@ def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
 def _made() -> World:
     registers.seats()
     editions = {kind: tiny(2025 - place, kind, SUBJECTS[kind]) for place, kind in enumerate(ALL_KINDS)}
-    world: World = {name: [] for name in ("report", "unit", "profile", "application", "submission", "attachment")}
+    world: World = {
+        name: [] for name in ("report", "unit", "card", "profile", "application", "submission", "attachment")
+    }
     for unit in _units():
         for kind, edition in editions.items():
             world["report"].append(Thing(blank_report(unit, edition).public_id, unit, kind=kind))
         world["unit"].append(Thing(unit.public_id, unit))
+        world["card"].append(Thing(cards.admitted(unit).public_id, unit))
         role = WANTED[UnitCharacter(unit.character)]
         world["profile"].append(Thing(profile(role, unit=unit).public_id, unit, role=role))
         for wanted in dict.fromkeys((role, "reporter_psychiatric" if unit.kind == UnitKind.HOSPITAL else role)):

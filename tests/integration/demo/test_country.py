@@ -15,9 +15,11 @@ from ssoz.access.models import Person
 from ssoz.access.operations import sign_in
 from ssoz.access.roles import ROLES
 from ssoz.applications.queries import profiles_of
+from ssoz.cards.models import Card
 from ssoz.catalogue.operations import load_forms
 from ssoz.demo import people, steps
 from ssoz.demo.building import follow_port
+from ssoz.demo.cards import CardHistory
 from ssoz.demo.country import invented, voivodeships
 from ssoz.demo.history import PLANS, History
 from ssoz.demo.people import SHOWN, Inhabitant, Registry
@@ -100,6 +102,7 @@ def test_reports_stand_in_every_state_and_every_sent_one_passed_the_checks(
     final_data_begin_as_the_preliminary_ones()
     one_unit_has_the_questionnaire_before_it(asked)
     three_units_ask_for_something()
+    cards_stand_in_every_state(inhabitants, featured)
 
 
 def one_unit_has_the_questionnaire_before_it(asked: frozenset[int]) -> None:
@@ -121,10 +124,24 @@ def three_units_ask_for_something() -> None:
     ]
 
 
+def cards_stand_in_every_state(inhabitants: tuple[Inhabitant, ...], featured: frozenset[int]) -> None:
+    """The unit of the table has cards in all states; the institute has some to verify."""
+    units = {unit.pk: unit for unit in Unit.objects.all()}
+    people.settle(next(one for one in inhabitants if "supervisor_psychiatric" in one.roles), units)
+    history = CardHistory(featured)
+    for unit in history.hospitals():
+        if unit.voivodeship == SHOWN:
+            history.live(unit)
+    own = Counter(Card.objects.filter(unit__in=featured).values_list("status", flat=True))
+    assert set(own) == {"open", "closed", "to_verify", "to_correct", "accepted"}
+    assert Card.objects.filter(kind="2", status="to_verify").exists()
+    assert not Card.objects.exclude(status__in=["open", "to_correct"]).exclude(errors=0, warnings=0).exists()
+
+
 def somebody_owes_every_form(featured: frozenset[int]) -> None:
     """Whoever signs in as one of the people of the table finds something of every form to fill in."""
     owed = reports_for(SYSTEM).filter(unit__in=featured, round__status=RoundStatus.OPEN)
-    assert len(set(owed.values_list("round__edition__form", flat=True))) == 20
+    assert len(set(owed.values_list("round__edition__form", flat=True))) == 19  # and cards
 
 
 def last_year_goes_through_a_crosswalk() -> None:

@@ -5,11 +5,13 @@ from ssoz.cards.operations.filling import Saved, add_row, explain, remove_row, s
 from ssoz.cards.operations.handing import accept_all, hand_in
 from ssoz.cards.operations.looking import view_card
 from ssoz.cards.operations.moving import accept_card, close_card, correct_card, reopen_card, return_card, void_card
-from ssoz.cards.operations.opening import Admission, open_card, unit_for
+from ssoz.cards.operations.opening import ASKED, NEEDED, Admission, open_card, unit_for
 from ssoz.cards.operations.rotating import rotate_cards
 from ssoz.cards.operations.stocktaking import Stock, take_stock
 
 __all__ = [
+    "ASKED",
+    "NEEDED",
     "Admission",
     "Saved",
     "Stock",

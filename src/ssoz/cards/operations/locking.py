@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from ssoz.access.actors import Actor
 from ssoz.access.permissions import Permission
 from ssoz.access.policies import require
-from ssoz.cards.errors import BadFields, CardNotFound
+from ssoz.cards.errors import BadFields, BadRequest, CardNotFound
 from ssoz.cards.fields import NUMBER
 from ssoz.cards.models import Card, Series
 from ssoz.cards.queries.lists import LARGEST, SUBJECT
@@ -46,6 +46,8 @@ def lock_to_decide(by: Actor, public_id: UUID) -> Card:
 
 def unit_to_fill(by: Actor, public_id: UUID | None = None) -> tuple[Unit, bool]:
     """The unit whose cards are meant, the own one where none is named; and whether it is on behalf of it."""
+    if public_id is None and not by.may(Permission.REPORT_FILL_CARD):
+        raise BadRequest(_("Wskaż jednostkę: otwórz stronę roku jej kart i tam działaj w jej imieniu."))
     found = Unit.objects.filter(public_id=public_id) if public_id else Unit.objects.filter(pk=by.unit_id or 0)
     unit = found.first()
     if unit is None:

@@ -4,8 +4,9 @@
 from ssoz.cards.queries.details import CardDetails
 from ssoz.cards.queries.forms import edition_for
 from ssoz.cards.queries.lists import CardPage, Sought, cards, counts, sees_all
+from ssoz.cards.queries.queues import UnitWaiting, Waiting, units_waiting, waiting
 from ssoz.cards.queries.verdicts import Judged, Verdict, judge
-from ssoz.cards.queries.years import CardYear, Tie
+from ssoz.cards.queries.years import CardYear, Tie, unit_year
 
 __all__ = [
     "CardDetails",
@@ -14,10 +15,15 @@ __all__ = [
     "Judged",
     "Sought",
     "Tie",
+    "UnitWaiting",
     "Verdict",
+    "Waiting",
     "cards",
     "counts",
     "edition_for",
     "judge",
     "sees_all",
+    "unit_year",
+    "units_waiting",
+    "waiting",
 ]

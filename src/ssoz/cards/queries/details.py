@@ -3,6 +3,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from uuid import UUID
 
 from engine.answers import Difference, Sheet, difference
@@ -92,9 +93,9 @@ class CardDetails:
     @cached_property
     def corrections(self) -> tuple[tuple[int, tuple[Difference, ...]], ...]:
         """What each correction changed, the last one against the card as it stands now."""
-        sheets = [(one.number, opened(self.card.public_id, one.sealed).sheet) for one in self.card.versions.all()]
-        later = [*(sheet for _number, sheet in sheets[1:]), self.content.sheet]
-        return tuple((number, difference(before, after)) for (number, before), after in zip(sheets, later, strict=True))
+        kept = [opened(self.card.public_id, one.sealed).sheet for one in self.card.versions.all()]
+        changes = (difference(before, after) for before, after in pairwise([*kept, self.content.sheet]))
+        return tuple(enumerate(changes, 1))
 
 
 def resembling(unit: int, key: str, kind: str, besides: int | None = None) -> tuple[Resembling, ...]:

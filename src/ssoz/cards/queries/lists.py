@@ -4,7 +4,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
@@ -14,6 +13,7 @@ from ssoz.access.scopes import scope
 from ssoz.cards.enums import CardStatus
 from ssoz.cards.models import Card
 from ssoz.catalogue.enums import FormSubject
+from ssoz.registers.queries import UnitSearch, units
 
 PAGE = 50
 SUBJECT = FormSubject.PSYCHIATRY.value
@@ -29,7 +29,7 @@ class Sought:
     on: date | None = None
     year: int | None = None
     kind: str = ""
-    unit: UUID | None = None
+    unit: str = ""  # a name or a number of the unit
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def cards_of(actor: Actor, sought: Sought) -> QuerySet[Card]:
     if sought.kind:
         cards = cards.filter(kind=sought.kind)
     if sought.unit:
-        cards = cards.filter(unit__public_id=sought.unit)
+        cards = cards.filter(unit__in=units(UnitSearch(text=sought.unit)).order_by())
     return cards.select_related("unit").defer("sealed").order_by("-admitted_on", "-id")
 
 

@@ -4,11 +4,19 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from shared.clock import today
+from ssoz.access.actors import Actor
+from ssoz.access.permissions import Permission
+from ssoz.access.policies import require
+from ssoz.access.scopes import scope
 from ssoz.cards.enums import CardKind, CardStatus
+from ssoz.cards.errors import CardNotFound
 from ssoz.cards.models import Card, Delivery
+from ssoz.cards.queries.lists import SUBJECT
 from ssoz.cards.states import COMPLETE
 from ssoz.catalogue.enums import FormKind
 from ssoz.registers.models import Unit
@@ -43,16 +51,27 @@ class Tie:
 
 @dataclass(frozen=True)
 class CardYear:
-    """A year of one unit."""
+    """A year of one unit, and what whoever looks may do with it."""
 
     unit: Unit
     year: int
+    fills: bool
+    verifies: bool
     round: Round | None
     statuses: Mapping[str, int]
     absent: int  # present on 31 December, without a card that says so
     leaving: int  # discharged in the year, and the card still open
     tie: Tie
     deliveries: tuple[Delivery, ...]
+
+    @property
+    def is_over(self) -> bool:
+        """Whether 31 December has come."""
+        return today() >= date(self.year, 12, 31)
+
+    @property
+    def to_verify(self) -> int:
+        return self.statuses[CardStatus.TO_VERIFY]
 
     @property
     def ready(self) -> int:
@@ -82,7 +101,21 @@ def round_of(year: int) -> Round | None:
     return rounds.select_related("edition").defer("edition__source", "edition__lists").first()
 
 
-def year_of_unit(unit: Unit, year: int) -> CardYear:
+def unit_year(actor: Actor, year: int, unit: UUID | None = None) -> CardYear:
+    """The year of a unit within reach; of the own one where none is named."""
+    found = Unit.objects.filter(public_id=unit) if unit else Unit.objects.filter(pk=actor.unit_id or 0)
+    home = found.first()
+    if home is None or not 1950 <= year < 2200:
+        raise CardNotFound
+    require(actor, Permission.REPORT_READ_CARD, unit=home, subject=SUBJECT)
+    filling = Permission.REPORT_FILL_CARD if actor.unit_id == home.pk else Permission.REPORT_FILL_ON_BEHALF_CARD
+    fills, verifies = (
+        scope(actor, one).covers(unit=home, subject=SUBJECT) for one in (filling, Permission.REPORT_VERIFY_CARD)
+    )
+    return _counted(home, year, fills=fills, verifies=verifies and actor.unit_id != home.pk)
+
+
+def _counted(unit: Unit, year: int, *, fills: bool, verifies: bool) -> CardYear:
     rows = Card.objects.filter(unit=unit, year=year).exclude(status=CardStatus.VOID).order_by()
     counted = list(rows.values_list("kind", "status").annotate(number=Count("pk")))
     statuses = {status: sum(number for _kind, one, number in counted if one == status) for status in CardStatus.values}
@@ -95,6 +128,8 @@ def year_of_unit(unit: Unit, year: int) -> CardYear:
     return CardYear(
         unit=unit,
         year=year,
+        fills=fills,
+        verifies=verifies,
         round=round,
         statuses=statuses,
         absent=present(unit.pk, year).count(),

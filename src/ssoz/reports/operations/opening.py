@@ -9,6 +9,7 @@ from engine.answers import Sheet, add_row
 from engine.definitions import FormDefinition
 from shared import events
 from ssoz.access.actors import Actor
+from ssoz.catalogue.enums import FormKind
 from ssoz.catalogue.queries import definition
 from ssoz.reports.models import Report
 from ssoz.reports.states import SENT
@@ -46,8 +47,11 @@ def make_reports(row: Round, unit: int | None = None) -> None:
     """One statement: every column holds what a fresh report would, but for those that come from the obligation. For
     all units that owe one, or for this unit alone.
 
-    A report on final data begins as a copy of the unit's preliminary one, where that was sent.
+    A report on final data begins as a copy of the unit's preliminary one, where that was sent. A round of cards has no
+    reports: its units hand in cards (`ssoz.cards`).
     """
+    if row.edition.kind == FormKind.CARD:
+        return
     fresh = Report(answers=empty_sheet(definition(row.edition_id)).to_json())
     columns: dict[str, str] = {}
     parameters = []

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from ssoz.reports.enums import ReportKind, ReportStatus
 
-KINDS = {ReportKind.NONFINANCIAL: "niefinansowe", ReportKind.FINANCIAL: "finansowe", ReportKind.CARD: "karty"}
+KINDS = {ReportKind.NONFINANCIAL: "niefinansowe", ReportKind.FINANCIAL: "finansowe"}
 STATUSES = {
     ReportStatus.TO_FILL: "do-wypelnienia",
     ReportStatus.TO_VERIFY: "do-weryfikacji",

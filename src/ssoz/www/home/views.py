@@ -2,13 +2,11 @@
 """The home page, by role."""
 
 from collections.abc import Container
-from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from shared import clock
@@ -22,35 +20,15 @@ from ssoz.reports.queries import counts
 from ssoz.rounds.queries import to_answer, waiting_petitions
 from ssoz.www import tours
 from ssoz.www.announcements import latest
-from ssoz.www.home import queue, steps
+from ssoz.www.home import cards, queue, steps
 from ssoz.www.home.addresses import list_address
+from ssoz.www.home.blocks import Block, Count
 from ssoz.www.home.duties import duties
 
 WAYS = {
     ReportKind.NONFINANCIAL: _("Przejdź do sprawozdań niefinansowych"),
     ReportKind.FINANCIAL: _("Przejdź do sprawozdań finansowych"),
-    ReportKind.CARD: _("Przejdź do kart psychiatrycznych"),
 }
-
-
-@dataclass(frozen=True)
-class Count:
-    """One line of a module: the list, how many stand in it, whether they wait for this person."""
-
-    title: str | Promise
-    url: str
-    count: int
-    tone: str = ""
-
-
-@dataclass(frozen=True)
-class Block:
-    """A module with its lists."""
-
-    title: str | Promise
-    url: str
-    way: str | Promise
-    counts: tuple[Count, ...]
 
 
 @signed_in
@@ -63,8 +41,8 @@ def home(request: ActorRequest) -> HttpResponse:
         return redirect("reporter:questionnaire")
     owed = duties(actor)
     values: dict[str, Any] = {
-        "steps": list(filter(None, [steps.own_step(actor, owed, today), _decision(actor)])),
-        "blocks": blocks(actor, {duty.kind for duty in owed}),
+        "steps": list(filter(None, [steps.own_step(actor, owed, today), _decision(actor), cards.step(actor)])),
+        "blocks": [*blocks(actor, {duty.kind for duty in owed}), *cards.block(actor)],
         "users": users(actor),
         "duties": owed,
         "petitions": waiting_petitions(actor) if queue.supervises(actor) else 0,

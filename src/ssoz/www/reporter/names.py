@@ -10,7 +10,6 @@ from ssoz.reports.enums import ReportKind, ReportStatus
 KINDS = {
     "niefinansowe": ReportKind.NONFINANCIAL,
     "finansowe": ReportKind.FINANCIAL,
-    "karty": ReportKind.CARD,
 }
 STATUSES = {
     "do-wypelnienia": ReportStatus.TO_FILL,

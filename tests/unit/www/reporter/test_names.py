@@ -29,7 +29,6 @@ def test_a_period_is_named_as_people_name_it(start: date, end: date, words: str)
 
 def test_lists_have_polish_addresses() -> None:
     assert list_url("nonfinancial", "to_correct") == "/sprawozdania/niefinansowe/do-korekty/"
-    assert list_url("card") == "/sprawozdania/karty/wszystkie/"
 
 
 @pytest.mark.parametrize(
