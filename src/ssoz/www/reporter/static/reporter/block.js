@@ -7,7 +7,7 @@ import { parse } from "./numbers.js";
 const QUIET = 400;
 
 export class Block {
-  #grid = null; #corner = null; #head = null; #painted = new Set(); #timer = 0; #voice; #told;
+  #grid = null; #home = null; #corner = null; #head = null; #painted = new Set(); #timer = 0; #voice; #told;
 
   /** `told(facts)` is shown what is selected; null where it is one cell. */
   constructor(voice, told) {
@@ -32,13 +32,13 @@ export class Block {
     const grid = gridOf(field);
     if (this.isWide) this.#clear();
     this.#grid = grid;
-    this.#corner = this.#head = grid?.find(field) ?? null;
+    this.#home = this.#corner = this.#head = grid?.find(field) ?? null;
   }
 
   collapse() {
     if (!this.isWide) return false;
     this.#clear();
-    this.#head = this.#corner;
+    this.#corner = this.#head = this.#home;
     return true;
   }
 

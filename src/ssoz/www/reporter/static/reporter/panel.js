@@ -38,10 +38,10 @@ export class Panel {
     return this.#root.querySelector(`[data-slot="${name}"]`);
   }
 
-  toggle(open = !this.isOpen) {
+  toggle(open = !this.isOpen, byKey = false) {
     this.#part("body").hidden = !open;
     this.#part("more").setAttribute("aria-expanded", String(open));
-    if (open) this.#open();
+    if (open) this.#open(byKey);
   }
 
   /** What a deed did, for all to see and hear. */
@@ -93,13 +93,13 @@ export class Panel {
     if (this.isOpen) this.#open();
   }
 
-  #open() {
+  #open(byKey = false) {
     if (!this.#cell) return;
     this.#findings();
     const section = this.#cell.closest("details.section");
     const note = section.querySelector(".note")?.cloneNode(true);
     this.slot("instruction").replaceChildren(...(note ? [...note.childNodes] : []));
-    document.dispatchEvent(new CustomEvent("cell:open", { detail: { address: this.#cell.name, panel: this } }));
+    document.dispatchEvent(new CustomEvent("cell:open", { detail: { address: this.#cell.name, byKey } }));
   }
 
   #findings() {
@@ -117,8 +117,8 @@ export class Panel {
   #enter(event) {
     if (!this.#cell) return;
     event.preventDefault();
-    this.toggle(true);
-    (this.#part("body").querySelector("textarea, a, button") ?? this.#part("more")).focus();
+    this.#part("more").focus({ preventScroll: true });
+    this.toggle(true, true);
   }
 
   #leave(event) {

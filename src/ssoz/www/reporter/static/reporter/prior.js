@@ -82,7 +82,7 @@ export class Prior {
 }
 
 // As presentation/prior.py writes it.
-function change(cell, before) {
+export function change(cell, before) {
   if (!cell.matches(COUNTED) || typeof before !== "number") return ["", false];
   const found = parse(cell.value ?? cell.textContent, "dec", Number(cell.dataset.scale ?? 0));
   if (found === null || found === undefined) return ["", false];

@@ -42,6 +42,22 @@ function show(target) {
   target.focus({ preventScroll: true });
 }
 
+/** The section one is in, in the list of sections. */
+export function markCurrent() {
+  const links = new Map([...document.querySelectorAll("#spis a")].map((link) => [link.hash.slice(1), link]));
+  let current = null;
+  const mark = (section) => {
+    const link = links.get(section?.id);
+    if (!link || link === current) return;
+    current?.removeAttribute("aria-current");
+    link.setAttribute("aria-current", "true");
+    current = link;
+  };
+  const seen = new IntersectionObserver((entries) => mark(entries.find((entry) => entry.isIntersecting)?.target), { rootMargin: "-35% 0px -60% 0px" });
+  for (const section of sections()) seen.observe(section);
+  document.addEventListener("focusin", ({ target }) => mark(target.closest("details.section")));
+}
+
 export function unfoldForPrint() {
   let folded = [];
   addEventListener("beforeprint", () => {

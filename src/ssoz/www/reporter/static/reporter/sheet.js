@@ -8,7 +8,7 @@ import { Deeds } from "./deeds.js";
 import { Live } from "./live.js";
 import { Marks } from "./marks.js";
 import { Panel } from "./panel.js";
-import { foldSections, openTarget, unfoldForPrint } from "./sections.js";
+import { foldSections, markCurrent, openTarget, unfoldForPrint } from "./sections.js";
 import { Rows } from "./rows.js";
 import { labelCards } from "./cards.js";
 import { explainInPlace } from "./explaining.js";
@@ -17,7 +17,7 @@ import { Others } from "./others.js";
 import { showHistory } from "./cell-history.js";
 import { selectWithMouse } from "./mouse.js";
 import { useClipboard } from "./clipboard.js";
-import { usePrior, useTools } from "./tools.js";
+import { useNotes, usePrior, useSearch, useTools } from "./tools.js";
 import "./once.js";
 
 const form = document.getElementById("arkusz");
@@ -25,6 +25,8 @@ foldSections();
 openTarget();
 unfoldForPrint();
 labelCards(document);
+markCurrent();
+useSearch();
 
 if (form?.dataset.save) {
   document.documentElement.classList.add("live");
@@ -56,5 +58,6 @@ function spreadsheet(saver, live, rows) {
   useClipboard(form, { block, deeds, rows, cursor, tell });
   useTools(form, deeds);
   usePrior(form, live, panel);
+  useNotes(form, panel);
   form.addEventListener("sheet:redrawn", ({ detail }) => deeds.forget(detail.id));
 }

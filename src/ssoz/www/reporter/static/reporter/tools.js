@@ -25,6 +25,31 @@ export function useTools(form, deeds) {
   resize(form, tools, 0);
 }
 
+/** Search in the form; its script comes when somebody searches. */
+export function useSearch() {
+  const input = document.getElementById("szukaj");
+  input?.addEventListener("focus", async () => {
+    const { Search } = await import("./search.js");
+    new Search(input).listen();
+  }, { once: true });
+  document.addEventListener("keydown", (event) => {
+    if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    input?.focus();
+    input?.select();
+  });
+}
+
+/** Notes at the cell in hand, once the line about it is opened. */
+export function useNotes(form, panel) {
+  let notes = null;
+  document.addEventListener("cell:open", async ({ detail }) => {
+    const { Notes } = await import("./notes.js");
+    notes ??= new Notes(form, panel.slot("remarks"));
+    notes.open(detail);
+  });
+}
+
 /** Last year's values: the script for them comes when somebody wants them. */
 export async function usePrior(form, live, panel) {
   const link = document.querySelector("[data-prior]");
