@@ -21,6 +21,7 @@ from ssoz.reports.queries.lists import counts, reports_for
 from ssoz.reports.queries.prefilling import carried, waiting
 from ssoz.reports.queries.prior import PriorValue, prior_values
 from ssoz.reports.queries.queues import QueuePage, RoundProgress, Sought, progress, queue
+from ssoz.reports.queries.readers import Reader, readers
 from ssoz.reports.queries.remarks import Remark, Thread, last_sending, threads
 from ssoz.reports.queries.verdicts import Judged, Live, Touched, Verdict, live, touched, verdict
 from ssoz.reports.queries.versions import Version, version, versions
@@ -36,6 +37,7 @@ __all__ = [
     "Meanwhile",
     "PriorValue",
     "QueuePage",
+    "Reader",
     "Remark",
     "ReportDetails",
     "RoundProgress",
@@ -65,6 +67,7 @@ __all__ = [
     "prior_values",
     "progress",
     "queue",
+    "readers",
     "report_for",
     "reports_for",
     "still_waiting",

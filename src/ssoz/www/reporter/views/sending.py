@@ -10,12 +10,15 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from shared.design.formatting import moment
 from ssoz.access.views import ActorRequest, permission_required
 from ssoz.reports.errors import BadRequest, NotAllowed, OpenFindings, ReportError
+from ssoz.reports.operations import Sent
 from ssoz.reports.operations import explain as explain_warning
 from ssoz.reports.operations import send as send_report
-from ssoz.reports.queries import report_for, verdict
+from ssoz.reports.queries import readers, report_for, verdict
 from ssoz.www.reporter.answering import plainly, wants_json
+from ssoz.www.reporter.beside import Beside
 from ssoz.www.reporter.links import links_of
 from ssoz.www.reporter.posting import number
 from ssoz.www.reporter.presentation.contents import contents
@@ -59,11 +62,16 @@ def send(request: ActorRequest, report: UUID) -> HttpResponse:
         return _ask_before_sending(request, report)
     zero = request.POST.get("zerowe") == "1"
     try:
-        send_report(by=request.actor, report=report, version=number(request.POST.get("wersja")), zero=zero)
+        sent = send_report(by=request.actor, report=report, version=number(request.POST.get("wersja")), zero=zero)
     except OpenFindings as error:
         return _judged_again(request, report, error)
-    messages.success(request, _("Sprawozdanie wysłane do weryfikacji."))
+    messages.success(request, _already(sent) if sent.already else _("Sprawozdanie wysłane do weryfikacji."))
     return HttpResponseRedirect(links_of(report).sheet)
+
+
+def _already(sent: Sent) -> str:
+    words = _("Sprawozdanie wysłano już %(moment)s (%(person)s). Nie trzeba wysyłać go ponownie.")
+    return words % {"moment": moment(sent.report.sent_at), "person": sent.report.sent_by}
 
 
 def _judged_again(
@@ -83,5 +91,23 @@ def _ask_before_sending(request: ActorRequest, report: UUID) -> HttpResponse:
     judged = None if zero else verdict_of(details, verdict(request.actor, report, language()))
     if judged is not None and not judged.is_clean:
         return HttpResponseRedirect(links_of(report).verify)
-    context = {"zero": zero, "verdict": judged, "contents": contents(details.definition, details.sheet)}
+    beside = Beside(details)
+    if beside.waiting or beside.waiting_values:
+        return _first_things_first(request, beside)
+    context = {
+        "zero": zero,
+        "verdict": judged,
+        "contents": contents(details.definition, details.sheet),
+        "beside": beside,
+        "readers": readers(details.report),
+    }
     return render(request, "reporter/send.html", frame(details) | context)
+
+
+def _first_things_first(request: ActorRequest, beside: Beside) -> HttpResponse:
+    """Back to the sheet, where remarks are answered and values confirmed."""
+    if beside.waiting:
+        messages.warning(request, _("Przed wysłaniem odpowiedz na uwagi nadzorującego."))
+        return HttpResponseRedirect(f"{beside.links.sheet}#komentarz")
+    messages.warning(request, _("Przed wysłaniem potwierdź wartości przepisane z poprzedniego roku."))
+    return HttpResponseRedirect(f"{beside.links.sheet}#przepisane")
