@@ -4,6 +4,7 @@
 import shutil
 import subprocess
 from collections.abc import Mapping
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -11,6 +12,7 @@ from uuid import UUID
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from openpyxl import load_workbook
 
 from engine.answers import Sheet
 from ssoz.audit.models import Event
@@ -311,9 +313,14 @@ def test_libreoffice_opens_and_saves_it_without_loss(wards: Report, tmp_path: Pa
     saved = (tmp_path / "out" / "in.xlsx").read_bytes()
     assert told(compared(wards, saved)) == told(compared(wards, content))
     assert compared(wards, saved).problems == ()
-    computed = read_back(saved)["Dział 1"]["C9"]
-    assert computed.data_type == "f"
-    assert read_back(saved)["Dział 1"].protection.sheet
+    book = read_back(saved)
+    assert book["Dział 1"]["C9"].data_type == "f"
+    assert book["Dział 1"].protection.sheet
+    assert [rule.type for rule in book["Dział 1"].data_validations.dataValidation].count("whole") >= 1
+    computed = load_workbook(BytesIO(saved), data_only=True)
+    assert computed["Dział 1"]["C9"].value == 17
+    assert computed["Dział 1"]["F12"].value in (None, "")
+    assert computed["Dział 3"]["C7"].value == 32
 
 
 # the pages
