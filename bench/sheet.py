@@ -121,7 +121,7 @@ def _open(browser: Any, site: str, report: Any, part: str) -> Opened:
     context.add_init_script(path=Path(__file__).parent / "pages" / "measure.js")
     page = context.new_page()
     answers: list[Any] = []
-    page.on("response", answers.append)
+    page.on("response", lambda answer: answers.append(answer))
     page.goto(f"{site}/sprawozdanie/{report.public_id}/{part}")
     page.wait_for_selector("#arkusz[data-live]")
     page.wait_for_timeout(SETTLED)
@@ -134,11 +134,15 @@ def _open(browser: Any, site: str, report: Any, part: str) -> Opened:
 
 
 def _weight(answers: list[Any]) -> dict[str, int]:
+    """Scripts and styles as they are published."""
+    from shared.design.storage import trimmed
+
     weight: dict[str, int] = {}
     for answer in answers:
         kind = answer.request.resource_type
         if kind != "font" and answer.status == 200:
-            weight[kind] = weight.get(kind, 0) + len(gzip.compress(answer.body(), 6))
+            text = trimmed(answer.url.partition("?")[0], answer.body())
+            weight[kind] = weight.get(kind, 0) + len(gzip.compress(text, 6))
     return weight
 
 
@@ -149,7 +153,7 @@ def _key(page: Any) -> float:
     events: list[dict[str, Any]] = []
     ended: list[object] = []
     client.on("Tracing.dataCollected", lambda told: events.extend(told["value"]))
-    client.on("Tracing.tracingComplete", ended.append)
+    client.on("Tracing.tracingComplete", lambda told: ended.append(told))
     client.send("Tracing.start", {"traceConfig": {"includedCategories": ["toplevel", "__metadata"]}})
     for number in range(KEYS):
         page.keyboard.press(str(number % 10) if number % 4 else "Enter")

@@ -169,7 +169,7 @@ STATICFILES_FINDERS = [
 ]
 STORAGES = {
     "default": file_storage(ENVIRONMENT),
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "shared.design.storage.PublishedStorage"},
 }
 WHITENOISE_MAX_AGE = 60
 
