@@ -4,11 +4,11 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-import numpy as np
 import pytest
 
 from engine.answers import BLANK, Sheet, carry_over, pack, unpack
 from engine.checks.country import Packed
+from engine.checks.country.carrying import BEYOND
 from engine.definitions import FormDefinition, load
 
 OLD = """
@@ -88,6 +88,8 @@ SHEETS = [
         {"d2": ()},
     ),
     Sheet({"d1.w03.k2": 50, "d1.w03.k3": "tylko tu jest tekst", **ROWS}, {"d2": ("r4", "r2", "r9")}),
+    Sheet({"d2.r1.klucz": "KOD-NOWY-1", "d2.r2.klucz": "KOD-STARY", "d2.r3.klucz": "3"}, {"d2": ("r1", "r2", "r3")}),
+    Sheet({"d1.w01.k1": 2**53 + 1, "d1.w02.k1": 2**53 + 1, "d1.w03.k1": 2}, {}),
     Sheet({"d9.r1.klucz": "x", "d9.r1.k1": 3}, {"d9": ("r1",)}),
     Sheet.empty(),
 ]
@@ -129,11 +131,23 @@ def test_texts_stay_where_they_are_pointed_at() -> None:
     assert block.texts(0)[-1 - int(block.column(new.addresses.index("d1.w01.k3"))[0])] == "Szpital wojewódzki"
 
 
-def test_a_sum_beyond_64_bits_is_larger_than_any_verdict_takes() -> None:
+@pytest.mark.parametrize(
+    ("stood", "found"),
+    [
+        ({"d1.w02.k1": 8 * 10**18, "d1.w03.k1": 8 * 10**18}, BEYOND),
+        ({"d1.w02.k1": 8 * 10**18, "d1.w03.k1": -1}, BEYOND),
+        ({"d1.w02.k1": 3 * 10**17}, BEYOND),
+        ({"d1.w02.k1": 22 * 10**16}, 22 * 10**17),
+        ({"d1.w02.k2": 2**61, "d1.w03.k2": 0}, BEYOND),
+        ({"d1.w02.k2": 2**60, "d1.w03.k2": -(2**60)}, BEYOND),
+        ({"d1.w02.k2": 10**18}, 10**16),
+    ],
+)
+def test_what_may_not_fit_into_64_bits_is_larger_than_any_verdict_takes(stood: dict[str, int], found: int) -> None:
     old, new, _ = editions()
-    sheet = Sheet({"d1.w02.k1": 8 * 10**18, "d1.w03.k1": 8 * 10**18}, {})
-    column = Packed(new, [pack(old, sheet)], (old,)).block().column(new.addresses.index("d1.w04.k1"))
-    assert np.abs(column)[0] > 2**53
+    column = next(iter(stood)).rpartition(".")[2]
+    block = Packed(new, [pack(old, Sheet(stood, {}))], (old,)).block()
+    assert block.column(new.addresses.index(f"d1.w04.{column}")).tolist() == [found]
 
 
 def test_no_sheet_stays_none() -> None:

@@ -12,6 +12,7 @@ from engine.answers import BLANK, Block, Sheet, carry_over, unpack
 from engine.answers.packing import AddedRows, Integers, text_of
 from engine.definitions import ADDED, CellSpec, FormDefinition, Spot, Translation, translation
 
+SAFE = 2**61
 BEYOND = 2**62  # more than any verdict by floating point takes: such a report is judged by the server's program
 Stood = Iterable[tuple[CellSpec, Integers]]
 
@@ -59,7 +60,7 @@ class Carried(Block):
 
     def column(self, number: int) -> Integers:
         spot = _spot(self.definition.addresses[number])
-        sources = [source for source in self._found.cells.get(spot, ()) if source[1] != ADDED]
+        sources = self._found.cells.get(spot, ())
         stood = [(self._found.before[source], self._before.column(self._numbers[source])) for source in sources]
         if not stood:
             return np.full(len(self), BLANK)
@@ -77,7 +78,7 @@ class Carried(Block):
         earlier = self._found.sections.get(section, "")
         if earlier not in self._before.added:
             nothing = np.zeros(len(self), np.int64)
-            return AddedRows(nothing > 0, nothing, nothing[:0], np.empty((0, len(columns)), np.int64))
+            return AddedRows(nothing != 0, nothing, nothing[:0], np.empty((0, len(columns)), np.int64))
         before = self._before.added[earlier]
         known = list(self._before.definition.added[earlier])
         owners = np.repeat(np.arange(len(self)), before.counts)
@@ -95,7 +96,7 @@ class Carried(Block):
         if spec.type.numeric:
             return _rescaled(spec.type.scale, stood)
         ((before, found),) = stood  # only numbers are added up
-        if spec.type.kind == "code" and before.type.list != spec.type.list:
+        if before.type.list != spec.type.list:
             return self._allowed(spec, found, owners)
         return found
 
@@ -129,4 +130,4 @@ def _rescaled(scale: int, stood: Stood) -> Integers:
         blank &= ~there
     unit = 10 ** (finest - scale)
     whole = (np.abs(total) * 2 + unit) // (2 * unit) * np.sign(total)
-    return np.where(blank, BLANK, np.where(size < BEYOND // 2, whole, BEYOND))
+    return np.where(blank, BLANK, np.where(size < SAFE, whole, BEYOND))
