@@ -7,10 +7,12 @@ Of added rows the one at hand stands for any; the others are a sum of theirs, so
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from math import lcm
 
 from engine.checks.tree import Node
 from engine.definitions import FormDefinition
 from engine.editing.linear import Linear
+from engine.publication.bounds import mean
 from engine.publication.formulas import (
     ALWAYS,
     Filled,
@@ -24,8 +26,10 @@ from engine.publication.formulas import (
     variable,
     walked,
 )
-from engine.publication.quantities import BEYOND, HERE, REST, Number, Quantities
+from engine.publication.quantities import BEYOND, HERE, REST, Number, Quantities, is_whole
 from engine.publication.solver import Limits
+
+FEW = 12  # cells, whose mean is a multiple of a part that is not too small
 
 
 class Aggregates(ABC):
@@ -51,14 +55,18 @@ class Aggregates(ABC):
     def _quantity(self, op: str, scale: int, meaning: Callable[[Linear], Formula]) -> Linear:
         """A quantity of its own, a whole number of the smallest parts of its scale where it has one."""
         unit = 10 ** max(scale, 0)
-        return self.quantities.new(op, lambda own: meaning(own.times(Fraction(1, unit)))).times(Fraction(1, unit))
+        found = self.quantities.new(op, lambda own: meaning(own.times(Fraction(1, unit))), is_whole=scale >= 0)
+        return found.times(Fraction(1, unit))
 
     def _sum(self, node: Node) -> Number:
         items = [found for item in node.of for found in self._items(item)]
+        return Number(self._total(items), either(*(item.known for item in items)))
+
+    def _total(self, items: Sequence[Number]) -> Linear:
         total = Linear()
         for item in items:
             total = total.plus(self._or_zero(item))
-        return Number(total, either(*(item.known for item in items)))
+        return total
 
     def _or_zero(self, item: Number) -> Linear:
         if item.settled or item.known == ALWAYS:
@@ -68,7 +76,7 @@ class Aggregates(ABC):
             same = both(item.known, compared(own, "=", item.value))
             return either(same, both(opposite(item.known), compared(own, "=", Linear())))
 
-        return self.quantities.new("item", meaning)
+        return self.quantities.new("item", meaning, is_whole=is_whole(item.value))
 
     def _items(self, node: Node) -> Sequence[Number]:
         """What an item of an aggregate stands for: a cell; of added rows the one at hand and the rest."""
@@ -94,7 +102,7 @@ class Aggregates(ABC):
         if number.value.constant or not all(f".{HERE}." in name for name in cells) or not self._adds_up(number):
             name = self.quantities.free("rest")
             self.beyond[name] = "suma dodanych wierszy"
-            return Number(variable(name), Unclear(f"known {name}"))
+            return Number(variable(name, inner.scale), Unclear(f"known {name}"))
         part = f"#{len(self.quantities.limits)}" if node.op == "when" else ""
         factors = {self.of_the_rest(name, part): factor for name, factor in cells.items()}
         return Number(Linear(factors), Unclear(f"known {node}"))
@@ -157,7 +165,15 @@ class Aggregates(ABC):
 
         return self.quantities.new("one", meaning, Limits(0, 1))
 
-    def _aggregate_beyond(self, node: Node) -> Number:
-        name = self.quantities.free(node.op)
-        self.beyond[name] = BEYOND[node.op]
-        return Number(variable(name), Unclear(f"known {name}"), settled=False)
+    def _mean(self, node: Node) -> Number:
+        """Of a few cells a whole number of small parts: twelfths where there are four."""
+        scale = max(item.scale for item in node.of)
+        if any(item.op == "each" for item in node.of) or len(node.of) > FEW:
+            name = self.quantities.free(node.op, is_whole=False)
+            self.beyond[name] = BEYOND[node.op]
+            return Number(variable(name), Unclear(f"known {name}"), settled=False)
+        items = [one for item in node.of for one in self._items(item)]
+        total, part = self._total(items), Fraction(1, lcm(*range(1, len(items) + 1)) * 10**scale)
+        found = self.quantities.new(node.op, lambda own: mean(self.quantities, items, total, own.times(part)))
+        self.beyond |= dict.fromkeys(found.factors, BEYOND[node.op])
+        return Number(found.times(part), either(*(item.known for item in items)), settled=False)

@@ -51,6 +51,12 @@ def year(quantities: Quantities, day: Number) -> Number:
     return Number(found.value.plus(constant(1)), found.known, settled=False)
 
 
+def month(quantities: Quantities, day: Number) -> Number:
+    """Which one is not known, only that it is one."""
+    name = quantities.free("month", Limits(1, 12))
+    return Number(variable(name), both(day.known, _is_day(day.value)), settled=False)
+
+
 def _is_day(value: Linear) -> Formula:
     """Within the calendar: cells are, what is computed from them need not be."""
     if len(value.factors) == 1 and not value.constant:

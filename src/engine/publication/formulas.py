@@ -13,14 +13,18 @@ from math import lcm
 
 from engine.editing.linear import Linear
 
+DENSE = "#~"  # in the name of a quantity that need not be whole
+
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """Σ factor·cell ≤ limit, or = limit, in whole numbers."""
+    """Σ factor·cell ≤ limit, or = limit, in whole numbers. Where some need not be whole (`is_dense`) what is less than
+    the limit is only known not to be more: too little to prove a lie, enough to prove most of what is so."""
 
     factors: tuple[tuple[str, int], ...]
     limit: int
     is_equal: bool = False
+    is_dense: bool = False
 
     def holds(self, values: Mapping[str, int]) -> bool:
         total = sum(factor * values.get(name, 0) for name, factor in self.factors)
@@ -89,9 +93,10 @@ def opposite(formula: Formula) -> Formula:
             return either(*map(opposite, of))
         case Any(of):
             return both(*map(opposite, of))
-        case Sum(factors, limit, is_equal):
-            more = Sum(tuple((name, -factor) for name, factor in factors), -limit - 1)
-            return either(Sum(factors, limit - 1), more) if is_equal else more
+        case Sum(factors, limit, is_equal, is_dense):
+            step = int(not is_dense)
+            more = Sum(tuple((name, -factor) for name, factor in factors), -limit - step, is_dense=is_dense)
+            return either(Sum(factors, limit - step, is_dense=is_dense), more) if is_equal else more
         case Filled(cell, yes):
             return Filled(cell, not yes)
         case Picked(cell, choices, yes):
@@ -109,7 +114,8 @@ def compared(left: Linear, operator: str, right: Linear) -> Formula:
     common = lcm(*(part.denominator for part in parts))
     factors = tuple(sorted((name, int(value * common)) for name, value in difference.factors.items()))
     limit = int(-difference.constant * common)
-    found = Sum(factors, limit - (operator == "<"), operator in {"=", "!="})
+    is_dense = any(DENSE in name for name, _ in factors)
+    found = Sum(factors, limit - (operator == "<" and not is_dense), operator in {"=", "!="}, is_dense)
     if not factors:
         return ALWAYS if found.holds({}) != (operator == "!=") else NEVER
     return opposite(found) if operator == "!=" else found

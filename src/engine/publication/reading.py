@@ -19,7 +19,8 @@ from engine.checks.tree import RATIO, At, Node, walk
 from engine.definitions import FormDefinition
 from engine.editing.linear import Linear
 from engine.publication.aggregates import Aggregates
-from engine.publication.dates import period_field, year, years
+from engine.publication.bounds import product, quotient
+from engine.publication.dates import month, period_field, year, years
 from engine.publication.formulas import (
     ALWAYS,
     NEVER,
@@ -154,14 +155,19 @@ class Reading(Aggregates):
 
     def number(self, node: Node) -> Number:
         if node not in self._known:
-            self._known[node] = MEANINGS.get(node.op, Reading._unknown)(self, node)
+            self._known[node] = MEANINGS[node.op](self, node)
         return self._known[node]
 
-    def _unknown(self, node: Node) -> Number:
-        parts = [self.number(part).known for part in node.of if node.op in BEYOND]
-        name = self.quantities.free(node.op)
-        self.beyond[name] = BEYOND.get(node.op, f"„{node.op}”")
-        return Number(variable(name), both(*parts) if parts else Unclear(f"known {name}"), settled=False)
+    def _between(self, node: Node, meaning: Callable[[Linear], Formula]) -> Linear:
+        """A quantity of which only bounds are known; that is told."""
+        found = self._quantity(node.op, node.scale, meaning)
+        self.beyond |= dict.fromkeys(found.factors, BEYOND[node.op])
+        return found
+
+    def _month(self, node: Node) -> Number:
+        found = month(self.quantities, self.number(node.of[0]))
+        self.beyond |= dict.fromkeys(found.value.factors, BEYOND[node.op])
+        return found
 
     def _constant(self, node: Node) -> Number:
         return Number(constant(Fraction(int(node.value), 10**node.scale)))
@@ -216,7 +222,8 @@ class Reading(Aggregates):
     def _times(self, node: Node) -> Number:
         a, b = map(self.number, node.of)
         if a.value.factors and b.value.factors:
-            return self._unknown(node)
+            found = self._between(node, lambda own: product(self.quantities, a, b, own))
+            return Number(found, both(a.known, b.known), settled=False)
         value = a.value.times(b.value.constant) if a.value.factors else b.value.times(a.value.constant)
         return Number(value, both(a.known, b.known), settled=False)
 
@@ -226,8 +233,8 @@ class Reading(Aggregates):
             if not b.value.constant:
                 return Number(Linear(), NEVER)
             return Number(a.value.times(1 / b.value.constant), both(a.known, b.known), a.settled)
-        found = self._unknown(node)
-        return replace(found, known=both(found.known, compared(b.value, "!=", Linear())))
+        found = self._between(node, lambda own: quotient(self.quantities, a, b, own))
+        return Number(found, both(a.known, b.known, compared(b.value, "!=", Linear())), settled=False)
 
     def _absolute(self, node: Node) -> Number:
         inner = self.number(node.of[0])
@@ -290,6 +297,7 @@ MEANINGS: Mapping[str, Callable[[Reading, Node], Number]] = {
     "abs": Reading._absolute,
     "years": lambda reading, node: years(reading.quantities, *map(reading.number, node.of)),
     "year": lambda reading, node: year(reading.quantities, reading.number(node.of[0])),
+    "month": Reading._month,
     "round": Reading._rounded,
     "nvl": Reading._choice,
     "if": Reading._choice,
@@ -297,5 +305,5 @@ MEANINGS: Mapping[str, Callable[[Reading, Node], Number]] = {
     "min": Reading._extreme,
     "max": Reading._extreme,
     "count": Reading._count,
-    "avg": Reading._aggregate_beyond,
+    "avg": Reading._mean,
 }

@@ -2,6 +2,7 @@
 """A country judged at once says what the server's program says of each report."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -104,13 +105,15 @@ def checks_in(found: Told) -> set[str]:
 def test_a_check_that_is_not_known_here_is_left_to_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delitem(writer.VALUES, "abs")
     monkeypatch.delitem(writer.CONDITIONS, "true")
-    one = compiled("abs(d1[w01,k1]) <= 3", "d1[w01,k1] <= 3", foreach="r in d2.rows")
+    one = compiled("d1[w01,k1] <= 4", "abs(d1[w01,k1]) <= period.month + 1", foreach="r in d2.rows")
     country = CountryForm(one)
-    assert country.by_server == {"C0"}
-    situations = [of({"d1.w01.k1": number}, ["r2", "r1"]) for number in (-5, 5, 1, 10**17)]
-    found = told(country, reports(one.definition, situations))
-    assert found == [alone(one, *situation) for situation in situations]
-    assert checks_in(found[1]) == {"C0", "C1"}
+    assert country.by_server == {"C1"}
+    quarter = Context(period=Period(date(2025, 1, 1), date(2025, 3, 31)))
+    situations = [of({"d1.w01.k1": number}, ["r2", "r1"], quarter) for number in (-5, 5, 1, 10**17)]
+    asked = reports(one.definition, [*situations, of({}, [], quarter)])
+    found = told(country, replace(asked, packed=[*asked.packed[:-1], b""]))
+    assert found == [alone(one, *situation) for situation in (*situations, (Sheet.empty(), quarter))]
+    assert [checks_in(one) for one in found] == [{"C1"}, {"C0", "C1"}, set(), {"C0", "C1"}, set()]
 
 
 def test_a_formula_that_is_not_known_here_leaves_the_form_to_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -134,12 +137,20 @@ def test_a_sum_over_rows_points_at_the_first_row() -> None:
 
 def test_the_first_row_is_none_where_there_are_no_rows() -> None:
     one = compile_form(load(FORM + "checks:\n- {id: C0, check: 'filled(sum(d2[*,k1]))'}\n"))
-    found = same(one, of({}), of({"d2.r1.k1": 1}, ["r1"]))
-    assert ("C0", "C0", "d2..k1", "error", 1) in found[0]
+    found = same(one, of({}), of({"d2.r1.k1": 1}, ["r1"]), of({"d1.w01.k1": 10**17}))
+    assert ("C0", "C0", "d2..k1", "error", 1) in found[0] & found[2]
     huge = {"d2.r1.k1": 10**17}
     assert same(
         compile_form(load(FORM + "checks:\n- {id: C0, check: 'sum(d2[*,k1]) + d1[w01,k1] <= 5'}\n")), of(huge, ["r1"])
     )
+
+
+def test_a_finding_of_a_row_points_into_it() -> None:
+    loops = "foreach: 'q in d2.rows, r in d2.rows'"
+    one = compile_form(load(FORM + f"checks:\n- {{id: C0, {loops}, check: 'd2[q,k1] <= 5 or d2[r,k1] > 0'}}\n"))
+    cells = {"d2.r7.k1": 6, "d2.r3.k1": 0}
+    found = same(one, of(cells, ["r7", "r3"]), of({"d1.w01.k1": 10**17, **cells}, ["r3", "r7"]))
+    assert all(("C0", "C0:r7,r3", "d2.r7.k1", "error", 1) in told for told in found)
 
 
 def test_pairs_of_rows() -> None:

@@ -3,6 +3,8 @@
 
 import pytest
 
+from engine.answers import Sheet
+from engine.checks import CompiledForm, Context
 from engine.checks.country import CountryForm
 from engine.checks.country.bounds import EXACT, NOWHERE, Sizes, reach
 from engine.checks.tree import At, Node
@@ -46,14 +48,38 @@ def test_a_rounded_quotient_is_compared_exactly_though_its_double_is_not() -> No
     assert [checks_in(found) for found in same(one, of(right), of(wrong))] == [set(), {"C0"}]
 
 
+def judged_alone(monkeypatch: pytest.MonkeyPatch, one: CompiledForm, *situations: tuple[Sheet, Context]) -> list[bool]:
+    """Which reports go to the server's program."""
+    found = []
+    judge = one.program.violations
+    for situation in situations:
+        asked: list[int] = []
+        monkeypatch.setattr(one.program, "violations", lambda vectors: asked.append(1) or judge(vectors))  # noqa: B023  # called within the turn
+        told(CountryForm(one), reports(one.definition, [situation]))
+        found.append(bool(asked))
+    return found
+
+
 def test_only_reports_with_large_numbers_go_to_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
     one = compiled("d1[w01,k1] * d1[w02,k1] >= 0")
-    asked: list[int] = []
-    judge = one.program.violations
-    monkeypatch.setattr(one.program, "violations", lambda vectors: asked.append(1) or judge(vectors))
-    many = [of({"d1.w01.k1": number, "d1.w02.k1": -number}) for number in (1, 2, 10**9, 3)]
-    told(CountryForm(one), reports(one.definition, many))
-    assert len(asked) == 1
+    limit = reach(one.instances[0].tree)
+    cells = [{"d1.w01.k1": number, "d1.w02.k1": -1} for number in (1, 2, limit, limit + 1, -limit, -limit - 1, 10**17)]
+    assert judged_alone(monkeypatch, one, *map(of, cells)) == [False, False, False, True, False, True, True]
+
+
+def test_a_large_computed_cell_goes_to_the_server_whoever_reads_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    one = compiled("d1[w01,k2] >= 0")
+    total = next(item for item in one.computed if item.at.address == "d1.w03.k1")
+    limit = reach(total.tree, total.spec.type.scale)
+    cells = [{"d1.w01.k1": limit}, {"d1.w01.k1": limit + 1}, {"d1.w02.k1": 10**17}]
+    assert judged_alone(monkeypatch, one, *map(of, cells)) == [False, True, True]
+
+
+def test_more_rows_than_were_thought_of_go_to_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("engine.checks.country.compiled.ROWS", 2)
+    one = compiled("sum(d2[*,k1]) <= 3")
+    rows = [of({}, [f"r{number}" for number in range(1, count + 1)]) for count in range(4)]
+    assert judged_alone(monkeypatch, one, *rows) == [False, False, False, True]
 
 
 def test_a_report_with_very_many_rows_goes_to_the_server() -> None:

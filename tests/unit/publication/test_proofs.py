@@ -49,6 +49,15 @@ def test_between_whole_numbers_less_is_one_less() -> None:
     assert compared(constant(1), "!=", constant(1)) == NEVER
 
 
+def test_between_others_less_is_not_more() -> None:
+    """And not more is the opposite of not less: nothing is proved of the one number that is both."""
+    part = variable("div#~7")
+    less, equal = compared(part, "<", constant(4)), compared(part, "=", constant(4))
+    assert less == compared(part, "<=", constant(4)) == Sum((("div#~7", 1),), 4, is_dense=True)
+    assert opposite(less) == compared(part, ">", constant(4)) == compared(part, ">=", constant(4))
+    assert opposite(equal) == compared(part, "!=", constant(4)) == either(less, opposite(less))
+
+
 def test_the_names_a_formula_speaks_of() -> None:
     assert list(names(both(A, either(LOW, Unclear("u"))))) == ["a", "x"]
 

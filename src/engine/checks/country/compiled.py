@@ -161,10 +161,11 @@ class CountryForm:
 
     def _told(self, report: int, number: int, violation: Violation, sheet: Sheet) -> Violated:
         instance = self.compiled.instances[number]
-        ids = [sheet.added(section)[n] for n, (_, section) in zip(violation[1], instance.loops, strict=True)]
+        rows = [sheet.added(section)[n] for n, (_, section) in zip(violation[1], instance.loops, strict=True)]
+        ids = [int(row[1:]) for row in rows]
         if _first_row(instance):
-            ids.append(next(iter(sheet.added(instance.target.section)), "r0"))
-        return Violated(number, np.array([report]), np.array([[int(row[1:]) for row in ids]], np.int64))
+            ids += [int(row[1:]) for row in sheet.added(instance.target.section)[:1]] or [0]
+        return Violated(number, np.array([report]), np.array([ids], np.int64))
 
 
 def _formulas(writer: Writer, computed: Sequence[Computed]) -> tuple[list[tuple[Computed, Any, int]], bool]:
