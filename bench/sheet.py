@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -121,7 +122,7 @@ def _open(browser: Any, site: str, report: Any, part: str) -> Opened:
     context.add_init_script(path=Path(__file__).parent / "pages" / "measure.js")
     page = context.new_page()
     answers: list[Any] = []
-    page.on("response", lambda answer: answers.append(answer))
+    page.on("response", partial(answers.append))
     page.goto(f"{site}/sprawozdanie/{report.public_id}/{part}")
     page.wait_for_selector("#arkusz[data-live]")
     page.wait_for_timeout(SETTLED)
@@ -153,7 +154,7 @@ def _key(page: Any) -> float:
     events: list[dict[str, Any]] = []
     ended: list[object] = []
     client.on("Tracing.dataCollected", lambda told: events.extend(told["value"]))
-    client.on("Tracing.tracingComplete", lambda told: ended.append(told))
+    client.on("Tracing.tracingComplete", partial(ended.append))
     client.send("Tracing.start", {"traceConfig": {"includedCategories": ["toplevel", "__metadata"]}})
     for number in range(KEYS):
         page.keyboard.press(str(number % 10) if number % 4 else "Enter")
