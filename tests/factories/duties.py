@@ -37,7 +37,7 @@ forms:
 - {{form: T-1, when: pytanie.nfz}}
 - {{form: T-2, when: pytanie.psychiatria and not pytanie.szpital}}
 """
-DATES = {"opens_on": date(2026, 1, 10), "due_on": date(2026, 2, 25), "closes_on": date(2026, 6, 30)}
+DATES = {"opens_on": date(2026, 1, 10), "due_on": date(2026, 2, 25)}
 NO = {"nfz": False, "szpital": False, "psychiatria": False}
 CONTRACT = {**NO, "nfz": True}
 
@@ -46,12 +46,12 @@ def questionnaire(year: int = 2025) -> Questionnaire:
     return publish_questionnaire(by=SYSTEM, text=TEXT.format(year=year, next=year + 1), path=f"{year}.yaml")
 
 
-def open_form(form: str = "T-1", owed_by: str = "[hospital, entity]") -> Round:
+def open_form(form: str = "T-1", owed_by: str = "[hospital, entity]", closes: date = date(2026, 6, 30)) -> Round:
     """An open round of a tiny form of that symbol."""
     edition = tiny(
         text=TINY.replace("form: T-1", f"form: {form}").replace("owed_by: [hospital]", f"owed_by: {owed_by}")
     )
-    dates = RoundDates(period_start=date(2025, 1, 1), period_end=date(2025, 12, 31), **DATES)
+    dates = RoundDates(period_start=date(2025, 1, 1), period_end=date(2025, 12, 31), closes_on=closes, **DATES)
     row = plan_round(by=SYSTEM, edition=edition.pk, dates=dates)
     return operations.open_round(by=SYSTEM, round=row.public_id)
 

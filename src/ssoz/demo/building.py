@@ -3,6 +3,7 @@
 
 import json
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -65,10 +66,7 @@ def builders(place: Surroundings) -> Iterator[str]:
     run(Step("questionnaires", "ankiety", lambda: answer_all(known.values(), left_alone, asked)))
     shown_first = sorted(voivodeships(clock.today()), key=lambda code: (code != people.SHOWN, code))
     with events.silence():
-        for step in History(shown_first, left_alone).steps():
-            yield step.title
-            run(step)
-        for step in CardHistory(left_alone).steps():
+        for step in chain(History(shown_first, left_alone).steps(), CardHistory(left_alone).steps()):
             yield step.title
             run(step)
     yield "zgłoszenia do nadzorujących"

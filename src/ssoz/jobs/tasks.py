@@ -23,9 +23,9 @@ from ssoz.notifications import operations as notifications
 from ssoz.notifications.enums import MessageKind
 from ssoz.notifications.errors import DeliveryError
 from ssoz.notifications.queries import forgotten
-from ssoz.reports.operations import continue_opening
+from ssoz.reports.operations import continue_opening, settle_round
 from ssoz.reports.queries import reports_for
-from ssoz.rounds.queries import rounds, rounds_opening
+from ssoz.rounds.queries import rounds, rounds_by_answers, rounds_opening
 
 log = structlog.get_logger(__name__)
 SILENCE = 30.0
@@ -108,6 +108,14 @@ def open_forgotten_rounds(timestamp: int) -> None:
     """Go on with rounds whose job was lost between the commit and the queue; two jobs at one round do no harm."""
     for round in rounds_opening():
         continue_opening(by=SYSTEM, round=round)
+
+
+@app.periodic(cron="40 1 * * *")
+@app.task(queue="rounds", queueing_lock="settle_duties")
+def settle_duties(timestamp: int) -> None:
+    """Make what is owed by answers given in the very moment in which a round was opened."""
+    for round in rounds_by_answers():
+        settle_round(round=round)
 
 
 @app.periodic(cron="30 2 * * *")

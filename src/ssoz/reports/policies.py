@@ -46,6 +46,8 @@ def can_edit(report: Report) -> bool:
 
 def check_can_send(report: Report) -> None:
     move("send", report.status)
+    if report.obligation.released_at is not None:
+        raise NotAllowed(_("Jednostka jest zwolniona ze składania tego sprawozdania."))
     check_can_edit(report)
 
 

@@ -18,7 +18,7 @@ from ssoz.rounds.enums import ObligationReason
 from ssoz.rounds.errors import AlreadyAnswered, AnswersIncomplete, NoQuestionnaire, QuestionnaireAnswered
 from ssoz.rounds.models import Answers, Obligation, Questionnaire
 from ssoz.rounds.operations import load_questionnaires, publish_questionnaire
-from ssoz.rounds.queries import current_questionnaire, is_to_answer, prefilled, reasons
+from ssoz.rounds.queries import current_questionnaire, is_to_answer, prefilled, reasons, rounds_by_answers
 from tests.factories import registers
 from tests.factories.duties import CONTRACT, NO, TEXT, answered, duty_of, open_form, owing, questionnaire
 from tests.factories.reports import central, filler, supervisor
@@ -72,6 +72,19 @@ def test_answers_given_before_a_round_opens_are_remembered_when_it_does():
     assert [row.unit_id for row in Obligation.objects.filter(round=round)] == [unit.pk]
     assert duty_of(unit).reason == ObligationReason.QUESTIONNAIRE
     assert Report.objects.filter(round=round).count() == 1
+
+
+def test_whoever_answered_while_a_round_was_being_opened_is_found_at_night():
+    questionnaire()
+    unit = entity()
+    round = open_form("T-1")
+    open_form("T-0")
+    answered(unit, CONTRACT)
+    Report.objects.filter(unit=unit, round=round).delete()
+    Obligation.objects.filter(unit=unit, round=round).delete()
+    assert list(rounds_by_answers()) == [round.public_id]
+    assert [operations.settle_round(round=round.public_id) for _night in range(2)] == [1, 0]
+    assert duty_of(unit).report.unit_id == unit.pk
 
 
 def test_a_duty_explains_itself_in_the_words_of_the_questions():

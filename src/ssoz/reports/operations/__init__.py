@@ -7,7 +7,7 @@ from ssoz.reports.operations.duties import answer, assign, decide, declare_not_a
 from ssoz.reports.operations.filling import Saved, add_row, explain, remove_row, save_cells
 from ssoz.reports.operations.joint import Handed, fill_in_jointly, send_jointly
 from ssoz.reports.operations.lifecycle import Sent, accept, reopen, return_to_correct, send
-from ssoz.reports.operations.opening import continue_opening, open_round
+from ssoz.reports.operations.opening import continue_opening, open_round, settle_round
 from ssoz.reports.operations.prefilling import confirm_prefilled, prefill
 from ssoz.reports.operations.remarks import answer_remark, note_cell, put_note_aside, remark_cell, take_remark_back
 from ssoz.reports.operations.repeating import Edit
@@ -44,5 +44,6 @@ __all__ = [
     "save_cells",
     "send",
     "send_jointly",
+    "settle_round",
     "take_remark_back",
 ]

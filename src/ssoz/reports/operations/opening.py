@@ -102,6 +102,16 @@ def continue_opening(*, by: Actor, round: UUID, piece: int = PIECE) -> Round:
 
 
 @transaction.atomic
+def settle_round(*, round: UUID, at_most: int = PIECE) -> int:
+    """Duties and reports of whoever answered the questionnaire just while the round was being opened; says how many."""
+    row = round_for(round)
+    made = rounds.oblige(round=row, at_most=at_most)
+    if made:
+        make_reports(row)
+    return made
+
+
+@transaction.atomic
 def open_round(*, by: Actor, round: UUID) -> Round:
     """Open at once: for rounds of a few units."""
     with events.silence():

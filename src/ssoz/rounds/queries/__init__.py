@@ -24,7 +24,7 @@ from ssoz.rounds.queries.questionnaires import (
     questionnaire_of,
     ready,
 )
-from ssoz.rounds.queries.rounds import round_for, rounds, rounds_opening
+from ssoz.rounds.queries.rounds import round_for, rounds, rounds_by_answers, rounds_opening
 
 __all__ = [
     "Change",
@@ -54,6 +54,7 @@ __all__ = [
     "reasons",
     "round_for",
     "rounds",
+    "rounds_by_answers",
     "rounds_opening",
     "to_answer",
     "told",

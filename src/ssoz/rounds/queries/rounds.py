@@ -4,11 +4,12 @@
 from collections.abc import Iterator
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models.functions import ExtractYear
 
 from ssoz.rounds.enums import RoundStatus
 from ssoz.rounds.errors import RoundNotFound
-from ssoz.rounds.models import Round
+from ssoz.rounds.models import Questionnaire, Round
 
 
 def rounds() -> QuerySet[Round]:
@@ -24,6 +25,15 @@ def rounds() -> QuerySet[Round]:
 def rounds_opening() -> Iterator[UUID]:
     """Rounds that somebody began to open."""
     yield from Round.objects.filter(status=RoundStatus.OPENING).values_list("public_id", flat=True)
+
+
+def rounds_by_answers() -> Iterator[UUID]:
+    """Open rounds of forms that are owed because of answers to a questionnaire."""
+    governed = Questionnaire.objects.filter(
+        year=ExtractYear(OuterRef("period_end")), governs__contains=[OuterRef("edition__form")]
+    )
+    found = Round.objects.filter(Exists(governed), status=RoundStatus.OPEN)
+    yield from found.order_by("pk").values_list("public_id", flat=True)
 
 
 def round_for(public_id: UUID) -> Round:

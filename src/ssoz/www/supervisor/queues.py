@@ -29,6 +29,7 @@ def queue_page(request: ActorRequest) -> HttpResponse:
         voivodeships=voivodeships(today()) if central else {},
     )
     context = {
+        "petitions": request.actor.may(*VERIFY),
         "rounds": rounds,
         "form": form,
         "page": queue(request.actor, form.sought(), request.GET.get("after", "")),
