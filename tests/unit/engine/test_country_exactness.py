@@ -75,6 +75,22 @@ def test_a_large_computed_cell_goes_to_the_server_whoever_reads_it(monkeypatch: 
     assert judged_alone(monkeypatch, one, *map(of, cells)) == [False, True, True]
 
 
+@pytest.mark.parametrize(
+    "check",
+    ["unit.beds * {} >= 0", "prior(d1[w01,k1]) * {} >= 0", "prior(d2[r,k1]) * {} >= 0", "d2[r,k1] * {} >= 0"],
+)
+def test_large_numbers_beside_a_sheet_are_looked_at_too(monkeypatch: pytest.MonkeyPatch, check: str) -> None:
+    one = compiled(check.format("d1[w02,k1]"), foreach="r in d2.rows")
+    limit = reach(one.instances[0].tree)
+    situations = []
+    for number in (limit, limit + 1, -limit - 1):
+        rows = {"d2.r1.klucz": "a", "d2.r1.k1": number if check.startswith("d2") else 1}
+        last = Sheet({"d1.w01.k1": number, "d2.r1.klucz": "a", "d2.r1.k1": number}, {"d2": ("r1",)})
+        beside = Context({1: last} if "prior" in check else {}, {}, {"beds": number} if "unit" in check else {})
+        situations.append(of(rows, ["r1"], beside))
+    assert judged_alone(monkeypatch, one, *situations) == [False, True, True]
+
+
 def test_more_rows_than_were_thought_of_go_to_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("engine.checks.country.compiled.ROWS", 2)
     one = compiled("sum(d2[*,k1]) <= 3")

@@ -19,7 +19,7 @@ from engine.checks.findings import Context, Severity
 from engine.checks.instances import Computed, Instance
 from engine.checks.layout import Layout
 from engine.checks.program import Program, Violation
-from engine.checks.tree import At, Node, digest, walk
+from engine.checks.tree import At, Node, digest, place_of, walk
 from engine.checks.world import World
 
 
@@ -219,14 +219,14 @@ def _side_by_side(columns: Sequence[Integers], size: int) -> Integers:
 def _read(tree: Node) -> Iterator[At]:
     """Cells and fields that a tree reads; a field of the unit as a cell of that scope."""
     for part in walk(tree):
-        if part.op == "cell" and part.at is not None:
-            yield part.at
+        if part.op == "cell":
+            yield place_of(part)
         elif part.op in {"unit", "period"}:
             yield At("", "", str(part.value), part.op)
 
 
 def _context(reports: Reports, number: int) -> Context:
-    """The same as a report has alone."""
+    """The same as a report has alone, but for the period."""
     prior, forms = {}, {}
     for scope, other in reports.others.items():
         kind, _, which = scope.partition(":")
@@ -237,7 +237,7 @@ def _context(reports: Reports, number: int) -> Context:
             forms[which] = sheet
     unit = {name: values[number] for name, values in reports.unit.items()}
     known = {name: value for name, value in unit.items() if value is not None}
-    return Context(prior=prior, forms=forms, unit=known, period=reports.period)
+    return Context(prior=prior, forms=forms, unit=known)
 
 
 @lru_cache(maxsize=64)
