@@ -170,7 +170,14 @@ def test_a_role_opens_exactly_the_pages_declared_for_it(role: str, client: Clien
         assert answer.status_code < 500, address.name
 
 
+@pytest.fixture
+def unpainted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who gets in is decided before a page is painted, and painting is most of the time."""
+    monkeypatch.setattr("django.template.backends.django.Template.render", lambda *_, **__: "")
+
+
 @pytest.mark.parametrize("role", ROLES)
+@pytest.mark.usefixtures("unpainted")
 def test_a_role_reaches_exactly_what_its_scope_covers(role: str, client: Client, world: World) -> None:
     held = worker(role)
     signed_in(client, held)

@@ -16,7 +16,6 @@ from ssoz.access.operations import sign_in
 from ssoz.access.roles import ROLES
 from ssoz.applications.queries import profiles_of
 from ssoz.cards.models import Card
-from ssoz.catalogue.operations import load_forms
 from ssoz.demo import people, steps
 from ssoz.demo.building import follow_port
 from ssoz.demo.cards import CardHistory
@@ -26,7 +25,7 @@ from ssoz.demo.people import SHOWN, Inhabitant, Registry
 from ssoz.demo.questionnaires import answer_all, ask_all
 from ssoz.registers.enums import UnitKind
 from ssoz.registers.models import Unit
-from ssoz.registers.operations import create_units, load_seeds
+from ssoz.registers.operations import create_units
 from ssoz.reports.enums import ReportStatus
 from ssoz.reports.queries import duties_of_unit, reports_for
 from ssoz.reports.queries.findings import prior
@@ -38,9 +37,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def inhabitants() -> tuple[Inhabitant, ...]:
-    load_seeds()
-    load_forms(by=SYSTEM)
+def inhabitants(published: None) -> tuple[Inhabitant, ...]:
     create_units(by=SYSTEM, new=invented())
     return tuple(Registry().employed(Unit.objects.order_by("pk")))
 
@@ -163,9 +160,7 @@ def final_data_begin_as_the_preliminary_ones() -> None:
 
 
 @pytest.mark.django_db
-def test_what_should_be_filled_in_is_due_in_days_to_come() -> None:
-    load_seeds()
-    load_forms(by=SYSTEM)
+def test_what_should_be_filled_in_is_due_in_days_to_come(published: None) -> None:
     history = History([SHOWN], frozenset())
     history.begin(next(plan for plan in PLANS if plan.name == "MZ-88-2025"))
     (opened,) = rounds()

@@ -9,16 +9,14 @@ from django.test import Client
 from django.urls import reverse
 
 from engine.answers import Change
-from ssoz.access.actors import SYSTEM, Actor
+from ssoz.access.actors import Actor
 from ssoz.access.models import Profile
 from ssoz.access.queries import profile_actor
 from ssoz.catalogue.enums import FormKind
 from ssoz.catalogue.models import Edition
-from ssoz.catalogue.operations import load_forms
 from ssoz.catalogue.queries import definition, other_forms
 from ssoz.demo.plans import Plan
 from ssoz.registers.enums import UnitKind
-from ssoz.registers.operations import load_seeds
 from ssoz.reports import operations
 from ssoz.reports.models import Report
 from ssoz.reports.queries import report_for, verdict
@@ -45,10 +43,8 @@ def judge(report: Report) -> Actor:
 
 
 @pytest.fixture
-def people() -> dict[int, Profile]:
+def people(published: None) -> dict[int, Profile]:
     """Somebody in each kind of unit; the seeds and forms of all years are loaded."""
-    load_seeds()
-    load_forms(by=SYSTEM)
     units = [registers.unit(kind) for kind in OWING]
     return {unit.pk: access.profile(*FILLERS, unit=unit) for unit in units}
 

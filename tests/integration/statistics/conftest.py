@@ -4,7 +4,6 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
-from ssoz.registers.operations import load_seeds
 from ssoz.statistics import tables
 from tests.factories.statistics import declared
 
@@ -13,11 +12,6 @@ from tests.factories.statistics import declared
 def home(settings: Settings, tmp_path: Path) -> Path:
     settings.SSOZ_HOME = tmp_path
     return tmp_path
-
-
-@pytest.fixture
-def seeds(db: None) -> None:
-    load_seeds()
 
 
 @pytest.fixture

@@ -6,11 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from ssoz.access.actors import SYSTEM
-from ssoz.catalogue.operations import load_forms
 from ssoz.catalogue.queries import definition, edition
 from ssoz.commands.simulate.mapping import load_mapping
-from ssoz.registers.operations import load_seeds
 from ssoz.statistics.queries import bound_table
 from ssoz.statistics.tables import TABLES, declared
 
@@ -19,9 +16,7 @@ MAPPINGS = sorted((TABLES.parent / "mappings").glob("*.yaml"))
 
 
 @pytest.mark.django_db
-def test_every_declared_table_and_mapping_fits_its_form() -> None:
-    load_seeds()
-    load_forms(by=SYSTEM)
+def test_every_declared_table_and_mapping_fits_its_form(published: None) -> None:
     tables = [*declared().values(), *(load_mapping(path).table for path in MAPPINGS)]
     assert len(tables) >= 11
     for table in tables:
