@@ -15,7 +15,7 @@ from ssoz.access.actors import Actor
 from ssoz.cards import operations
 from ssoz.cards.enums import CardKind, CardStatus
 from ssoz.cards.fields import ADMITTED, BORN, NAME, NUMBER, SEX, SURNAME
-from ssoz.cards.models import Card
+from ssoz.cards.models import Card, Upload
 from ssoz.cards.operations.opening import WARD_CELL
 from ssoz.cards.sealing import opened
 from ssoz.catalogue.models import Edition
@@ -149,3 +149,40 @@ def sheet_of(card: Card) -> Sheet:
 
 def stock_of(card: Card) -> Card:
     return Card.objects.get(stay=card, kind=CardKind.STOCK)
+
+
+LINE = {
+    "kod": "1",
+    "numer": "",
+    "nazwisko": "KO",
+    "imie": "AN",
+    "plec": "2",
+    "urodzony": "1980-05-17",
+    **{address.split(".")[1]: text for address, text in DURING.items()},
+    "przyjety": "2025-02-01",
+    "wypisany": "2025-03-10",
+    "tryb_wypisu": "1",
+    "oddzial1": "4700",
+    "od1": "2025-02-01",
+    "do1": "2025-03-10",
+}
+
+
+def csv_of(*rows: Mapping[str, str]) -> bytes:
+    """A file of cards as Excel in Poland writes it; each row says what is not usual in it."""
+    lines = [";".join(LINE), *(";".join({**LINE, **row}.values()) for row in rows)]
+    return "\r\n".join(lines).encode("utf-8-sig")
+
+
+def uploaded(unit: Unit) -> Upload:
+    """A file with one card that waits to be taken in."""
+    edition()
+    return operations.store_upload(by=nurse(unit), file=operations.File(name="karty.csv", data=csv_of({}), year=2025))
+
+
+def stranger(number: int) -> dict[str, str]:
+    """A row about somebody else than all the others."""
+    day = f"{1 + number % 28:02}"
+    letters = (chr(65 + number % 26) + chr(65 + number // 26 % 26), chr(65 + number // 676 % 26) + "A")
+    born = f"{1940 + number // 17576 % 60}-{1 + number % 12:02}-{day}"
+    return {"nazwisko": letters[0], "imie": letters[1], "urodzony": born}

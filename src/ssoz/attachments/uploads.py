@@ -14,6 +14,12 @@ MARK = "_files_too_large"
 class Limit(FileUploadHandler):
     """First of `FILE_UPLOAD_HANDLERS`. A file over the limit is skipped, an upload far over it is broken off."""
 
+    @property
+    def limit(self) -> int:
+        """Of attachments, unless the page asked for takes larger files."""
+        path = self.request.path if self.request else ""
+        return int(settings.UPLOAD_LIMITS.get(path, settings.ATTACHMENT_LIMIT))
+
     received = 0
     expected = 0
 
@@ -30,13 +36,13 @@ class Limit(FileUploadHandler):
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)
         self.received = 0
-        if self.expected > READ_TO_THE_END * settings.ATTACHMENT_LIMIT:
+        if self.expected > READ_TO_THE_END * self.limit:
             self._mark()
             raise StopUpload(connection_reset=True)
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
         self.received += len(raw_data)
-        if self.received > settings.ATTACHMENT_LIMIT:
+        if self.received > self.limit:
             self._mark()
             raise SkipFile
         return raw_data

@@ -124,6 +124,9 @@ SENTENCES: dict[str, StrPromise] = {
     "cards_stock_taken": _("{who} zakłada karty stanu za {year} r. w jednostce: {object}; kart: {cards}"),
     "cards_handed_in": _("{who} przekazuje karty psychiatryczne za {year} r. jednostki: {object}; kart: {cards}"),
     "cards_accepted": _("{who} zatwierdza karty psychiatryczne za {year} r. jednostki: {object}; kart: {cards}"),
+    "cards_file_sent": _("{who} wysyła plik kart psychiatrycznych za {year} r. jednostki: {object}"),
+    "cards_taken_in": _("{who} wczytuje z pliku karty psychiatryczne za {year} r. jednostki: {object}; kart: {cards}"),
+    "cards_file_dropped": _("{who} porzuca plik kart psychiatrycznych za {year} r. jednostki: {object}"),
     "card_keys_rotated": _("{who} szyfruje karty psychiatryczne nowym kluczem „{key}”, kart: {cards}"),
     "archive_imported": _(
         "{who} sprowadza sprawozdania dawnych systemów, nowe: {new}, zmienione: {changed}, odrzucone wiersze: {refused}"

@@ -200,6 +200,7 @@ class StagedCard(Described):
 
     upload = models.ForeignKey(Upload, on_delete=models.CASCADE, related_name="staged")
     line = models.PositiveIntegerField()
+    book_year = models.PositiveSmallIntegerField()
     number = models.PositiveIntegerField(null=True)
     doubtful = models.BooleanField(default=False)
 

@@ -178,6 +178,8 @@ ATTACHMENT_LIMIT = ENVIRONMENT.attachment_limit * 1024 * 1024
 CLAMD = ENVIRONMENT.clamd
 TRUST_LIST = ENVIRONMENT.trust_list
 
+UPLOAD_LIMITS = {"/karty/plik/": 64 * 1024 * 1024}  # 100,000 cards are 11 MB as CSV
+
 FILE_UPLOAD_HANDLERS = [
     "ssoz.attachments.uploads.Limit",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

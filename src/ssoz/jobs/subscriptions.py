@@ -7,6 +7,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 from shared.events import subscribe
 from ssoz.access.events import ResetWanted
 from ssoz.attachments.events import AttachmentStored, AttachmentUnsafe
+from ssoz.cards.events import UploadStored
 from ssoz.jobs import tasks
 from ssoz.notifications.enums import MessageKind
 from ssoz.notifications.events import MessageWritten
@@ -27,6 +28,7 @@ def connect() -> None:
     subscribe(RoundOpening, open_round)
     subscribe(AttachmentStored, scan_attachment)
     subscribe(AttachmentUnsafe, tell_of_danger)
+    subscribe(UploadStored, read_cards)
 
 
 def send_message(event: MessageWritten) -> None:
@@ -51,6 +53,10 @@ def scan_attachment(event: AttachmentStored) -> None:
 
 def tell_of_danger(event: AttachmentUnsafe) -> None:
     tasks.tell_of_danger.defer(attachment_id=event.attachment_id)
+
+
+def read_cards(event: UploadStored) -> None:
+    tasks.read_cards.defer(upload_id=event.upload_id)
 
 
 def open_round(event: RoundOpening) -> None:

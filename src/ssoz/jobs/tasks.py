@@ -19,6 +19,7 @@ from ssoz.attachments import queries as attached
 from ssoz.attachments.errors import ScanFailed
 from ssoz.attachments.sentences import reason
 from ssoz.audit import operations as audit
+from ssoz.cards import operations as cards
 from ssoz.notifications import operations as notifications
 from ssoz.notifications.enums import MessageKind
 from ssoz.notifications.errors import DeliveryError
@@ -165,6 +166,19 @@ def forget_sessions(timestamp: int) -> None:
 def keep_applications(timestamp: int) -> None:
     """End drafts and applications whose time is over; what is left over waits for the next night."""
     applications.keep()
+
+
+@app.task(queue="cards")
+def read_cards(upload_id: int) -> None:
+    """Read a large file of cards; its sender's page waits for it."""
+    cards.read_upload(upload=upload_id)
+
+
+@app.periodic(cron="20 * * * *")
+@app.task(queue="cards", queueing_lock="drop_forgotten_cards")
+def drop_forgotten_cards(timestamp: int) -> None:
+    """Files of cards that nobody took in do not lie about."""
+    cards.drop_forgotten()
 
 
 @app.periodic(cron="* * * * *")

@@ -40,6 +40,7 @@ NAMED: dict[str, Mapping[str, object]] = {
     "administrator:activate_local_account": {"account": NOBODY},
     "administrator:refuse_local_account": {"account": NOBODY},
     **{f"cards:{name}": {"year": 2025} for name in ("year", "stock", "hand_in", "accept_all")},
+    "cards:template": {"kind": "csv"},
     "administrator:move": {"round": NOBODY, "step": "otworz"},
     **{f"statistician:{name}": {"code": "x"} for name in ("table", "map", "map_picture", "workbook", "csv", "data")},
 }
@@ -82,6 +83,13 @@ def read_report(actor: Actor, thing: Thing) -> int:
 def read_card(actor: Actor, thing: Thing) -> int:
     """Unknown to whoever may not read it: nobody finds cards without reading them."""
     return 200 if _reached(actor, thing, Permission.REPORT_READ_CARD, subject="psychiatry") else 404
+
+
+def read_upload(actor: Actor, thing: Thing) -> int:
+    """A file of cards belongs to those who fill them in, for their unit or on its behalf."""
+    own = actor.unit_id == thing.unit.pk
+    filling = Permission.REPORT_FILL_CARD if own else Permission.REPORT_FILL_ON_BEHALF_CARD
+    return 200 if _reached(actor, thing, filling, subject="psychiatry") else 404
 
 
 def find_profile(actor: Actor, thing: Thing) -> int:
@@ -136,6 +144,7 @@ PLACED: dict[str, tuple[str, str, Mapping[str, object], Reach]] = {
     "supervisor:assign": ("unit", "unit", {}, supervise_unit),
     "supervisor:release": ("unit", "unit", {"round": NOBODY}, no_duty),
     **{f"cards:{name}": ("card", "card", {}, read_card) for name in ("card", *OF_CARDS)},
+    **{f"cards:{name}": ("upload", "upload", {}, read_upload) for name in ("preview", "take", "problems")},
     "administrator:profile": ("profile", "profile", {}, find_profile),
     "administrator:block": ("profile", "profile", {"deed": "zablokuj"}, find_profile),
     "administrator:take_role": ("profile", "profile", {"role": "reporter_nonfinancial"}, find_profile),

@@ -47,7 +47,7 @@ ALL = addresses()
 DEEDS = {  # have nothing to show
     *(f"reporter:{name}" for name in ("save", "rows", "explain", "send", "prefill", "confirm", "apply")),
     "supervisor:assign",
-    *(f"cards:{name}" for name in OF_CARDS),
+    *(f"cards:{name}" for name in (*OF_CARDS, "take")),
 }
 LEAVING = "account:sign_out"
 WANTED = {  # a role to apply for in a unit of each character
@@ -70,13 +70,14 @@ def _made() -> World:
     registers.seats()
     editions = {kind: tiny(2025 - place, kind, SUBJECTS[kind]) for place, kind in enumerate(ALL_KINDS)}
     world: World = {
-        name: [] for name in ("report", "unit", "card", "profile", "application", "submission", "attachment")
+        name: [] for name in ("report", "unit", "card", "upload", "profile", "application", "submission", "attachment")
     }
     for unit in _units():
         for kind, edition in editions.items():
             world["report"].append(Thing(blank_report(unit, edition).public_id, unit, kind=kind))
         world["unit"].append(Thing(unit.public_id, unit))
         world["card"].append(Thing(cards.admitted(unit).public_id, unit))
+        world["upload"].append(Thing(cards.uploaded(unit).public_id, unit))
         role = WANTED[UnitCharacter(unit.character)]
         world["profile"].append(Thing(profile(role, unit=unit).public_id, unit, role=role))
         for wanted in dict.fromkeys((role, "reporter_psychiatric" if unit.kind == UnitKind.HOSPITAL else role)):

@@ -8,11 +8,13 @@ from ssoz.cards.operations.moving import accept_card, close_card, correct_card, 
 from ssoz.cards.operations.opening import ASKED, NEEDED, Admission, open_card, unit_for
 from ssoz.cards.operations.rotating import rotate_cards
 from ssoz.cards.operations.stocktaking import Stock, take_stock
+from ssoz.cards.operations.uploading import File, drop_forgotten, drop_upload, read_upload, store_upload, take_in
 
 __all__ = [
     "ASKED",
     "NEEDED",
     "Admission",
+    "File",
     "Saved",
     "Stock",
     "accept_all",
@@ -20,14 +22,19 @@ __all__ = [
     "add_row",
     "close_card",
     "correct_card",
+    "drop_forgotten",
+    "drop_upload",
     "explain",
     "hand_in",
     "open_card",
+    "read_upload",
     "remove_row",
     "reopen_card",
     "return_card",
     "rotate_cards",
     "save_cells",
+    "store_upload",
+    "take_in",
     "take_stock",
     "unit_for",
     "view_card",

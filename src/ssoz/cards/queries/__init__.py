@@ -5,6 +5,7 @@ from ssoz.cards.queries.details import CardDetails
 from ssoz.cards.queries.forms import edition_for
 from ssoz.cards.queries.lists import CardPage, Sought, cards, counts, sees_all
 from ssoz.cards.queries.queues import UnitWaiting, Waiting, units_waiting, waiting
+from ssoz.cards.queries.uploads import UploadDetails, upload_for
 from ssoz.cards.queries.verdicts import Judged, Verdict, judge
 from ssoz.cards.queries.years import CardYear, Tie, unit_year
 
@@ -16,6 +17,7 @@ __all__ = [
     "Sought",
     "Tie",
     "UnitWaiting",
+    "UploadDetails",
     "Verdict",
     "Waiting",
     "cards",
@@ -25,5 +27,6 @@ __all__ = [
     "sees_all",
     "unit_year",
     "units_waiting",
+    "upload_for",
     "waiting",
 ]

@@ -5,6 +5,7 @@ import re
 from html import unescape
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
@@ -12,7 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 from ssoz.access.models import Profile
 from ssoz.audit.models import Event
 from ssoz.cards import operations
-from ssoz.cards.models import Card
+from ssoz.cards.models import Card, Upload
 from ssoz.registers.enums import UnitKind
 from tests.factories import access, cards, registers
 from tests.factories.cards import (
@@ -313,3 +314,51 @@ def test_the_home_page_counts_cards_and_leads_to_them(client: Client, nurse: Pro
 def test_the_institute_s_home_page_says_how_many_cards_wait(client: Client, judge: Profile) -> None:
     card_at(TO_VERIFY)
     assert "na weryfikację czeka 1 karta psychiatryczna" in text_of(client, "/strona-glowna/").replace("\xa0", " ")
+
+
+def sent(client: Client, data: bytes, year: str = "2025") -> str:
+    file = SimpleUploadedFile("karty.csv", data, content_type="text/csv")
+    answer = client.post("/karty/plik/", {"plik": file, "rok": year}, follow=True)
+    return unescape(answer.content.decode())
+
+
+def test_a_file_is_looked_through_and_taken_in(client: Client, nurse: Profile) -> None:
+    assert "Pobierz wzór XLSX" in text_of(client, "/karty/plik/")
+    text = sent(client, cards.csv_of({}, {**cards.stranger(1), "plec": "kobieta"}))
+    assert "Wczytaj dobre wiersze" in text
+    assert "nie ma w słowniku" in text
+    upload = Upload.objects.get()
+    problems = client.get(reverse("cards:problems", args=(upload.public_id,)))
+    assert "3;plec;kobieta" in problems.content.decode("utf-8-sig")
+    done = client.post(reverse("cards:take", args=(upload.public_id,)), follow=True)
+    assert "Wczytano karty: 1." in done.content.decode()
+    assert "Wczytane karty: 1." in text_of(client, reverse("cards:preview", args=(upload.public_id,)))
+
+
+def test_a_file_is_dropped_with_one_button(client: Client, nurse: Profile) -> None:
+    sent(client, cards.csv_of({}))
+    upload = Upload.objects.get()
+    client.post(reverse("cards:take", args=(upload.public_id,)), {"porzuc": "1"})
+    assert "został porzucony" in text_of(client, reverse("cards:preview", args=(upload.public_id,)))
+    answer = client.post(reverse("cards:take", args=(upload.public_id,)))
+    assert answer.status_code == 409
+
+
+def test_a_page_of_a_file_being_read_comes_again_by_itself(client: Client, nurse: Profile) -> None:
+    sent(client, cards.csv_of({}))
+    Upload.objects.update(status="reading")
+    answer = client.get(reverse("cards:preview", args=(Upload.objects.get().public_id,)))
+    assert answer["Refresh"] == "3"
+
+
+def test_what_is_no_file_of_cards_says_why(client: Client, nurse: Profile) -> None:
+    assert "Wybierz plik." in client.post("/karty/plik/", {"rok": "2025"}).content.decode()
+    assert "Podaj rok" in sent(client, cards.csv_of({}), year="abc")
+    assert "brakuje kolumn" in sent(client, b"a;b\n1;2\n")
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_the_template_is_a_file_that_can_be_filled_in(client: Client, nurse: Profile, kind: str) -> None:
+    answer = client.get(f"/karty/plik/wzor.{kind}")
+    assert "karty-wzor" in answer["Content-Disposition"]
+    assert "nie ma żadnej karty" in sent(client, answer.content)

@@ -1,13 +1,18 @@
 # SPDX-License-Identifier: EUPL-1.2
 from django.urls import path
 
-from ssoz.www.reporter.cards import filling, listing, moving, opening, years
+from ssoz.www.reporter.cards import filling, listing, moving, opening, uploads, years
 
 app_name = "cards"
 urlpatterns = [
     path("karty/", listing.list_page, name="list"),
     path("karty/nowa/", opening.open_page, name="open"),
     path("karty/weryfikacja/", years.verify_page, name="verify"),
+    path("karty/plik/", uploads.upload_page, name="upload"),
+    path("karty/plik/wzor.<slug:kind>", uploads.template_file, name="template"),
+    path("karty/plik/<uuid:upload>/", uploads.preview, name="preview"),
+    path("karty/plik/<uuid:upload>/decyzja/", uploads.decide, name="take"),
+    path("karty/plik/<uuid:upload>/bledy.csv", uploads.problems_file, name="problems"),
     path("karty/rok/<int:year>/", years.year_page, name="year"),
     path("karty/rok/<int:year>/stan/", years.stock, name="stock"),
     path("karty/rok/<int:year>/przekaz/", years.hand_in, name="hand_in"),
