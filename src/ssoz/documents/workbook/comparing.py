@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from django.utils.translation import gettext as _
-from xlsxwriter.utility import xl_rowcol_to_cell
+from xlsxwriter.utility import xl_cell_to_rowcol, xl_rowcol_to_cell
 
 from engine.answers import CellError, Sheet, Value, format_cell, parse_cell
 from engine.checks.labels import Labels
@@ -62,8 +62,14 @@ def compare(details: ReportDetails, read: Read) -> Comparison:
         tuple(comparer.conflicts),
         comparer.new,
         tuple(comparer.removed),
-        tuple(read.problems),
+        tuple(sorted(read.problems, key=lambda problem: _in_order(read, problem))),
     )
+
+
+def _in_order(read: Read, problem: CellProblem) -> tuple[int, int, int]:
+    """As somebody goes through the sheets."""
+    names = [layout.name for layout in read.layout.sections]
+    return (names.index(problem.sheet), *xl_cell_to_rowcol(problem.cell))
 
 
 @dataclass

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Computed cells as formulas of a spreadsheet: a blank stays a blank, a quotient by zero is blank, halves go away from
-zero. What a workbook cannot know (last year, other forms) has no formula; the value known now stands there instead."""
+zero. What has no plain words there (a choice, an age) has no formula; the value known now stands there instead."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -90,7 +90,7 @@ class _Writer:
         return Part(f"{Decimal(int(node.value)).scaleb(-max(node.scale, 0)):f}")
 
     def field(self, node: Node) -> Part:
-        """Of the period alone: the unit and other reports may change before the workbook comes back."""
+        """Of the period; what is known now of the unit may change before the workbook comes back."""
         value = self.world.field(node.op, str(node.value))
         if not isinstance(value, int):
             raise NoFormula
