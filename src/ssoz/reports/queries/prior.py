@@ -28,13 +28,18 @@ class PriorValue(NamedTuple):
     scaled: answers.Value
 
 
+REMEMBERED = 64  # sheets of earlier periods in a process: people save one report many times
+_carried: dict[tuple[str, str, str], Sheet] = {}
+
+
 class Stored(NamedTuple):
     """An answer as a table holds it, with the edition whose addresses it has."""
 
     answers: dict[str, Any]
     rank: str
     edition: int
-    digest: str
+    digest: str  # of the edition
+    sheet: str  # digest of the answers
 
 
 def prior(report: Report, offset: int) -> Sheet | None:
@@ -44,7 +49,16 @@ def prior(report: Report, offset: int) -> Sheet | None:
     found = None if start is None else _stored(report, start)
     if found is None:
         return None
-    return moved(form, Edition(pk=found.edition, digest=found.digest), Sheet.from_json(found.answers))
+    key = (form.digest, found.digest, found.sheet)
+    if not found.sheet or key not in _carried:
+        _remember(key, moved(form, Edition(pk=found.edition, digest=found.digest), Sheet.from_json(found.answers)))
+    return _carried[key]
+
+
+def _remember(key: tuple[str, str, str], sheet: Sheet) -> None:
+    if len(_carried) >= REMEMBERED:
+        _carried.clear()
+    _carried[key] = sheet
 
 
 def _stored(report: Report, start: date) -> Stored | None:
@@ -56,10 +70,10 @@ def _stored(report: Report, start: date) -> Stored | None:
     archived = ArchivedReport.objects.filter(unit=report.unit_id, form=form, period_start=start)
     rows = (
         own.annotate(rank=F("round__version"))
-        .values_list("answers", "rank", "round__edition", "round__edition__digest")
+        .values_list("answers", "rank", "round__edition", "round__edition__digest", "digest")
         .union(
             archived.annotate(rank=Value(ARCHIVED, CharField())).values_list(
-                "answers", "rank", "edition", "edition__digest"
+                "answers", "rank", "edition", "edition__digest", "digest"
             ),
             all=True,
         )

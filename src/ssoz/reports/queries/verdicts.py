@@ -103,7 +103,7 @@ def touched(
     if not codes:
         return Touched(compiled.digest)
     asked = [instance for instance in compiled.instances if instance.check.id in codes]
-    found_now = compiled.verify(sheet, context_of(report, needs(asked), language), language)
+    found_now = compiled.verify(sheet, context_of(report, needs(asked), language), language, checks=codes)
     findings = [finding for finding in found_now if finding.check in codes]
     return Touched(compiled.digest, tuple(sorted(codes)), _judged(report, findings))
 
