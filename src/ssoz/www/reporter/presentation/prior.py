@@ -17,34 +17,43 @@ LARGE = 50.0  # percent: such a change is looked at twice
 
 
 def prior_html(definition: FormDefinition, sheet: Sheet, before: Mapping[str, Before], period: str) -> dict[str, str]:
-    """By address, what stands below the cell."""
-    return {
-        address: _html(text, change(sheet.cells.get(address), value, definition.cell(address).type.kind), period)
-        for address, (text, value) in before.items()
-        if not _is_key(definition, address)
+    """By address, what stands below the cell. Keys of rows are left out: by them the rows were found."""
+    point = "." if language() == "en" else ","
+    added = {
+        f"{section}.{column}": "" if column == _key(definition, section) else spec.type.kind
+        for section, columns in definition.added.items()
+        for column, spec in columns.items()
     }
+    begin = f'<small class="prior"><span class="ds-sr-only">{escape(period)}: </span>'
+    found = {}
+    for address, (text, value) in before.items():
+        section, _row, column = address.split(".")
+        fixed = definition.cells.get(address)
+        kind = fixed.type.kind if fixed else added[f"{section}.{column}"]
+        if kind:
+            told = _told(*change(sheet.cells.get(address), value, kind, point))
+            found[address] = f"{begin}{escape(text)}{told}</small>"
+    return found
 
 
-def _is_key(definition: FormDefinition, address: str) -> bool:
-    """What a row is about was the same: that is how the rows were found."""
-    section, _row, column = address.split(".")
+def _key(definition: FormDefinition, section: str) -> str:
     dynamic = definition.section(section).table.dynamic
-    return dynamic is not None and dynamic.key.code == column
+    return dynamic.key.code if dynamic else ""
 
 
-def _html(text: str, told: tuple[str, bool], period: str) -> str:
-    words, is_large = told
-    size = ' class="large"' if is_large else ""
-    changed = f" <b{size}>{escape(words)}</b>" if words else ""
-    return f'<small class="prior"><span class="ds-sr-only">{escape(period)}: </span>{escape(text)}{changed}</small>'
+def _told(words: str, is_large: bool) -> str:
+    if not words:
+        return ""
+    return f' <b class="large">{words}</b>' if is_large else f" <b>{words}</b>"
 
 
-def change(now: Value | None, before: Value, kind: str = "int") -> tuple[str, bool]:
+def change(now: Value | None, before: Value, kind: str = "int", point: str = ",") -> tuple[str, bool]:
     """„+7,7%”, and whether that is a lot; of texts, days and codes nothing is counted."""
     if kind not in COUNTED or not isinstance(now, int) or not isinstance(before, int):
         return "", False
     if now == before or not before:
         return "=" if now == before else "", False
     percent = (now - before) / abs(before) * 100
-    text = f"{percent:+.{0 if abs(percent) >= 100 else 1}f}%".replace("-", "\N{MINUS SIGN}")
-    return text if language() == "en" else text.replace(".", ","), abs(percent) >= LARGE
+    size = abs(percent)
+    sign = "\N{MINUS SIGN}" if percent < 0 else "+"
+    return f"{sign}{size:.{0 if size >= 100 else 1}f}%".replace(".", point), size >= LARGE
