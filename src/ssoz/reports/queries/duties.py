@@ -65,6 +65,11 @@ class Duty:
         return self.report.status if self.report else ""
 
     @property
+    def is_card(self) -> bool:
+        """Filed card by card, all year round: the day is that of the yearly state."""
+        return self.round.edition.kind == ReportKind.CARD
+
+    @property
     def is_released(self) -> bool:
         return self.obligation.released_at is not None
 

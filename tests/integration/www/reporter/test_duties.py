@@ -13,8 +13,8 @@ from ssoz.registers.enums import UnitKind
 from ssoz.reports import operations
 from ssoz.rounds.models import Obligation, Petition
 from tests.factories import access, registers
-from tests.factories.duties import answered, duty_of, open_form, owing
-from tests.factories.reports import supervisor
+from tests.factories.duties import answered, duty_of, open_form, owing, questionnaire
+from tests.factories.reports import round_of, supervisor, tiny
 
 pytestmark = pytest.mark.django_db
 
@@ -142,6 +142,16 @@ def test_my_reports_stand_together_whichever_unit_they_are_for(client: Client, r
     )
     assert opened.redirect_chain == [(f"/sprawozdanie/{report.public_id}/", 302)]
     assert opened.status_code == 200
+
+
+def test_a_duty_of_cards_leads_to_the_cards():
+    questionnaire()
+    edition = tiny(kind="card", subject="psychiatry")
+    duty = Obligation.objects.create(round=round_of(edition), unit=registers.unit(), due_on=date(2026, 2, 25))
+    answered(duty.unit, {"nfz": False, "szpital": True, "psychiatria": True})
+    client = access.signed_in(Client(), access.profile("reporter_psychiatric", unit=duty.unit))
+    assert '"/karty/"' in shown(client.get(address(duty)))
+    assert client.get("/moje-sprawozdania/").status_code == 200
 
 
 def test_in_a_profile_that_is_over_nothing_is_mine(client: Client, reporter: Profile):
