@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
+from django.db.models.fields.tuple_lookups import TupleLessThan
 
 from ssoz.access.actors import Actor
 from ssoz.access.permissions import Permission
@@ -72,7 +73,7 @@ def cards(actor: Actor, sought: Sought, after: str = "", size: int = PAGE) -> Ca
     found = cards_of(actor, sought)
     if (mark := _mark(after)) is not None:
         day, number = mark
-        found = found.filter(Q(admitted_on__lt=day) | Q(admitted_on=day, id__lt=number), admitted_on__lte=day)
+        found = found.filter(TupleLessThan((F("admitted_on"), F("id")), (day, number)))  # as an index reads them
     rows = tuple(found[: size + 1])
     page = rows[:size]
     more = len(rows) > size

@@ -35,7 +35,7 @@ def arguments() -> argparse.ArgumentParser:
         one.add_argument("--pesel", action="store_true", help="zapyta o PESEL (nie zostanie w historii powłoki)")
     exporting.add_argument("--to", type=Path, default=Path(), metavar="FOLDER", help="dokąd (domyślnie: tutaj)")
     forgetting.add_argument("--yes", action="store_true", help="bez pytania")
-    commands.add_parser("rotate-keys", help="szyfruje numery PESEL pierwszym kluczem z SSOZ_ENCRYPTION_KEYS")
+    commands.add_parser("rotate-keys", help="szyfruje numery PESEL i karty pierwszym kluczem z SSOZ_ENCRYPTION_KEYS")
     return parser
 
 
@@ -122,8 +122,11 @@ def forget(person: "Person", *, sure: bool) -> int:
 def rotate() -> int:
     from ssoz.access.actors import SYSTEM
     from ssoz.access.operations import rotate_keys
+    from ssoz.cards.operations import rotate_cards
 
-    print(f"Zaszyfrowano ponownie: {rotate_keys(by=SYSTEM)}. Stary klucz można usunąć z SSOZ_ENCRYPTION_KEYS.")
+    people, cards = rotate_keys(by=SYSTEM), rotate_cards(by=SYSTEM)
+    print(f"Zaszyfrowano ponownie: {people}; karty psychiatryczne: {cards}.", end=" ")
+    print("Stary klucz można usunąć z SSOZ_ENCRYPTION_KEYS.")
     return 0
 
 
