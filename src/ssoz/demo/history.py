@@ -31,9 +31,13 @@ from ssoz.rounds.queries import rounds
 BUSY_HOURS = 6
 EXPLAINED = "Sprawdzono z dokumentacją jednostki: liczby są prawidłowe."
 REASONS = {
-    "MZ-29": "Dział 2, wiersz 02: liczba osobodni nie zgadza się z obłożeniem oddziału. Proszę sprawdzić i poprawić.",
-    "MZ-88": "Dział 1, wiersz 05: liczba pielęgniarek odbiega od zeszłorocznej o ponad połowę. Proszę sprawdzić.",
+    "MZ-29": "Dział 2, wiersz 02, kolumna 13: liczba osobodni nie zgadza się z obłożeniem oddziału. Proszę poprawić.",
+    "MZ-88": "Dział 1, wiersz 05, kolumna 1: pielęgniarek jest o połowę mniej niż przed rokiem. Proszę sprawdzić.",
     "MZ-89": "Dział 1: suma specjalistów jest niższa niż przed rokiem. Proszę sprawdzić i poprawić.",
+}
+REMARKS = {
+    "MZ-29": ("d2.r1.k1", "Czy wszystkie łóżka były czynne przez cały rok?"),
+    "MZ-88": ("d1.w05.k2", "Czy w tej liczbie są także osoby na urlopach?"),
 }
 
 
@@ -148,8 +152,11 @@ class History:
         judge = self._actor(f"supervisor_{report.round.edition.kind}", place, unit__voivodeship=place)
         with clock.advanced(timedelta(days=3)):
             if fate == F.RETURNED:
-                reason = REASONS[report.round.edition.form]
-                operations.return_to_correct(by=judge, report=report.public_id, version=version, reason=reason)
+                form = report.round.edition.form
+                if form in REMARKS:
+                    address, text = REMARKS[form]
+                    operations.remark_cell(by=judge, report=report.public_id, address=address, text=text)
+                operations.return_to_correct(by=judge, report=report.public_id, version=version, reason=REASONS[form])
             else:
                 operations.accept(by=judge, report=report.public_id, version=version)
 

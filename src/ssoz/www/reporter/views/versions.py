@@ -52,7 +52,15 @@ def _version(details: ReportDetails, number: int) -> dict[str, Any]:
         for cell in section.cells
     )
     page = sheet_page(form, found.sheet, editable=False, flags=flags)
-    return {"version": found, "page": page, "note": note_html(form.note), "changed": len(flags), "comparison": to}
+    name = _("Wysłanie %(n)s") % {"n": number}
+    return {
+        "version": found,
+        "name": name,
+        "page": page,
+        "note": note_html(form.note),
+        "changed": len(flags),
+        "comparison": to,
+    }
 
 
 @permission_required(*READERS)
