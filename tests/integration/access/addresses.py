@@ -114,7 +114,7 @@ def no_picture(actor: Actor, thing: Thing) -> int:
 
 def supervise_unit(actor: Actor, thing: Thing) -> int:
     """A supervisor of the area, or of a subject in the whole country."""
-    reach = scope(actor, *(for_kind("REPORT_VERIFY", kind) for kind in ALL_KINDS))
+    reach = scope(actor, *(for_kind("REPORT_VERIFY", kind) for kind in (*ALL_KINDS, "card")))
     return 200 if reach.covers(unit=thing.unit) or reach.subjects else 403
 
 
