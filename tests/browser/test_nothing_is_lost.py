@@ -212,6 +212,11 @@ def test_cells_of_two_people_merge_and_one_changed_by_both_is_shown_with_values_
     expect(mine.locator(f"{CELL}-p")).to_have_count(0)
     expect(mine.locator(STATE)).to_have_attribute("data-state", "saved")
     assert cells(report) == {"d1.w02.k1": 9, "d1.w03.k1": 3}
+    mine.focus(CELL)
+    mine.keyboard.press("Shift+F2")
+    expect(mine.locator("[data-slot=history] li")).to_have_count(3)
+    expect(mine.locator("[data-slot=history]")).to_contain_text(f"{name}: 7 → 8")
+    look(mine, "history-beside-the-cell", is_accessible, picture)
     mine.goto(f"{mine.url}pole/d1.w02.k1/")
     expect(mine.get_by_role("listitem").filter(has_text="→")).to_have_count(3)
     look(mine, "cell-history", is_accessible, picture)

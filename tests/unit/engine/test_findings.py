@@ -232,3 +232,14 @@ def test_findings_stand_in_the_order_of_checks_and_those_of_added_rows_row_by_ro
 
     told = [finding.key for finding in found if finding.level]
     assert told == ["A", "B", "C", "D:r1", "E:r1", "D:r2", "E:r2", "F"]
+
+
+def test_of_several_checks_only_those_asked_for_are_told() -> None:
+    form = definition()
+    rule = "{{id: {0}, foreach: r in d2.rows, check: 'd2[r,k2] <= d2[r,k1]'}}"
+    both = compiled(rule.format("A"), rule.format("B"))
+    wrong = wards(form, ("4500", "36", "40"))
+    assert {one.check for one in both.verify(wrong)} >= {"A", "B"}
+    told = {one.check for one in both.verify(wrong, checks={"B"})}
+    assert "B" in told
+    assert "A" not in told
