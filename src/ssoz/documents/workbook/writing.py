@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
+from math import ceil
 from typing import Any
 
 import xlsxwriter
 from xlsxwriter.utility import xl_range_abs
 
 from engine.answers import Value
-from engine.definitions import CellSpec, CellType
+from engine.definitions import CellSpec, CellType, Column
 from ssoz.documents.workbook import identity
 from ssoz.documents.workbook.formulas import Formulas
 from ssoz.documents.workbook.identity import Identity
@@ -22,7 +23,9 @@ from ssoz.documents.workbook.styles import Styles, validation
 LISTS = "słowniki"
 CLOSED = "×"
 PROTECTED = {"format_columns": True, "format_rows": True, "select_locked_cells": True, "select_unlocked_cells": True}
-WIDTHS = {"text": 30, "code": 26, "date": 12}
+WIDTHS = {"text": 30, "code": 40, "date": 12}  # in signs
+TITLES = 46
+LINE = 13  # points
 Rules = dict[tuple[int, int], tuple[CellType, str]]  # by row and column
 
 
@@ -121,10 +124,15 @@ class _Writer:
             self._heads(sheet, layout, layout.prior)
 
     def _heads(self, sheet: Any, layout: SectionLayout, left: int) -> None:
+        heights: dict[int, float] = {}
         for heading in layout.headings:
+            height = _height(heading.title, 11 * heading.across) / heading.down
+            heights[heading.row] = max(height, heights.get(heading.row, 0))
             first = left + heading.first
             area = (heading.row, first, heading.row + heading.down - 1, first + heading.across - 1)
             _spread(sheet, area, heading.title or _answer(layout), self.styles.head)
+        for row, height in heights.items():
+            sheet.set_row(row, max(height, LINE + 3))
         for place, column in enumerate(layout.columns):
             sheet.write_string(layout.symbols, left + place, column.symbol, self.styles.symbol)
 
@@ -139,6 +147,7 @@ class _Writer:
         sheet.write_string(line.number, SYMBOL, line.symbol, self.styles.symbol)
         if line.row is not None:
             sheet.write_string(line.number, TITLE, line.row.title.pl, self.styles.label(line.row.indent))
+            sheet.set_row(line.number, _height(line.row.title.pl, TITLES))
         for spec, address, column in self._cells(layout, line):
             self._cell(sheet, spec, address, (line.number, column), rules)
         if self._shows_prior(layout):
@@ -177,17 +186,19 @@ class _Writer:
 
     def _shape(self, sheet: Any, layout: SectionLayout) -> None:
         count = len(layout.columns)
-        widths = [WIDTHS.get(column.type.kind, 13) for column in layout.columns]
+        widths = [_width(layout, column) for column in layout.columns]
         sheet.set_column(SYMBOL, SYMBOL, 8)
-        sheet.set_column(TITLE, TITLE, 46)
+        sheet.set_column(TITLE, TITLE, TITLES)
         for place, width in enumerate(widths):
             sheet.set_column(FIRST + place, FIRST + place, width if count > 1 else max(width, 22))
         if self._shows_prior(layout):
             sheet.set_column(FIRST + count, FIRST + count, 3)
-            sheet.set_column(layout.prior, layout.prior + count - 1, 12)
+            for place, width in enumerate(widths):
+                sheet.set_column(layout.prior + place, layout.prior + place, width)
         sheet.freeze_panes(layout.symbols + 1, FIRST)
         sheet.repeat_rows(HEAD, layout.symbols)
         sheet.set_paper(9)
+        sheet.print_area(0, 0, layout.end - 1, FIRST + count - 1)
         sheet.fit_to_pages(1, 0)
         if count > 4:
             sheet.set_landscape()
@@ -223,6 +234,17 @@ class _Writer:
         sheet.protect("", PROTECTED)
         sheet.very_hidden()
         self.book.get_worksheet_by_name(self.contents.layout.sections[0].name).activate()
+
+
+def _width(layout: SectionLayout, column: Column) -> int:
+    """Of the widest kind of cell in the column."""
+    types = [column.type, *(row.type for row in layout.section.table.rows if row.type)]
+    return max(WIDTHS.get(one.kind, 13) for one in types)
+
+
+def _height(text: str, width: int) -> float:
+    """Of a row in which the text takes as many lines as it needs; not every program finds that out by itself."""
+    return LINE * ceil(len(text) / width) + 3 if text else LINE + 3
 
 
 def _answer(layout: SectionLayout) -> str:
