@@ -24,7 +24,7 @@ from ssoz.cards.queries.verdicts import judge
 from ssoz.cards.sealing import Content, opened
 from ssoz.reports.queries.findings import values_of
 
-LONGEST_TEXT = 500
+LONGEST_TEXT = 4000  # as the field on the page takes
 
 
 @dataclass(frozen=True)
