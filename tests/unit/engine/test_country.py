@@ -11,7 +11,6 @@ import pytest
 from engine.answers import Sheet, pack
 from engine.checks import CompiledForm, Context, Period, compile_form
 from engine.checks.country import CountryForm, Packed, Place, Reports, writer
-from engine.checks.country.bounds import EXACT
 from engine.checks.tree import At, Node
 from engine.definitions import FormDefinition, load
 
@@ -340,24 +339,6 @@ def test_a_large_report_is_judged_with_all_that_stands_beside_it() -> None:
     asked = Reports(packed, YEAR, beside, {"beds": [5, None]})
     full = Context({1: sheet, 2: sheet}, {"INNY": sheet}, {"beds": 5}, YEAR)
     assert told(CountryForm(one), asked) == [alone(one, sheet, full), alone(one, sheet, Context(period=YEAR))]
-
-
-def test_large_fields_of_the_unit_are_told_apart_too() -> None:
-    one = compiled("unit.beds = d1[w01,k1]", "unit.beds < d1[w01,k1]")
-    beds = Context(unit={"beds": EXACT + 1}, period=YEAR)
-    found = same(one, of({"d1.w01.k1": EXACT}, (), beds), of({"d1.w01.k1": EXACT + 1}, (), beds))
-    assert [checks_in(one) for one in found] == [{"C0", "C1"}, {"C1"}]
-
-
-def test_large_cells_are_told_apart_where_every_report_has_them() -> None:
-    one = compiled("d1[w01,k1] = d1[w02,k1]", "d1[w01,k1] < d1[w02,k1]")
-    found = same(
-        one,
-        of({"d1.w01.k1": EXACT, "d1.w02.k1": EXACT + 1}),
-        of({"d1.w01.k1": EXACT + 1, "d1.w02.k1": EXACT + 1, "d3.w01.k1": "a"}),
-        of({"d1.w01.k1": -EXACT - 1, "d1.w02.k1": -EXACT}),
-    )
-    assert [checks_in(one) for one in found] == [{"C0"}, {"C1"}, {"C0"}]
 
 
 def test_texts_of_the_same_row_last_year_are_told_apart_by_their_last_letter() -> None:

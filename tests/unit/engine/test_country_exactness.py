@@ -8,7 +8,7 @@ from engine.checks import CompiledForm, Context
 from engine.checks.country import CountryForm
 from engine.checks.country.bounds import EXACT, NOWHERE, Sizes, reach
 from engine.checks.tree import At, Node
-from tests.unit.engine.test_country import checks_in, compiled, of, reports, same, told
+from tests.unit.engine.test_country import YEAR, checks_in, compiled, of, reports, same, told
 
 
 @pytest.mark.parametrize("value", [EXACT - 1, EXACT, EXACT + 1, 10**17, -(10**17) - 1])
@@ -198,3 +198,21 @@ CHOSEN = Node("true", "truth", (LARGE,))
 def test_how_large_an_expression_and_the_way_to_it_can_be(tree: Node, size: tuple[int, int], peak: int) -> None:
     assert Sizes(7).of(tree) == size
     assert Sizes(7).peak(tree) == peak
+
+
+def test_large_fields_of_the_unit_are_told_apart_too() -> None:
+    one = compiled("unit.beds = d1[w01,k1]", "unit.beds < d1[w01,k1]")
+    beds = Context(unit={"beds": EXACT + 1}, period=YEAR)
+    found = same(one, of({"d1.w01.k1": EXACT}, (), beds), of({"d1.w01.k1": EXACT + 1}, (), beds))
+    assert [checks_in(one) for one in found] == [{"C0", "C1"}, {"C1"}]
+
+
+def test_large_cells_are_told_apart_where_every_report_has_them() -> None:
+    one = compiled("d1[w01,k1] = d1[w02,k1]", "d1[w01,k1] < d1[w02,k1]")
+    found = same(
+        one,
+        of({"d1.w01.k1": EXACT, "d1.w02.k1": EXACT + 1}),
+        of({"d1.w01.k1": EXACT + 1, "d1.w02.k1": EXACT + 1, "d3.w01.k1": "a"}),
+        of({"d1.w01.k1": -EXACT - 1, "d1.w02.k1": -EXACT}),
+    )
+    assert [checks_in(one) for one in found] == [{"C0"}, {"C1"}, {"C0"}]

@@ -14,6 +14,7 @@ from ssoz.access.actors import Actor
 from ssoz.access.permissions import Permission, for_kind
 from ssoz.access.queries import active_profiles
 from ssoz.access.roles import permissions_of
+from ssoz.catalogue.enums import FormKind
 from ssoz.registers.models import Unit
 from ssoz.reports.enums import ReportKind, ReportStatus
 from ssoz.reports.models import Report
@@ -67,7 +68,7 @@ class Duty:
     @property
     def is_card(self) -> bool:
         """Filed card by card, all year round: the day is that of the yearly state."""
-        return self.round.edition.kind == ReportKind.CARD
+        return self.round.edition.kind == FormKind.CARD
 
     @property
     def is_released(self) -> bool:
