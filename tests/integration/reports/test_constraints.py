@@ -10,7 +10,16 @@ from django.db import IntegrityError, models, transaction
 
 from shared.clock import now
 from ssoz.reports.enums import ReportStatus
-from ssoz.reports.models import CheckedReport, CheckPlace, CheckRun, Explanation, Report, Sending, Transition
+from ssoz.reports.models import (
+    CellRemark,
+    CheckedReport,
+    CheckPlace,
+    CheckRun,
+    Explanation,
+    Report,
+    Sending,
+    Transition,
+)
 from tests.factories.reports import blank_report, report_at
 
 pytestmark = pytest.mark.django_db
@@ -141,3 +150,25 @@ def test_a_place_of_a_form_is_named_once() -> None:
     place = {"form_digest": "a" * 64, "number": 1, "check_id": "T", "key": "T", "severity": "error", "level": 1}
     assert CheckPlace.objects.create(**place, target="d1.w01.k1")
     assert refused("check_place_once", lambda: CheckPlace.objects.create(**place, target="d1.w02.k1"))
+
+
+def remark(report: Report, **values: Any) -> Callable[[], object]:
+    given = {"address": "d1.w02.k1", "kind": "note", "text": "Sprawdzić", "person_name": "Anna", "at": now(), **values}
+    return lambda: CellRemark.objects.create(report=report, **given)
+
+
+@pytest.mark.parametrize(
+    ("constraint", "values"),
+    [
+        ("cell_remark_kind_known", {"kind": "rumour"}),
+        ("cell_remark_says_something_somewhere", {"text": ""}),
+        ("cell_remark_says_something_somewhere", {"address": ""}),
+        ("cell_remark_answers_something", {"kind": "answer"}),
+        ("cell_remark_is_about_a_sending", {"kind": "remark"}),
+    ],
+)
+def test_a_remark_says_something_at_a_cell_about_a_sending(constraint: str, values: dict[str, Any]) -> None:
+    report = blank_report()
+    remark(report)()
+    remark(report, kind="remark", sending=1)()
+    assert refused(constraint, remark(report, **values))
