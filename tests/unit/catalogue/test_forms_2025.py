@@ -154,7 +154,7 @@ def test_a_form_filled_in_with_zeros_can_be_sent(forms: Forms) -> None:
         assert [finding.message for finding in found if finding.severity == "error"] == [], definition.form
 
 
-@pytest.mark.parametrize("symbol", sorted(SYMBOLS))
+@pytest.mark.parametrize("symbol", sorted(symbol for symbol in SYMBOLS if symbol != "MZ/Szp-11B"))  # see test_card
 def test_a_form_can_be_filled_in_with_more_than_zeros(forms: Forms, symbol: str) -> None:
     """All checks can hold at once where something did happen."""
     definition = forms[symbol]
