@@ -162,6 +162,7 @@ def test_the_telephone_confirms_and_the_first_page_follows(visitor: Visitor, mea
     with visitor.context.expect_page() as opened:
         page.get_by_label("Otwórz telefon na niby").click()
     telephone = opened.value
+    expect(telephone.get_by_role("link", name="Halina Wrona")).to_be_visible()
     visitor.look(f"{name}-whose", telephone)
     telephone.get_by_role("link", name="Halina Wrona").click()
     if means == "e-Dowód":

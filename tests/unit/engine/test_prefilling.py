@@ -89,6 +89,16 @@ def test_a_code_that_is_no_longer_allowed_is_left_out() -> None:
     assert prefill(form(), Sheet.empty(), sheet("5000", d2_r1_k1=5)).cells == {}
 
 
+def test_so_is_one_in_a_cell_that_stands_fixed() -> None:
+    fixed = FORM.replace(
+        "{{code: k2, title: Chorzy}}\n    rows",
+        '{{code: k2, title: Kod, type: code, list: wards, where: "4*"}}\n    rows',
+    )
+    definition = load(fixed.format(stable='stable: ["d1[w02,k2]"]'), code_lists={"wards": WARDS})
+    assert prefill(definition, Sheet.empty(), sheet(d1_w02_k2="5000")).cells == {}
+    assert prefill(definition, Sheet.empty(), sheet(d1_w02_k2="4500")).cells == {"d1.w02.k2": "4500"}
+
+
 def test_without_the_key_rows_are_filled_but_not_made() -> None:
     found = prefill(form('stable: ["d2[*,k1]"]'), sheet("4000"), sheet("4500", "4000", d2_r2_k1=5))
     assert found.cells == {"d2.r1.k1": 5}
