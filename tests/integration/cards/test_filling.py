@@ -102,7 +102,7 @@ def test_an_explanation_holds_for_the_values_it_was_given_for() -> None:
     (found,) = judge(card, opened(card.public_id, card.sealed)).findings
     assert found.is_open
     assert found.void
-    assert found.changed == [ADMITTED]
+    assert found.changed == (ADMITTED,)
 
 
 def test_an_error_is_corrected_not_explained() -> None:

@@ -6,19 +6,17 @@ from ssoz.cards.queries.forms import edition_for
 from ssoz.cards.queries.lists import CardPage, Sought, cards, counts, sees_all
 from ssoz.cards.queries.queues import UnitWaiting, Waiting, units_waiting, waiting
 from ssoz.cards.queries.uploads import UploadDetails, upload_for
-from ssoz.cards.queries.verdicts import Judged, Verdict, judge
+from ssoz.cards.queries.verdicts import judge
 from ssoz.cards.queries.years import CardYear, Tie, unit_year
 
 __all__ = [
     "CardDetails",
     "CardPage",
     "CardYear",
-    "Judged",
     "Sought",
     "Tie",
     "UnitWaiting",
     "UploadDetails",
-    "Verdict",
     "Waiting",
     "cards",
     "counts",

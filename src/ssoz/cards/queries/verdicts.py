@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the checks of the form say about a card, with the explanations that still hold."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from engine.checks import Context, Finding
 from engine.checks.phrases import Language
@@ -11,7 +11,7 @@ from ssoz.cards.queries.forms import compiled_of, period_of
 from ssoz.cards.sealing import Content, Given
 from ssoz.cards.states import OPEN
 from ssoz.registers.enums import unit_names
-from ssoz.reports.queries.findings import values_of
+from ssoz.reports.queries.verdicts import Judged, Verdict, answered
 
 
 @dataclass(frozen=True)
@@ -20,43 +20,7 @@ class Answer:
 
     reason_code: str
     text: str
-
-
-@dataclass(frozen=True)
-class Judged:
-    """A finding, the explanation given for the values it has now, or one that was given for others and is void."""
-
-    finding: Finding
-    explanation: Answer | None = None
-    void: Answer | None = None
-    changed: Sequence[str] = ()
-
-    @property
-    def is_open(self) -> bool:
-        return self.finding.severity == "error" or self.explanation is None
-
-
-@dataclass(frozen=True)
-class Verdict:
-    findings: tuple[Judged, ...]
-
-    @property
-    def errors(self) -> int:
-        return sum(1 for item in self.findings if item.finding.severity == "error")
-
-    @property
-    def warnings(self) -> int:
-        """Warnings still without an explanation."""
-        return sum(1 for item in self.findings if item.finding.severity == "warning" and item.is_open)
-
-    @property
-    def open(self) -> tuple[Finding, ...]:
-        """What keeps the card from being closed."""
-        return tuple(item.finding for item in self.findings if item.is_open)
-
-    @property
-    def is_clean(self) -> bool:
-        return not self.open
+    values: Any
 
 
 def judge(card: Card, content: Content, language: Language = "pl") -> Verdict:
@@ -80,11 +44,4 @@ def tally(card: Card, content: Content) -> tuple[int, int]:
 
 
 def _answered(finding: Finding, given: Given | None) -> Judged:
-    if given is None:
-        return Judged(finding)
-    answer = Answer(given["code"], given["text"])
-    if given["values"] == values_of(finding):
-        return Judged(finding, answer)
-    before, now = dict(given["values"]), dict(finding.cells)
-    changed = [address for address in {**now, **before} if now.get(address) != before.get(address)]
-    return Judged(finding, void=answer, changed=changed)
+    return answered(finding, Answer(given["code"], given["text"], given["values"]) if given else None)

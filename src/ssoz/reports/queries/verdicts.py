@@ -3,7 +3,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 from engine.answers import Sheet
@@ -20,13 +20,24 @@ from ssoz.reports.queries.findings import context_of, findings_of, values_of
 from ssoz.reports.queries.forms import compiled_of
 
 
+class Answer(Protocol):
+    """What was said to a warning, and the values it was said of."""
+
+    @property
+    def reason_code(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def values(self) -> Any: ...  # pairs of address and text, as JSON has them
+
+
 @dataclass(frozen=True)
 class Judged:
     """A finding, the explanation given for the values it has now, or one that was given for others and is void."""
 
     finding: Finding
-    explanation: Explanation | None = None
-    void: Explanation | None = None
+    explanation: Answer | None = None
+    void: Answer | None = None
 
     @property
     def is_open(self) -> bool:
@@ -42,7 +53,6 @@ class Judged:
 
 @dataclass(frozen=True)
 class Verdict:
-    report: Report
     findings: tuple[Judged, ...]
 
     @property
@@ -56,7 +66,7 @@ class Verdict:
 
     @property
     def open(self) -> tuple[Finding, ...]:
-        """What keeps the report from being sent."""
+        """What keeps it from being handed in."""
         return tuple(item.finding for item in self.findings if item.is_open)
 
     @property
@@ -66,7 +76,7 @@ class Verdict:
 
 def judge(report: Report, language: Language = "pl") -> Verdict:
     """Check what is stored, and say it in a language."""
-    return Verdict(report, _judged(report, findings_of(report, language)))
+    return Verdict(_judged(report, findings_of(report, language)))
 
 
 def _judged(report: Report, findings: Collection[Finding]) -> tuple[Judged, ...]:
@@ -74,10 +84,11 @@ def _judged(report: Report, findings: Collection[Finding]) -> tuple[Judged, ...]
     known: dict[str, Explanation] = {}
     if any(finding.severity == "warning" for finding in findings):
         known = {item.key: item for item in report.explanations.all()}
-    return tuple(_with_explanation(finding, known.get(finding.key)) for finding in findings)
+    return tuple(answered(finding, known.get(finding.key)) for finding in findings)
 
 
-def _with_explanation(finding: Finding, explanation: Explanation | None) -> Judged:
+def answered(finding: Finding, explanation: Answer | None) -> Judged:
+    """The finding with what was said to it, as long as that was said of its present values."""
     if explanation is None or explanation.values == values_of(finding):
         return Judged(finding, explanation)
     return Judged(finding, void=explanation)
@@ -122,7 +133,7 @@ def live(report: Report, language: Language = "pl") -> Live:
     context = context_of(report, compiled.needs, language)
     findings = compiled.verify(Sheet.from_json(report.answers), context, language)
     beside = browser_context(compiled, Sheet({}, {}), context)
-    return Live(Verdict(report, _judged(report, findings)), compiled.digest, beside)
+    return Live(Verdict(_judged(report, findings)), compiled.digest, beside)
 
 
 def verdict(actor: Actor, public_id: UUID, language: Language = "pl") -> Verdict:
