@@ -171,6 +171,7 @@ def test_a_page_is_told_what_others_have_written_since() -> None:
     }
     assert (found.version, found.sections) == (3, ("d2",))
     assert meanwhile(now, 3).cells == ()
+    assert meanwhile(now, 2, made=(3,)).sections == ()
 
 
 def test_what_is_kept_cannot_be_changed_or_taken_away() -> None:

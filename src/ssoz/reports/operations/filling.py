@@ -32,6 +32,7 @@ class Saved:
     conflicts: Sequence[Conflict] = ()
     row: str = ""
     known: Mapping[str, Any] = field(default_factory=dict)  # what edits made before had left in their cells
+    made: tuple[int, ...] = ()  # versions of the report that came of it
 
 
 def store(report: Report, by: Actor, on_behalf: bool, sheet: Sheet, deed: Deed) -> Sheet:
@@ -73,7 +74,8 @@ def save_cells(*, by: Actor, report: UUID, changes: Sequence[Change]) -> Saved:
         addresses = [change.address for change in taken]
         deed = Deed("report_saved", {"cells": addresses}, changed(before, sheet, addresses), names_of(taken))
         sheet = store(row, by, on_behalf, sheet, deed)
-    return Saved(row, sheet, applied.problems, applied.conflicts, known=known)
+    made_now = (row.version,) if sheet != before else ()
+    return Saved(row, sheet, applied.problems, applied.conflicts, known=known, made=made_now)
 
 
 def _check_dynamic(row: Report, section: str) -> None:
@@ -100,7 +102,7 @@ def add_row(*, by: Actor, report: UUID, section: str, count: int = 1, edit: UUID
     data = {"section": section, "row": added[-1], "count": count}
     cells = {f"{section}.{code}": (None, True) for code in added}
     sheet = store(row, by, on_behalf, sheet, Deed("report_row_added", data, cells, (edit,) if edit else ()))
-    return Saved(row, sheet, row=added[-1])
+    return Saved(row, sheet, row=added[-1], made=(row.version,))
 
 
 @transaction.atomic
@@ -116,7 +118,7 @@ def remove_row(*, by: Actor, report: UUID, section: str, row: str) -> Saved:
     lost = changed(before, sheet, [f"{section}.{row}.{column}" for column in entered])
     cells = {f"{section}.{row}": (True, None), **lost}
     sheet = store(held, by, on_behalf, sheet, Deed("report_row_removed", {"section": section, "row": row}, cells))
-    return Saved(held, sheet, row=row)
+    return Saved(held, sheet, row=row, made=(held.version,))
 
 
 @transaction.atomic

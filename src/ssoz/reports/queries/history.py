@@ -72,8 +72,8 @@ class Meanwhile:
     sections: tuple[str, ...] = ()
 
 
-def meanwhile(report: Report, since: int, own: Collection[UUID] = ()) -> Meanwhile:
-    """What was saved since the version a page last knew, but for what it handed in itself just now."""
+def meanwhile(report: Report, since: int, own: Collection[UUID] = (), made: Collection[int] = ()) -> Meanwhile:
+    """What was saved since the version a page last knew, but for what it did itself (names, versions)."""
     if since >= report.version:
         return Meanwhile(report.version)
     edits = CellEdit.objects.filter(report=report, version__gt=since, version__lte=report.version)
@@ -81,7 +81,7 @@ def meanwhile(report: Report, since: int, own: Collection[UUID] = ()) -> Meanwhi
     sections: dict[str, None] = {}
     mine = set(own)
     for edit in edits[:AT_ONCE]:
-        if mine.isdisjoint(edit.ids):
+        if edit.version not in made and mine.isdisjoint(edit.ids):
             cells |= {found.address: found for found in _foreign(form_of(report), edit)}
             sections |= {address.partition(".")[0]: None for address in edit.cells if is_row(address)}
     return Meanwhile(report.version, tuple(cells.values()), tuple(sections))

@@ -14,6 +14,7 @@ from ssoz.reports.operations import Saved, add_row, save_cells
 class Added:
     saved: Saved
     key: str  # address of the new row's key cell
+    made: tuple[int, ...] = ()  # versions of the report that came of it
 
 
 @dataclass(frozen=True)
@@ -33,9 +34,10 @@ def add_rows(by: Actor, report: UUID, definition: FormDefinition, wanted: Wanted
     dynamic = definition.section(section).table.dynamic
     key = f"{section}.{row.row}.{dynamic.key.code}" if dynamic else ""
     if not typed.strip():
-        return Added(row, key)
+        return Added(row, key, row.made)
     change = Change(key, None, code_of(definition, key, typed))
-    return Added(save_cells(by=by, report=report, changes=[change]), key)
+    saved = save_cells(by=by, report=report, changes=[change])
+    return Added(saved, key, row.made + saved.made)
 
 
 def code_of(definition: FormDefinition, address: str, typed: str) -> str:

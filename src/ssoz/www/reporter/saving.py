@@ -35,13 +35,13 @@ def saved_answer(saved: Saved, changes: Sequence[Change] = (), section: str = ""
     }
 
 
-def told_meanwhile(found: Meanwhile) -> dict[str, Any]:
-    """What other pages have written since: cells with their texts and authors, sections to be drawn anew."""
+def told_meanwhile(found: Meanwhile, drawn: str = "") -> dict[str, Any]:
+    """What other pages have written since: cells with their authors, sections to draw anew but for one."""
     cells = [
         {"address": cell.address, "text": cell.text, "person": cell.person, "at": _clock(cell.at)}
         for cell in found.cells
     ]
-    return {"version": found.version, "others": cells, "sections": found.sections}
+    return {"version": found.version, "others": cells, "sections": [code for code in found.sections if code != drawn]}
 
 
 def _values(form: FormDefinition, saved: Saved, changes: Iterable[Change]) -> dict[str, str]:

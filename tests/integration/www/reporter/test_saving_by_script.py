@@ -149,6 +149,21 @@ def test_a_row_is_added_by_drawing_its_section_anew() -> None:
     assert '<details class="section" id="d2" data-symbol="2" open>' in answer["html"]
 
 
+def test_who_adds_or_removes_a_row_is_told_of_others_and_not_of_that() -> None:
+    work = desk(blank_report())
+    work.script(change("d1.w02.k1", "7"))
+    script = {"Accept": "application/json"}
+    added = work.client.post(f"{work.url}wiersz/", {"dodaj": "d2", "nowy-d2": "Izba", "wersja": "0"}, headers=script)
+    assert [cell["address"] for cell in added.json()["others"]] == ["d1.w02.k1"]
+    assert (added.json()["version"], added.json()["sections"]) == (3, [])
+
+    removed = work.client.post(
+        f"{work.url}wiersz/", {"usun": "d2.r1", "potwierdzam": "1", "wersja": "3"}, headers=script
+    )
+    assert (removed.json()["version"], removed.json()["others"], removed.json()["sections"]) == (4, [], [])
+    assert "version" not in work.client.post(f"{work.url}wiersz/", {"dodaj": "d2"}, headers=script).json()
+
+
 def test_as_many_rows_are_added_as_a_block_needs_or_none() -> None:
     work = desk(blank_report())
     script = {"Accept": "application/json"}

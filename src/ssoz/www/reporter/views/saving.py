@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Saving cells, adding and removing rows: by the script as JSON, by a plain form as a page."""
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -74,7 +75,8 @@ def _add(request: ActorRequest, report: UUID, section: str, refused: Refusals) -
     wanted = Wanted(section, request.POST.get(f"nowy-{section}", ""), count, name)
     added = add_rows(request.actor, report, details.definition, wanted)
     if wants_json(request):
-        return _section_again(request, report, added.saved, section, added.key)
+        own = Own((name,) if name else (), added.made)
+        return _section_again(request, added.saved, Part(section, added.key), own)
     refused = Refusals((*refused.problems, *added.saved.problems), refused.conflicts)
     if refused:
         return _page_again(request, report, refused)
@@ -87,7 +89,7 @@ def _remove(request: ActorRequest, report: UUID, refused: Refusals) -> HttpRespo
         return _ask_before_removing(request, report, section, row)
     saved = remove_row(by=request.actor, report=report, section=section, row=row)
     if wants_json(request):
-        return _section_again(request, report, saved, section, "")
+        return _section_again(request, saved, Part(section), Own((), saved.made))
     if refused:
         return _page_again(request, report, refused)
     return HttpResponseRedirect(f"{links_of(report).sheet}#{section}")
@@ -103,8 +105,25 @@ def _ask_before_removing(request: ActorRequest, report: UUID, section: str, row:
     return render(request, "reporter/remove.html", frame(details) | {"section": shown, "row": found, "place": place})
 
 
-def _section_again(request: ActorRequest, report: UUID, saved: Saved, section: str, focus: str) -> HttpResponse:
-    details = report_for(request.actor, report)
+@dataclass(frozen=True)
+class Part:
+    """A section that is drawn anew, and where the person goes on in it."""
+
+    section: str
+    focus: str = ""
+
+
+@dataclass(frozen=True)
+class Own:
+    """What the page did itself just now, which it need not be told of."""
+
+    names: tuple[UUID, ...]
+    made: tuple[int, ...]
+
+
+def _section_again(request: ActorRequest, saved: Saved, place: Part, own: Own) -> HttpResponse:
+    section = place.section
+    details = report_for(request.actor, saved.report.public_id)
     refused = _refused(saved)
     context = sheet_context(details, refused=refused)
     shown = context["page"].section(section)
@@ -114,8 +133,10 @@ def _section_again(request: ActorRequest, report: UUID, saved: Saved, section: s
         "section": section,
         "html": part(request, "section", context | {"section": shown}),
         "base": base_texts(details.definition, details.sheet, [shown]),
-        "focus": anchor(focus),
+        "focus": anchor(place.focus),
     }
+    if since := request.POST.get("wersja"):
+        answer |= told_meanwhile(meanwhile(saved.report, number(since), own.names, own.made), drawn=section)
     return JsonResponse(saved_answer(saved, section=section) | answer)
 
 

@@ -8,6 +8,7 @@ const QUIET = 60000; // while nobody else was seen
 const BUSY = 10000;
 const SEEN = 600000; // so long after somebody else was
 const MARK = 8000;
+const TRIES = 3;
 
 export class Others {
   #form; #saver; #live; #note; #timer = 0; #seen = 0; #asking = false;
@@ -70,11 +71,22 @@ export class Others {
   // Rows were added or removed elsewhere: their sections come anew from the page, with what was typed here and waits.
   async #redraw(sections) {
     await this.#saver.flush();
-    const answer = await fetch(location.pathname, { headers: { "X-Background": "1" } }).catch(() => null);
-    if (!answer?.ok) return;
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const base = JSON.parse(page.getElementById("arkusz")?.elements.base?.value || "{}");
+    const sheet = await this.#newest();
+    if (!sheet) return;
+    const base = JSON.parse(sheet.elements.base?.value || "{}");
+    const page = sheet.ownerDocument;
     for (const code of sections) this.#put(document.getElementById(code), page.getElementById(code), base);
+  }
+
+  // The sheet as the server has it, not older than what this page knows: something may be saved while it is on its way.
+  async #newest() {
+    for (let n = 0; n < TRIES; n += 1) {
+      const answer = await fetch(location.pathname, { headers: { "X-Background": "1" } }).catch(() => null);
+      const sheet = answer?.ok && new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("arkusz");
+      if (!sheet) return null;
+      if (Number(sheet.dataset.version) >= this.#saver.version) return sheet;
+    }
+    return null;
   }
 
   #put(old, fresh, base) {

@@ -63,7 +63,7 @@ export class Rows {
   }
 
   #post(button, fields) {
-    return postForm(this.#form, button.formAction, { ...fields, potwierdzam: "1" });
+    return postForm(this.#form, button.formAction, { ...fields, potwierdzam: "1", wersja: String(this.#saver.version) });
   }
 
   #draw(answer) {
@@ -75,6 +75,7 @@ export class Rows {
     this.#live.redrawn(fresh);
     this.#live.take(answer);
     labelCards(fresh);
+    this.#form.dispatchEvent(new CustomEvent("saved", { detail: answer }));
     this.#form.dispatchEvent(new CustomEvent("sheet:redrawn", { detail: fresh }));
     return fresh;
   }
