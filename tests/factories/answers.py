@@ -8,7 +8,7 @@ begin with the answers of the demo.
 
 from collections.abc import Iterator, Mapping
 
-from engine.checks import CompiledForm, Context, compile_form
+from engine.checks import CompiledForm, Context, Finding, compile_form
 from engine.checks.examples import example_sheet
 from engine.definitions import FormDefinition
 from ssoz.demo.answers import FORMS, Place
@@ -36,9 +36,30 @@ def clean(
     return answers
 
 
-def _holds(compiled: CompiledForm, answers: Answers, context: Context) -> bool:
+def doubtful(
+    form: FormDefinition,
+    answers: Answers,
+    others: Mapping[str, FormDefinition] | None = None,
+    context: Context | None = None,
+) -> Answers:
+    """The same with something in it that a check warns of; as they are where no warning comes without an error."""
+    compiled = compile_form(form, others or {})
+    for check in form.checks:
+        example = check.examples.failing.cells if check.examples and check.severity == "warning" else {}
+        tried = {**answers, **{_whole(form, address): value for address, value in example.items()}}
+        found = {finding.severity for finding in _found(compiled, tried, context or Context())}
+        if found == {"warning"}:
+            return tried
+    return answers
+
+
+def _found(compiled: CompiledForm, answers: Answers, context: Context) -> tuple[Finding, ...]:
     sheet = compiled.compute(example_sheet(compiled.definition, answers), context.period)
-    return not compiled.verify(sheet, context)
+    return compiled.verify(sheet, context)
+
+
+def _holds(compiled: CompiledForm, answers: Answers, context: Context) -> bool:
+    return not _found(compiled, answers, context)
 
 
 def _demo(form: FormDefinition) -> Answers:
