@@ -61,13 +61,13 @@ def _told(path: Path) -> Iterator[str]:
     definition = compiled.definition
     yield f"{definition.form} {definition.edition}: {definition.title}"
     yield f"reads {sorted(compiled.needs.prior)} {sorted(compiled.needs.forms)} {sorted(compiled.needs.unit)}"
-    yield f"digest {compiled.digest}"
+    page = browser_form(compiled)
+    yield f"digest {page['digest']}"
     yield from (f"{one.at.address} := {_short(to_json(one.tree))}" for one in compiled.computed)
     polish, english = compiled.demands("pl"), compiled.demands("en")
     trees: dict[str, list[object]] = {}
     for tree in compiled.trees["checks"]:  # type: ignore[attr-defined]  # lists of plain values
         trees.setdefault(tree[0], []).append(tree[1:])
-    page = browser_form(compiled)
     lowered: dict[str, list[object]] = {}
     for one in page["checks"]:
         lowered.setdefault(one[0], []).append(one[1:])

@@ -122,8 +122,8 @@ class Divisions:
 
     def _least(self, node: Node) -> float:
         """The least number that anybody may fill into a cell of this sheet."""
-        if node.op in {"each", "when"}:
-            return self._least(node.of[-1])
+        if node.op == "when":
+            return self._least(node.of[1])
         if node.at is None or node.at.scope:
             return UNBOUNDED
         spec = spec_at(self.definition, node.at)

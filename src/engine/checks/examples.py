@@ -12,7 +12,7 @@ from engine.checks.findings import NO_NAMES, Context, Finding, Names, Period, de
 from engine.checks.instances import Instance
 from engine.checks.reference import check_reference
 from engine.checks.world import Rows, World, world_of
-from engine.definitions import ADDED_ROW, Check, Example, FormDefinition, Problem, UnknownCell
+from engine.definitions import Check, Example, FormDefinition, Problem, UnknownCell
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,13 +141,10 @@ def _whole(definition: FormDefinition, address: str) -> str:
 
 
 def _foreign(definition: FormDefinition | None, cells: Mapping[str, str]) -> Sheet:
-    """A sheet of another form; without its definition numbers are taken for whole ones."""
+    """A sheet of another form; without its definition only cells are read, and numbers are taken for whole ones."""
     if definition is not None:
         return compile_form(definition).compute(example_sheet(definition, cells))
-    places = dict.fromkeys(tuple(address.split(".")[:2]) for address in cells)
-    added = [(section, row) for section, row in places if ADDED_ROW.match(row)]
-    rows = {section: tuple(row for of, row in added if of == section) for section, _ in added}
-    return Sheet({address: _whole_number(text) for address, text in cells.items()}, rows)
+    return Sheet({address: _whole_number(text) for address, text in cells.items()}, {})
 
 
 def _whole_number(text: str) -> Value:

@@ -156,8 +156,7 @@ def _codes(section: Section, axis: str, selector: Syntax, around: Surroundings) 
 
 def _current(axis: str, selector: Syntax, around: Surroundings) -> str:
     if around.here is None:
-        message = "Kropka znaczy bieżący wiersz albo kolumnę; tu żadnej nie ma."
-        raise ExpressionError(message, selector.start, selector.end)
+        raise ExpressionError("Kropka znaczy bieżący wiersz albo kolumnę; tu żadnej nie ma.", selector.start)
     return around.here.row if axis == "rows" else around.here.column
 
 

@@ -4,7 +4,7 @@
 import pytest
 
 from engine.checks.grammar import ExpressionError, Syntax, parse
-from engine.checks.selection import Bound, Surroundings, expand, written_out
+from engine.checks.selection import Bound, Surroundings, expand, select, written_out
 from engine.checks.tree import At
 from tests.unit.engine.forms import definition
 
@@ -35,6 +35,21 @@ def test_a_shorter_name_is_the_reference_it_means(
         (selector,) = selectors.of
         (name,) = selector.of
         assert {(one.start, one.end) for one in (selectors, selector, name)} == {(selectors.start, selectors.end)}
+
+
+@pytest.mark.parametrize(
+    ("reference", "cells"),
+    [
+        ("d1[w05..w05, k1]", ["d1.w05.k1"]),
+        ("d1[w06|w01..w02, k1]", ["d1.w06.k1", "d1.w01.k1", "d1.w02.k1"]),
+        ("d2[*, k1..k2]", ["d2.+.k1", "d2.+.k2"]),
+        ("d2[w01, *]", ["d2.w01.k1", "d2.w01.k2"]),
+        ("d2[w01, k2..k4]", ["d2.w01.k2", "d2.w01.k4"]),
+    ],
+)
+def test_a_reference_means_these_cells(reference: str, cells: list[str]) -> None:
+    """From a row to itself is one row; closed cells of a range are left out, * is what people fill in."""
+    assert [at.address for at, _ in select(definition(), parse(reference), Surroundings())] == cells
 
 
 def test_this_is_not_one_row_where_two_loops_stand_open() -> None:

@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The columns a country is judged by: what stands where nothing was filled in, how large numbers are said to be."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from engine.answers import Sheet, pack
+from engine.checks import Context, compile_form
+from engine.checks.country import CountryForm, Packed
+from engine.checks.country.tiles import NAN, Tile
+from engine.checks.tree import At
+from engine.definitions import load
+from tests.unit.engine.test_country import FORM, OTHER, YEAR, checks_in, compiled, form, of, reports, same, told
+
+NOT_LOOKED_AT = 2.0**31  # cells of 32 bits
+LARGE = 2**40
+READS = (
+    "d1[w01,k1] + unit.beds + prior(d1[w01,k1]) + sum(d2[*,k1]) + sum(prior(d2[*,k1])) > 0",
+    'prior(d3[w01,k1]) = "a" or d3[w01,k1] = "b" or count(prior(d2[*,k2])) + count(d2[*,k2]) > 0',
+)
+
+
+def tile(*situations: tuple[Sheet, Context]) -> Tile:
+    one = compiled(*READS)
+    return CountryForm(one).tile(reports(one.definition, situations))
+
+
+def last_year(**cells: int | str) -> Context:
+    rows = ("r1", "r2") if "d2_r2_k1" in cells else ("r1",)
+    return Context({1: Sheet({name.replace("_", "."): value for name, value in cells.items()}, {"d2": rows})})
+
+
+@pytest.mark.parametrize(
+    ("situation", "largest"),
+    [
+        (of({"d1.w01.k1": 7}), NOT_LOOKED_AT),
+        (of({"d1.w01.k1": LARGE}), LARGE),
+        (of({"d1.w02.k2": -LARGE}), LARGE),
+        (of({"d1.w01.k1": -7, "d3.w01.k1": "krótki"}), 7),
+        (of({"d3.w01.k1": "krótki"}), 0),
+        (of({"d1.w01.k1": 7, "d3.w01.k1": "dłuższy niż krótki"}), 7),
+        (of({"d2.r1.k1": -LARGE}, ["r1"]), LARGE),
+        (of({}, (), Context(unit={"beds": LARGE})), LARGE),
+        (of({}, (), last_year(d1_w01_k1=-LARGE)), LARGE),
+        (of({}, (), last_year(d2_r1_k1=LARGE)), LARGE),
+        (of({}, (), last_year(d3_w01_k1="krótki", d2_r1_k2="krótki")), NOT_LOOKED_AT),
+    ],
+)
+def test_no_number_is_larger_and_a_text_is_none(situation: tuple[Sheet, Context], largest: float) -> None:
+    assert tile(situation).largest == largest
+
+
+def test_a_large_computed_cell_is_seen() -> None:
+    found = tile(of({"d1.w01.k1": 7}))
+    found.put(At("d1", "w03", "k1"), np.array([-1.0 * LARGE]))
+    assert found.largest == LARGE
+    assert found.sizes(At("d1", "w03", "k1")).tolist() == [LARGE]
+
+
+def test_a_computed_cell_is_added_up_like_any_other() -> None:
+    """To be added up, a blank is -0.0, and a zero never is: that is how a sum of blanks alone is told from 0."""
+    found = tile(*[of({})] * 3)
+    found.put(At("d1", "w03", "k1"), np.array([5, -0.0, NAN]))
+    added = found.z[found.definition.addresses.index("d1.w03.k1")]
+    assert list(zip(added.tolist(), np.signbit(added).tolist(), strict=True)) == [(5, False), (0, False), (0, True)]
+
+
+def test_a_computed_column_has_a_value_in_every_added_row() -> None:
+    found = tile(of({}, ["r1", "r2"]), of({}), of({}, ["r1"]))
+    found.put(At("d2", "$", "k3"), 4.0)
+    assert found.sizes(At("d2", "$0", "k3")).tolist() == [4, 0, 4]
+
+
+@pytest.mark.parametrize(
+    ("at", "sizes"),
+    [
+        (At("d1", "w01", "k1"), [1, 2]),
+        (At("d1", "w01", "k1", "prior:1"), [3, 4]),
+        (At("d2", "$0", "k1"), [6, 5]),
+        (At("d2", "$0", "k1", "prior:1"), [7, 9]),
+        (At("", "", "beds", "unit"), [10, 0]),
+        (At("d3", "w01", "k1", "prior:1"), [0, 0]),
+        (At("d2", "$0", "k2"), [0, 0]),
+        (At("d2", "$0", "k2", "prior:1"), [0, 0]),
+        (At("d9", "w01", "k1"), [0, 0]),
+    ],
+)
+def test_the_size_of_each_cell_is_known_by_report(at: At, sizes: list[float]) -> None:
+    found = tile(
+        of(
+            {"d1.w01.k1": -1, "d2.r1.k1": 6, "d2.r1.k2": "a"},
+            ["r1"],
+            replace(last_year(d1_w01_k1=3, d3_w01_k1="b", d2_r1_k1=-7), unit={"beds": -10}),
+        ),
+        of(
+            {"d1.w01.k1": 2, "d2.r1.k1": 4, "d2.r2.k1": -5},
+            ["r1", "r2"],
+            last_year(d1_w01_k1=-4, d3_w01_k1="b", d2_r1_k1=8, d2_r2_k1=9, d2_r2_k2="b"),
+        ),
+    )
+    assert found.sizes(at).tolist() == sizes
+
+
+def test_a_row_that_is_new_this_year_has_no_number_of_last_year() -> None:
+    one = compiled("d2[r,k1] <= prior(d2[r,k1])", foreach="r in d2.rows")
+    before = last_year(d2_r1_klucz="a", d2_r1_k1=-9)
+    rows = {"d2.r1.klucz": "b", "d2.r2.klucz": "a", "d2.r1.k1": 5, "d2.r2.k1": 6}
+    asked = reports(one.definition, [of(rows, ["r1", "r2"], before)])
+    found = CountryForm(one).tile(asked)
+    assert found.sizes(At("d2", "$r", "k1", "prior:1")).tolist() == [9]
+    assert [check for check, *_ in same(one, of(rows, ["r1", "r2"], before))[0] if check == "C0"] == ["C0"]
+
+
+def test_a_unit_without_a_kind_is_of_no_kind() -> None:
+    one = compiled('unit.kind = "hospital"', 'unit.kind != "hospital"')
+    kinds = [of({}, (), Context(unit=unit, period=YEAR)) for unit in ({"kind": "hospital"}, {"kind": "office"}, {})]
+    assert [checks_in(found) for found in same(one, *kinds)] == [{"C1"}, {"C0"}, set()]
+
+
+def test_a_column_that_the_other_forms_edition_does_not_have_is_blank() -> None:
+    older = load(OTHER.replace("- {code: k2, type: text, required: true}", "").replace("d2[., k1] / 3", "d2[., k4]"))
+    definition = form(
+        'count(form("INNY").d2[*,k2]) < 1',
+        'count(form("INNY").d2[*,k1]) < 1',
+        text=FORM.replace("title: Kraj", "title: Kraj\nreads: [INNY]"),
+    )
+    one = compile_form(definition, {"INNY": load(OTHER)})
+    theirs = [pack(older, Sheet({"d2.r1.k1": 9}, {"d2": ("r1",)})), b""]
+    asked = reports(definition, [of({}), of({})])
+    found = told(CountryForm(one), replace(asked, others={"form:INNY": Packed(older, theirs)}))
+    assert [checks_in(one) for one in found] == [{"C1"}, set()]
