@@ -1,11 +1,17 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Sessions in the database without the questions whose answers are known, and without writing a row twice."""
 
+from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 from django.contrib.sessions.backends.base import VALID_KEY_CHARS, UpdateError
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+from django.db.models import Model, QuerySet
+from django.utils import timezone
 from django.utils.crypto import get_random_string
+
+from shared.postgres.questions import Question
 
 KEY_LENGTH = 32  # of 36 signs: 165 bits
 
@@ -19,6 +25,14 @@ class SessionStore(DatabaseStore):
         super().__init__(session_key)
         self._is_new = False
         self._written = b""
+
+    def load(self) -> dict[str, Any]:
+        """What the row says, while it holds; without one there is no key either."""
+        found = _stored(self.model).row(key=self.session_key, now=timezone.now())
+        if found is None:
+            self._session_key = None
+            return {}
+        return self.decode(found[0])
 
     def create(self) -> None:
         """Take a key; the row comes with `save`."""
@@ -53,6 +67,16 @@ class SessionStore(DatabaseStore):
     def _rows(self) -> Any:
         rows: Any = self.model
         return rows.objects
+
+
+@cache
+def _stored(model: type[Model]) -> Question:
+    """What a session knows; the first thing every request asks."""
+
+    def written(key: str, now: datetime) -> "QuerySet[Any, Any]":
+        return model._default_manager.filter(session_key=key, expire_date__gt=now).values_list("session_data")
+
+    return Question(written, key="key", now=datetime.max.replace(tzinfo=UTC))
 
 
 def _columns(row: Any) -> dict[str, Any]:

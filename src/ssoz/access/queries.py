@@ -2,8 +2,8 @@
 """Who somebody is now, and which profiles they have."""
 
 from collections.abc import Iterable
-from datetime import datetime
-from typing import TypedDict
+from datetime import date, datetime
+from typing import Any, TypedDict
 from uuid import UUID
 
 from django.conf import settings
@@ -14,6 +14,7 @@ from django_stubs_ext import WithAnnotations
 
 from shared import clock
 from shared.encryption import lookup_hash
+from shared.postgres.questions import Question
 from ssoz.access.actors import Actor
 from ssoz.access.enums import LocalState
 from ssoz.access.models import LegacyAccount, LocalAccount, Person, Profile
@@ -30,25 +31,35 @@ class Codes(TypedDict):
     codes: list[str]
 
 
+def _actors(*, person: int, profile: int, on: date) -> "QuerySet[Profile, tuple[Any, ...]]":
+    """What an actor is made of; asked with every request."""
+    names = ("person__given_name", "person__family_name", "public_id", "codes")
+    unit = ("unit_id", "unit__name", "unit__public_id", "unit__kind", "unit__voivodeship")
+    return active(on=on).filter(pk=profile, person=person).order_by().values_list(*names, *unit)
+
+
+_ACTOR = Question(_actors, person=-1, profile=-2, on=date.max)
+
+
 def actor_of(person_id: int, profile_id: int | None, address: str | None) -> Actor | None:
     """Return the person in this profile if it is active at this moment, without a profile otherwise."""
     if profile_id is None:
         return _without_profile(person_id, address)
-    found = active().filter(pk=profile_id, person=person_id).select_related("person", "unit")
-    profile = found.first()
-    if profile is None:
+    found = _ACTOR.row(person=person_id, profile=profile_id, on=clock.today())
+    if found is None:
         return _without_profile(person_id, address)
+    given_name, family_name, public_id, codes, unit_id, unit_name, unit_public_id, unit_kind, voivodeship = found
     return Actor(
         person_id=person_id,
-        person_name=profile.person.name,
-        profile_id=profile.pk,
-        profile_public_id=profile.public_id,
-        unit_id=profile.unit_id,
-        unit_name=profile.unit.name,
-        unit_public_id=profile.unit.public_id,
-        unit_kind=profile.unit.kind,
-        voivodeship=profile.unit.voivodeship,
-        roles=tuple(sorted(profile.codes)),
+        person_name=Person(given_name=given_name, family_name=family_name).name,
+        profile_id=profile_id,
+        profile_public_id=public_id,
+        unit_id=unit_id,
+        unit_name=unit_name,
+        unit_public_id=unit_public_id,
+        unit_kind=unit_kind,
+        voivodeship=voivodeship,
+        roles=tuple(sorted(codes)),
         address=address,
     )
 
@@ -121,10 +132,12 @@ def legacy_login_hash(login: str) -> str:
     return lookup_hash(f"ssoz1:{login.strip().casefold()}", settings.LOOKUP_KEY)
 
 
-def active(profiles: QuerySet[Profile] | None = None) -> "QuerySet[WithAnnotations[Profile, Codes]]":
+def active(
+    profiles: QuerySet[Profile] | None = None, on: date | None = None
+) -> "QuerySet[WithAnnotations[Profile, Codes]]":
     """Those of the profiles that one can work in now: not blocked, of a unit that exists, with a role."""
     held = Q(roles__revoked_at__isnull=True, roles__isnull=False)
-    closed = Q(unit__valid_to__lt=clock.today())
+    closed = Q(unit__valid_to__lt=on or clock.today())
     return (
         (Profile.objects.all() if profiles is None else profiles)
         .filter(held, blocked_at__isnull=True)

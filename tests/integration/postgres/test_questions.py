@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Questions written once: what they answer is what the query set answers, and nothing is put into the wrong place."""
+
+from typing import Any
+
+import pytest
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db import connection
+from django.db.models import QuerySet
+from django.test.utils import CaptureQueriesContext
+
+from shared.postgres.questions import Question
+from ssoz.registers.models import Unit
+from ssoz.reports.models import Explanation
+from tests.factories import registers
+from tests.factories.reports import blank_report, tiny
+
+pytestmark = pytest.mark.django_db
+
+
+def _named(name: str, above: int) -> "QuerySet[Unit, tuple[Any, ...]]":
+    return Unit.objects.filter(name=name, pk__gt=above).order_by("pk").values_list("pk", "public_id", "attributes")
+
+
+NAMED = Question(_named, name="a name no unit has", above=-17)
+
+
+def test_it_answers_what_the_query_set_answers() -> None:
+    units = [registers.unit(name=name, attributes={"beds": 7}) for name in ("Pierwsza", "Druga", "Druga")]
+    for name in ("Pierwsza", "Druga", "Trzecia"):
+        for above in (0, units[1].pk):
+            assert NAMED.rows(name=name, above=above) == list(_named(name, above))
+
+
+def test_its_values_are_put_into_their_places_by_name() -> None:
+    unit = registers.unit(name="Pierwsza")
+    assert NAMED.row(above=0, name="Pierwsza") == (unit.pk, unit.public_id, unit.attributes)
+    assert NAMED.row(above=unit.pk, name="Pierwsza") is None
+
+
+def test_what_looks_like_sql_stays_a_value() -> None:
+    unit = registers.unit(name="%s' OR 1=1 --")
+    assert NAMED.rows(name="' OR 1=1 --", above=0) == []
+    assert [row[0] for row in NAMED.rows(name="%s' OR 1=1 --", above=0)] == [unit.pk]
+
+
+def test_it_is_written_once_and_counted_each_time() -> None:
+    written: list[str] = []
+
+    def made(name: str) -> "QuerySet[Any, Any]":
+        written.append(name)
+        return Unit.objects.filter(name=name).values_list("pk")
+
+    asked = Question(made, name="a sample")
+    with CaptureQueriesContext(connection) as seen:
+        assert [asked.row(name="Pierwsza"), asked.row(name="Druga")] == [None, None]
+    assert written == ["a sample"]
+    assert ["Pierwsza" in query["sql"] for query in seen.captured_queries] == [True, False]
+
+
+def test_values_are_read_as_their_fields_read_them() -> None:
+    report = blank_report(edition=tiny())
+    Explanation.objects.create(
+        report=report, check_id="T-1", key="T-1", text="bo tak", values=[["d1", "1,5"]], at="2026-01-01T00:00Z"
+    )
+    asked = Question(lambda report: Explanation.objects.filter(report=report).values_list("values", "at"), report=-17)
+    assert asked.rows(report=report.pk) == list(Explanation.objects.values_list("values", "at"))
+    counted = Question(
+        lambda report: (
+            Explanation.objects.filter(report=report)
+            .values("report")
+            .annotate(keys=ArrayAgg("key"))
+            .values_list("keys")
+        ),
+        report=-17,
+    )
+    assert counted.rows(report=report.pk) == [(["T-1"],)]
+
+
+def test_a_sample_that_is_no_parameter_or_stands_twice_is_refused() -> None:
+    unused = Question(lambda name: Unit.objects.values_list("pk"), name="a sample")
+    twice = Question(lambda name: Unit.objects.filter(name=name, city=name).values_list("pk"), name="a sample")
+    for wrong in (unused, twice):
+        with pytest.raises(ValueError, match="name"):
+            wrong.rows(name="x")
