@@ -38,8 +38,16 @@ def test_what_is_closed_no_longer_counts_as_depth(text: str) -> None:
     assert parse(text).end == len(text) - (text[-1] == ")") * (len(text) - len(text.rstrip(")")))
 
 
-@pytest.mark.parametrize(("text", "start", "end"), [("(" * 61, 60, 61), ("-" * 61, 59, 60), ("1" + "+1" * 60, 0, 121)])
-def test_what_is_too_deep_is_pointed_at(text: str, start: int, end: int) -> None:
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("(" * 61, 60, 61),
+        ("-" * 61, 59, 60),
+        ("1" + "+1" * 60, 0, 121),
+        ("1" * (MAX_LENGTH + 1), 0, 1),
+    ],
+)
+def test_what_is_too_deep_or_too_long_is_pointed_at(text: str, start: int, end: int) -> None:
     with pytest.raises(ExpressionError) as caught:
         parse(text)
     assert (caught.value.start, caught.value.end) == (start, end)
@@ -62,6 +70,12 @@ def test_the_caret_stands_in_the_line_that_breaks(text: str, lines: list[str]) -
     row = 1 + text[: caught.value.start].count("\n")
     assert said == f"{caught.value.message} (wiersz {row}, znak {len(lines[1].rstrip('^')) + 1})"
     assert [line.removeprefix("  ") for line in shown] == lines
+
+
+def test_a_rule_reaches_from_its_foreach_to_its_condition() -> None:
+    text = "  foreach r in d2.rows: d2[r,k1] > 0  "
+    found = parse_rule(text)
+    assert text[found.start : found.end] == text.strip()
 
 
 @pytest.mark.parametrize(("given", "end"), [(None, 4), (0, 4), (9, 9)])

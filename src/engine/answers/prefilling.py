@@ -25,13 +25,13 @@ def prefill(definition: FormDefinition, sheet: Sheet, before: Sheet) -> Prefille
     stable = stable_spots(definition)
     keys: dict[str, Value] = {}
     rows: list[str] = []
-    for section in definition.added:
-        if (section, ADDED, _key(definition, section)) in stable:
-            for row, value in _missing(definition, section, sheet, before):
+    for section, dynamic in ((one.code, one.table.dynamic) for one in definition.sections):
+        if dynamic and (section, ADDED, dynamic.key.code) in stable:
+            for row, value in _missing(definition, section, dynamic.max, sheet, before):
                 if row not in sheet.added(section):
                     sheet = Sheet(sheet.cells, {**sheet.rows, section: (*sheet.added(section), row)})
                     rows.append(f"{section}.{row}")
-                keys[f"{section}.{row}.{_key(definition, section)}"] = value
+                keys[f"{section}.{row}.{dynamic.key.code}"] = value
     sheet = sheet.with_cells(keys)
     found = {**keys, **dict(_values(definition, sheet, before, stable))}
     return Prefilled(sheet.with_cells(found), found, tuple(rows))
@@ -42,13 +42,15 @@ def _key(definition: FormDefinition, section: str) -> str:
     return next(iter(definition.added[section]))
 
 
-def _missing(definition: FormDefinition, section: str, sheet: Sheet, before: Sheet) -> Iterator[tuple[str, Value]]:
+def _missing(
+    definition: FormDefinition, section: str, most: int, sheet: Sheet, before: Sheet
+) -> Iterator[tuple[str, Value]]:
     """Keys the sheet does not have yet, each with the row for it, as far as there is room; blank rows first."""
     own, other = _keyed(definition, section, sheet), _keyed(definition, section, before)
-    spec, dynamic = definition.added[section][_key(definition, section)], definition.section(section).table.dynamic
+    spec = definition.added[section][_key(definition, section)]
     rows = sheet.added(section)
     highest = max((int(row[1:]) for row in rows), default=0)
-    fresh = (f"r{highest + number}" for number in range(1, (dynamic.max if dynamic else 0) - len(rows) + 1))
+    fresh = (f"r{highest + number}" for number in range(1, most - len(rows) + 1))
     places = chain((row for row in rows if not _written(sheet, section, row)), fresh)
     values = (value for value, number in other if (value, number) not in own and spec.allows(str(value)))
     yield from zip(places, values, strict=False)

@@ -104,8 +104,11 @@ class CompiledQuestionnaire:
             return ANYBODY
         try:
             tree = self._resolver.condition(parse(text), Surroundings())
-            if of_unit and any(part.at for part in walk(tree)):
+            read = [part.at for part in walk(tree) if part.at]
+            if of_unit and read:
                 raise ExpressionError("To zależy tylko od rejestru (unit.…), nie od odpowiedzi.", 0, len(text))
+            if any(at.scope for at in read):
+                raise ExpressionError("Ankieta nie zna odpowiedzi z wcześniejszych lat.", 0, len(text))
         except ExpressionError as error:
             self._problems.append(self.definition.source.problem(where, error.shown(text)))
             return ANYBODY
@@ -144,7 +147,7 @@ def _facts(tree: Node, world: World) -> Iterator[Fact]:
 
 def _read(tree: Node, world: World) -> Iterator[Fact]:
     for part in walk(tree):
-        if part.op == "cell" and part.at:
-            yield Fact("question", part.at.row, str(world.stored("", part.at.address)))
+        if part.at:
+            yield Fact("question", part.at.row, str(world.sheet.cells[part.at.address]))
         elif part.op == "unit":
             yield Fact("unit", str(part.value), str(world.field("unit", str(part.value))))

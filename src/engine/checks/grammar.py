@@ -41,7 +41,7 @@ WORDS = ("and", "or", "in", "within", "where")  # what may stand between two val
 LITERALS = {"NUMBER": "number", "STRING": "text", "DATE": "date"}
 OPERAND = "liczby, pola albo funkcji"
 
-Token = tuple[str, str, int]  # kind (of a sign the sign itself), text, position
+Token = tuple[str, str, int]  # kind, text, position
 
 
 class ExpressionError(Exception):
@@ -129,7 +129,7 @@ def _tokens(text: str) -> list[Token]:
         token = match[kind]
         if kind == "BAD":
             raise ExpressionError(f"Nieoczekiwany znak „{token}”.", match.start(kind))
-        found.append((token if kind == "SIGN" else kind, token, match.start(kind)))
+        found.append((kind, token, match.start(kind)))
     return [*found, ("end", "", len(text.rstrip()))]
 
 

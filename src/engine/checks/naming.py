@@ -15,7 +15,7 @@ from engine.answers import Sheet, row_number
 from engine.checks.labels import Labels
 from engine.checks.phrases import Phrases
 from engine.checks.selection import Bound
-from engine.checks.tree import At, Node, cells, demanded
+from engine.checks.tree import At, Node, cells, demanded, place_of
 from engine.checks.world import Rows, World
 from engine.definitions import Column, Section
 from engine.definitions.models import symbol_of
@@ -132,7 +132,7 @@ class Naming:
     # names of cells
 
     def cell(self, node: Node) -> Words:
-        return self.name(node.at) if node.at is not None else ()
+        return self.name(place_of(node))
 
     def name(self, at: At) -> Words:
         if at.scope.startswith("form:"):

@@ -1,13 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What a tree reads: the sheet, earlier ones, other forms, the unit, the period. By address, one value at a time."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from engine.answers import Sheet, Value
+from engine.answers import Sheet, Value, rows_by_key
 from engine.checks.findings import Context, Period, default_period
 from engine.checks.selection import list_codes
 from engine.checks.tree import At
@@ -53,8 +52,8 @@ class World:
 
     def aligned(self, scope: str, section: str) -> dict[str, str]:
         """Rows of this sheet → rows of an earlier one: by key, the second of a key with its second."""
-        own, other = _keyed(self.definition, self.sheet, section), _keyed(self.definition, self.of(scope), section)
-        return {row: other[key] for key, row in own.items() if key in other}
+        other = self.of(scope)
+        return rows_by_key(self.definition, section, self.sheet, other) if other is not None else {}
 
     def field(self, owner: str, name: str) -> Known:
         return self.context.unit.get(name) if owner == "unit" else self.period.field(name)
@@ -71,20 +70,6 @@ class World:
 def world_of(definition: FormDefinition, sheet: Sheet, context: Context) -> World:
     """Of the year of the edition, where the round does not say otherwise."""
     return World(definition, sheet, context, context.period or default_period(definition))
-
-
-def _keyed(definition: FormDefinition, sheet: Sheet | None, section: str) -> dict[tuple[Value, int], str]:
-    dynamic = definition.by_code[section].table.dynamic
-    if sheet is None or dynamic is None:
-        return {}
-    seen: Counter[Value] = Counter()
-    found = {}
-    for row in sheet.added(section):
-        key = sheet.cells.get(f"{section}.{row}.{dynamic.key.code}")
-        if key is not None:
-            found[key, seen[key]] = row
-            seen[key] += 1
-    return found
 
 
 def known(value: Value | None, kind: str, scale: int) -> Known:

@@ -295,6 +295,7 @@ def test_every_kind_of_expression_says_what_the_server_says() -> None:
         "d1[w03,k1] <= 3 and sum(d1[w01|w03,k1]) < 9",
         f"-{a} < 2 and blank({b})",
         f"sum(d1[w01..w02,k1], {a}) < 5",
+        f"abs({a} - {b}) < 2",
     )
     numbers = (None, -2, 0, 1, 2, 3)
     days, texts = (None, "2024-02-29", "2025-03-01"), (None, "a", "b", "tekst dłuższy")
@@ -304,7 +305,7 @@ def test_every_kind_of_expression_says_what_the_server_says() -> None:
         cells |= {"d3.w01.k1": texts[turn % 4], "d3.w02.k1": texts[turn % 3], "d2.r1.k1": x, "d2.r2.k1": y}
         cells |= {"d2.r1.k2": texts[turn % 4], "d2.r2.k2": "a"}
         situations.append(of({address: v for address, v in cells.items() if v is not None}, ("r1", "r2")[: turn % 3]))
-    assert {name for found in same(one, *situations) for name in checks_in(found)} == {f"C{n}" for n in range(21)} - {
+    assert {name for found in same(one, *situations) for name in checks_in(found)} == {f"C{n}" for n in range(22)} - {
         "C2"
     }
 
@@ -353,8 +354,13 @@ def test_texts_of_the_same_row_last_year_are_told_apart_by_their_last_letter() -
 def test_a_loop_over_other_rows_than_the_cells_is_not_known_here() -> None:
     found = writer.Writer(form())
     each = Node("each", "int", (Node("cell", "int", at=At("d2", "$1", "k1")),), 0, "$1", At("d2", "", "", "prior:1"))
-    with pytest.raises(writer.Unsupported):
+    with pytest.raises(writer.Unsupported, match=r"^d2\.\$1\.k1$"):
         found.value(Node("sum", "int", (each,)))
+
+
+def test_what_is_not_known_here_is_named() -> None:
+    with pytest.raises(writer.Unsupported, match=r"^sudoku$"):
+        writer.Writer(form()).value(Node("sudoku", "int"))
 
 
 def test_a_cell_has_an_address() -> None:

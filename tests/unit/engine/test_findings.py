@@ -180,6 +180,12 @@ def test_a_computed_cell_becomes_blank_again() -> None:
     assert compile_form(form).compute(stale).cells == {}
 
 
+def test_a_formula_may_read_the_period() -> None:
+    form = definition("", FORM.replace("d2[., k1] + d2[., k2]", "d2[., k1] * days(period)"))
+    sheet, quarter = wards(form, ("4500", "2", "")), Period(date(2025, 1, 1), date(2025, 3, 31))
+    assert compile_form(form).compute(sheet, quarter).cells["d2.r1.k4"] == 2 * 90
+
+
 def test_verify_trusts_no_stored_total() -> None:
     form = definition('\n- {id: A, check: "d2[w01,k1] <= 50"}')
     stale = wards(form, ("4500", "36", "")).with_cells({"d2.w01.k1": 99})

@@ -51,8 +51,9 @@ def test_only_stable_cells_that_people_fill_are_carried() -> None:
 
 
 def test_what_stands_in_the_sheet_stays() -> None:
-    found = prefill(form(), sheet(d1_w02_k1=3), sheet(d1_w02_k1=7))
-    assert (found.cells, found.sheet.cells) == ({}, {"d1.w02.k1": 3})
+    before = sheet("4000", "4500", "4401", d1_w02_k1=7, d2_r1_k1=5, d2_r3_k1=6)
+    now = sheet("4000", "4500", "4401", d1_w02_k1=3, d2_r1_k1=4)
+    assert prefill(form(), now, before).sheet.cells == {**now.cells, "d2.r3.k1": 6}
 
 
 def test_rows_are_made_for_keys_the_sheet_does_not_have() -> None:
@@ -61,6 +62,10 @@ def test_rows_are_made_for_keys_the_sheet_does_not_have() -> None:
     assert found.rows == ("d2.r2",)
     assert found.cells == {"d2.r1.k1": 6, "d2.r2.kod": "4000", "d2.r2.k1": 5}
     assert found.sheet.added("d2") == ("r1", "r2")
+
+
+def test_the_first_row_of_an_empty_table_is_the_first() -> None:
+    assert prefill(form(), Sheet.empty(), sheet("4000")).sheet.added("d2") == ("r1",)
 
 
 def test_a_row_nobody_has_written_in_is_used_first() -> None:
@@ -80,9 +85,10 @@ def test_there_are_no_more_rows_than_the_form_lets_in() -> None:
     assert set(found.cells.values()) == {"4000", "4500"}
 
 
-def test_the_second_of_a_key_goes_to_its_second() -> None:
-    found = prefill(form(), sheet("4000"), sheet("4000", "4000", d2_r1_k1=1, d2_r2_k1=2))
-    assert found.sheet.cells == {"d2.r1.kod": "4000", "d2.r1.k1": 1, "d2.r2.kod": "4000", "d2.r2.k1": 2}
+def test_the_second_of_a_key_goes_to_its_second_and_so_on() -> None:
+    found = prefill(form(), sheet("4000"), sheet("4000", "4000", "4000", d2_r1_k1=1, d2_r2_k1=2, d2_r3_k1=3))
+    assert [found.sheet.cells[f"d2.{row}.kod"] for row in found.sheet.added("d2")] == ["4000"] * 3
+    assert [found.sheet.cells[f"d2.{row}.k1"] for row in found.sheet.added("d2")] == [1, 2, 3]
 
 
 def test_a_code_that_is_no_longer_allowed_is_left_out() -> None:

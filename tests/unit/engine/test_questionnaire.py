@@ -80,6 +80,12 @@ def test_of_alternatives_those_are_told_that_hold() -> None:
     assert why("F-1", HOSPITAL, szpital=True, oddzial=True) == both
 
 
+def test_of_alternatives_inside_only_those_are_told_that_hold() -> None:
+    found = ready(TEXT.replace("unit.beds > 10", "pytanie.szpital and (pytanie.oddzial or pytanie.nfz)"))
+    (last,) = (one for one in found.follows({"szpital": True, "oddzial": True}, ENTITY) if one.form == "F-4")
+    assert last.facts == (Fact("question", "szpital", "1"), Fact("question", "oddzial", "1"))
+
+
 def test_what_must_not_be_is_told_too() -> None:
     assert why("F-2", HOSPITAL, oddzial=True) == (Fact("question", "oddzial", "1"), Fact("question", "szpital", "0"))
 
@@ -103,9 +109,37 @@ def test_an_unknown_question_is_told_at_its_place() -> None:
     assert "Czy chodzi o „nfz”?" in problem
 
 
-def test_who_is_asked_depends_on_the_register_alone() -> None:
-    (problem,) = refused(TEXT.replace("asked: 'unit.kind = \"entity\"'", "asked: pytanie.szpital"))
-    assert problem.startswith("ankieta.yaml:10: groups[0].questions[2].asked: To zależy tylko od rejestru")
+@pytest.mark.parametrize(
+    ("was", "place"),
+    [
+        ("asked: 'unit.kind = \"entity\"'", "ankieta.yaml:10: groups[0].questions[2].asked"),
+        ("suggest: 'unit.kind = \"hospital\"'", "ankieta.yaml:8: groups[0].questions[0].suggest"),
+    ],
+)
+def test_what_is_asked_and_suggested_depends_on_the_register_alone(was: str, place: str) -> None:
+    (problem,) = refused(TEXT.replace(was, f"{was.partition(':')[0]}: not pytanie.oddzial"))
+    assert problem == (
+        f"{place}: To zależy tylko od rejestru (unit.…), nie od odpowiedzi. (wiersz 1, znak 1)\n"
+        "  not pytanie.oddzial\n  ^^^^^^^^^^^^^^^^^^^"
+    )
+
+
+def test_a_questionnaire_knows_no_earlier_answers_and_no_forms() -> None:
+    (problem,) = refused(TEXT.replace("when: pytanie.nfz and", "when: prior(pytanie.nfz) and"))
+    assert "forms[3].when: Ankieta nie zna odpowiedzi z wcześniejszych lat. (wiersz 1, znak 1)" in problem
+    assert problem.endswith(f"\n  {'^' * len('prior(pytanie.nfz) and unit.kind = _entity_')}")
+    (problem,) = refused(TEXT.replace("when: unit.beds > 10", "when: 'form(\"F-1\").d1[w01,k1] > 10'"))
+    assert "Formularza „F-1” nie ma" in problem
+
+
+def test_the_year_reported_on_is_known() -> None:
+    found = [ready(TEXT.replace("unit.beds > 10", f"period.year = {year}")).follows({}, {}) for year in (2025, 2026)]
+    assert [[one.form for one in forms] for forms in found] == [["F-0", "F-4"], ["F-0"]]
+
+
+def test_without_a_path_a_problem_is_told_by_its_line() -> None:
+    with pytest.raises(DefinitionError, match=r"^formularz:2: year: "):
+        compile_questionnaire(TEXT.replace("year: 2025", "year: ten"))
 
 
 def test_a_value_is_no_condition() -> None:

@@ -10,7 +10,7 @@ import pytest
 from engine.answers import Sheet
 from engine.checks.findings import Context, default_period
 from engine.checks.reference import LAST_DAY, check_reference, evaluate
-from engine.checks.tree import Node
+from engine.checks.tree import At, Node
 from engine.checks.world import World
 from tests.unit.engine.forms import definition
 
@@ -119,6 +119,16 @@ def test_what_decides_is_enough(op: str, verdicts: list[bool | None]) -> None:
 def test_numbers_are_compared_where_both_are_known(op: str, verdicts: list[bool | None]) -> None:
     pairs = ((num(1), num(2)), (num(2), num(20, 1)), (num(3), num(2)), (num(1), BLANK), (BLANK, num(1)))
     assert [check_reference(of(op, *pair), WORLD) for pair in pairs] == verdicts
+
+
+def test_every_part_is_read_in_the_row_it_is_asked_of() -> None:
+    sheet = Sheet({"d2.r1.k3": 365, "d2.r1.dzien": "2024-02-29"}, {"d2": ("r1",)})
+    world, row = World(FORM, sheet, Context(), default_period(FORM)), {"$r": ("", "r1")}
+    beds = Node("cell", "dec", scale=1, at=At("d2", "$r", "k3"))
+    first = Node("cell", "date", at=At("d2", "$r", "dzien"))
+    nodes = (beds, of("nvl", BLANK, beds), of("if", FALSE, BLANK, beds), of("if", TRUE, beds, BLANK))
+    assert [evaluate(node, world, row) for node in nodes] == [Fraction(73, 2)] * 4
+    assert evaluate(of("years", first, day(2025, 3, 1)), world, row) == 1
 
 
 def test_conditions_of_one_part() -> None:

@@ -241,9 +241,8 @@ def test_rows_of_an_earlier_sheet_are_found_by_key_the_second_of_a_key_with_its_
     assert found == {"r1": "r3", "r2": "r1", "r3": "r4", "r6": "r5"}
 
 
-def test_where_there_is_no_earlier_sheet_or_no_key_nothing_is_found() -> None:
+def test_where_there_is_no_earlier_sheet_no_row_is_found() -> None:
     assert world(rows_with("a")).aligned("prior:2", "d2") == {}
-    assert world(rows_with("a"), rows_with("a")).aligned("prior:2", "d1") == {}
 
 
 def test_a_cell_is_read_in_its_scope_and_its_row() -> None:

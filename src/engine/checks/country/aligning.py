@@ -2,6 +2,7 @@
 """Added rows of two periods put side by side: by key, the second of a key with its second."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from engine.answers import BLANK
 from engine.answers.packing import Integers
@@ -15,7 +16,7 @@ def aligned(own: Keyed, other: Keyed) -> Integers:
     reports, keys = np.concatenate([own[0], other[0]]), np.concatenate([own[1], other[1]])
     rows = np.flatnonzero(keys != BLANK)
     rows = rows[np.lexsort((keys[rows], reports[rows]))]  # own rows stay before the other's
-    turns = _turns(reports[rows], keys[rows], (rows >= len(found)).astype(np.int64))
+    turns = _turns(reports[rows], keys[rows], rows >= len(found))
     order = np.lexsort((turns, keys[rows], reports[rows]))
     rows, turns = rows[order], turns[order]
     first, second = rows[:-1], rows[1:]
@@ -24,7 +25,7 @@ def aligned(own: Keyed, other: Keyed) -> Integers:
     return found
 
 
-def _turns(*columns: Integers) -> Integers:
+def _turns(*columns: Integers | NDArray[np.bool_]) -> Integers:
     """For each of sorted rows: the how many-th it is of those that are like it."""
     places = np.arange(len(columns[0]))
     begins = np.ones(len(places), bool)

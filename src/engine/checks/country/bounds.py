@@ -117,26 +117,14 @@ class Sizes:
 
     def _aggregate(self, node: Node) -> Size:
         scale = max(item.scale for item in node.of)
-        total = sum(self._item(item, scale) for item in node.of)
+        total = sum(self.scaled(item, scale) * _copies(item) for item in node.of)
         number = sum(_copies(item) for item in node.of)
         return {"count": (number, 1), "avg": (total, number * 10**scale)}.get(node.op, (total, 1))
-
-    def _item(self, item: Node, scale: int) -> int:
-        for part in item.of:
-            self.of(part)
-        inner = item
-        while inner.op in {"each", "when"}:
-            inner = inner.of[-1]
-        return self.scaled(inner, scale) * _copies(item)
 
 
 def _copies(item: Node) -> int:
     """How many values an item of an aggregate stands for at most."""
-    copies = 1
-    while item.op in {"each", "when"}:
-        copies *= ROWS if item.op == "each" else 1
-        item = item.of[-1]
-    return copies
+    return ROWS if item.op == "each" else 1
 
 
 MEANINGS: Mapping[str, Callable[[Sizes, Node], Size]] = {

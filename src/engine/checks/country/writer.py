@@ -172,7 +172,7 @@ class Writer(Writing):
         numbers = self._plain(node)
         if numbers is not None:
             return self._spread(f"total_of({_picked(numbers)})")
-        scale = max(item.scale for item in node.of) if node.op != "count" else 0
+        scale = max(item.scale for item in node.of)
         if node.op == "avg":
             return f"mean({self._items(node, 'sum', scale)},{self._items(node, 'count', scale)},{10**scale})"
         return self._items(node, node.op, scale)

@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""How a sentence calls rows, columns and cells, and how its pieces are put together."""
+
+import pytest
+
+from engine.checks.labels import Labels
+from engine.checks.naming import Naming, Words, ended, joined
+from engine.checks.phrases import POLISH
+from engine.checks.selection import Bound
+from engine.checks.tree import At, Node
+from engine.checks.world import Rows, World
+from engine.definitions import load
+
+FORM = load("""
+form: F
+edition: 2025
+title: Formularz
+sections:
+- code: d1
+  title: Kadra
+  table:
+    columns:
+    - {code: k1, symbol: 2a, title: kobiety}
+    - {code: k2, symbol: II, title: mężczyźni}
+    rows: [{code: w01, title: Lekarze}, {code: w02, title: Pielęgniarki}]
+""")
+
+
+def told(world: World, rows: Rows) -> str:
+    return "?"
+
+
+def at(row: str, column: str) -> At:
+    return At("d1", row, column)
+
+
+def naming(*places: At, **of: object) -> Naming:
+    tree = Node("=", "truth", tuple(Node("cell", "int", at=place) for place in places))
+    return Naming(Labels(FORM, POLISH), tree, **of)  # type: ignore[arg-type]  # one of its fields
+
+
+def test_neighbouring_texts_are_one() -> None:
+    assert joined(("a", "b", told, told, "c", "d", "e")) == ("ab", told, told, "cde")
+    assert joined(()) == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "last"),
+    [(("Ile?",), "Ile?"), (("Stop!",), "Stop!"), (("Nr.",), "Nr."), (("a", "b"), "."), ((told,), ".")],
+)
+def test_a_sentence_ends_once(words: Words, last: str) -> None:
+    assert ended(words)[-1] == last
+    assert ended(words)[: len(words)] == words
+
+
+def test_a_place_tells_the_title_of_a_column_that_is_called_by_its_number() -> None:
+    found = naming(at("w01", "k1"), at("w02", "k2"))
+    assert "".join(map(str, found.place(at("w01", "k1")))) == "Dział 1, wiersz 01 (Lekarze), kolumna 2a (kobiety)"
+    assert "".join(map(str, found.place(at("w02", "k2")))) == "Dział 1, wiersz 02 (Pielęgniarki), „mężczyźni”"
+
+
+def test_a_column_that_stands_for_many_is_this_column() -> None:
+    every = {Bound("columns", "d1", "k1"): "każda kolumna"}
+    found = naming(at("w01", "k1"), at("w02", "k2"), open_=every)
+    assert "".join(map(str, found.spot(at("w01", "k1")))) == "wiersz 01 (Lekarze), ta kolumna"
+    assert "".join(map(str, found.spot(at("w02", "k2")))) == "wiersz 02 (Pielęgniarki), „mężczyźni”"
