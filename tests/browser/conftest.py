@@ -129,9 +129,11 @@ def people(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
         if any(words in message.text for words in REFUSED):
             complaints.append(message.text)
 
-    def another(viewport: ViewportSize = WIDE, *, javascript: bool = True) -> BrowserContext:
+    def another(viewport: ViewportSize = WIDE, *, javascript: bool = True, phone: bool = False) -> BrowserContext:
         context = chromium.new_context(
             viewport=viewport,
+            is_mobile=phone,
+            has_touch=phone,
             locale="pl-PL",
             reduced_motion="reduce",
             java_script_enabled=javascript,

@@ -1,9 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Editions for tests: `edition(form="MZ-29")` is a small form, published."""
+"""Editions for tests: `edition(form="MZ-29")` is a small form, published; `real_edition("mz-29.yaml")` the real one."""
 
+from engine.definitions import load, standalone
+from shared import clock
 from ssoz.access.actors import SYSTEM
 from ssoz.catalogue.models import Edition
 from ssoz.catalogue.operations import publish
+from ssoz.commands.forms import ROOT, code_lists
 
 SMALL_FORM = """\
 form: {form}
@@ -34,3 +37,34 @@ def edition(form: str = "MZ-29", year: int = 2025, kind: str = "nonfinancial", s
     """A published edition of that small form."""
     text = small_form(form, year, kind, subject)
     return publish(by=SYSTEM, text=text, path=f"forms/{year}/{form.lower()}.yaml")
+
+
+def form_names(year: int = 2025) -> list[str]:
+    """The files of the year's forms, cards among them."""
+    return sorted(path.name for path in (ROOT / f"forms/{year}").glob("*.yaml"))
+
+
+def real_edition(name: str, year: int = 2025) -> Edition:
+    """A form of the catalogue with the code lists of seeds/, put in place without the registers around it."""
+    path = f"forms/{year}/{name}"
+    text = standalone((ROOT / path).read_text(encoding="utf-8"), path=path, read=_text_of)
+    lists = {code: dict(codes) for code, codes in code_lists().items() if code in text}
+    form = load(text, path=path, code_lists=lists)
+    return Edition.objects.create(
+        form=form.form,
+        year=form.edition,
+        title=form.title.pl,
+        title_en=form.title.en,
+        kind=form.kind,
+        subject=form.subject,
+        status=form.status,
+        path=path,
+        source=text,
+        lists=lists,
+        digest=form.fingerprint,
+        published_at=clock.now(),
+    )
+
+
+def _text_of(path: str) -> str:
+    return (ROOT / path).read_text(encoding="utf-8")
