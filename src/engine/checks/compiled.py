@@ -121,7 +121,7 @@ class CompiledForm:
             column = vectors.columns[self.layout.column(item.at, "")]
             for row, value in zip(sheet.added(item.at.section), column, strict=True):
                 changed[f"{item.at.section}.{row}.{item.at.column}"] = value if value == value else None
-        return sheet.with_cells(changed) if changed else sheet
+        return sheet.with_cells(changed)
 
     def _rows(self, sheet: Sheet, number: int, positions: tuple[int, ...]) -> Rows:
         """The added rows a violation was found in."""

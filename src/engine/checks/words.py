@@ -11,7 +11,7 @@ from engine.checks.instances import Instance, placed
 from engine.checks.labels import Labels, runs
 from engine.checks.naming import Words, ended, filled, joined, own_row
 from engine.checks.resolve import Resolver
-from engine.checks.selection import ADDED, Bound, Surroundings, columns, rows, spec_at
+from engine.checks.selection import Bound, Surroundings, columns, rows, spec_at
 from engine.checks.sentences import Sentence
 from engine.checks.tree import At, cells
 from engine.checks.world import Rows, World, world_of
@@ -122,9 +122,8 @@ def _all_of(labels: Labels, bound: Bound, codes: list[str]) -> str:
     """„każdy wiersz”, „wiersze 02–24”"""
     section, phrases = labels.definition.by_code[bound.section], labels.phrases
     every: Callable[..., list[str]] = rows if bound.axis == "rows" else columns
-    known = [code for code in every(section, None, Surroundings()) if code != ADDED]
     added = any(code.startswith("$") for code in codes)
-    if added or set(known) <= set(codes):
+    if added or {*every(section, None, Surroundings())} <= {*codes}:
         return phrases.each_row if bound.axis == "rows" else phrases.each_column
     template = phrases.rows if bound.axis == "rows" else phrases.columns
     parts = section.table.rows if bound.axis == "rows" else section.table.columns

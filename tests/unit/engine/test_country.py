@@ -127,6 +127,20 @@ def test_a_formula_that_is_not_known_here_leaves_the_form_to_the_server(monkeypa
 # places, rows, texts
 
 
+def test_a_finding_names_as_many_rows_as_it_stands_in() -> None:
+    one = compiled("d1[w01,k1] <= 5", "d2[r,k1] <= 5", foreach="r in d2.rows")
+    sheet = of({"d1.w01.k1": 6, "d2.r7.k1": 6}, ["r3", "r7"])[0]
+    found = CountryForm(one).violations(reports(one.definition, [(sheet, Context())]))
+    assert [each.rows.tolist() for each in found if each.place < 2] == [[[3], [7]], [[7]]]
+    fixed = compile_form(form("d1[w01,k1] <= 5"))
+    (only,) = (
+        each
+        for each in CountryForm(fixed).violations(reports(fixed.definition, [(sheet, Context())]))
+        if each.place == 0
+    )
+    assert only.rows.shape == (1, 0)
+
+
 def test_a_sum_over_rows_points_at_the_first_row() -> None:
     one = compile_form(load(FORM + "checks:\n- {id: C0, check: 'sum(d2[*,k1]) <= 5'}\n"))
     cells = {"d2.r7.k1": 4, "d2.r3.k1": 4}
@@ -326,7 +340,10 @@ def test_codes_of_a_list_and_the_key_that_fixed_rows_do_not_have() -> None:
 
 def test_a_large_report_is_judged_with_all_that_stands_beside_it() -> None:
     definition = form(
-        'prior(d1[w01,k1]) < 3 and prior(d1[w01,k1], 2) < 3 and unit.beds < 3 and form("INNY").d1[w01,k1] < 3',
+        "prior(d1[w01,k1]) < 3",
+        "prior(d1[w01,k1], 2) < 3",
+        "unit.beds < 3",
+        'form("INNY").d1[w01,k1] < 3',
         "prior(d2[r,k1]) * d2[r,k1] < 3",
         foreach="r in d2.rows",
         text=FORM.replace("title: Kraj", "title: Kraj\nreads: [INNY]"),

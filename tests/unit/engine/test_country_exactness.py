@@ -91,6 +91,12 @@ def test_large_numbers_beside_a_sheet_are_looked_at_too(monkeypatch: pytest.Monk
     assert judged_alone(monkeypatch, one, *situations) == [False, True, True]
 
 
+def test_so_are_numbers_of_the_period(monkeypatch: pytest.MonkeyPatch) -> None:
+    one = compiled("d1[w01,k1] * d1[w01,k1] * d1[w02,k1] * d1[w02,k1] * period.year >= 0")
+    assert reach(one.instances[0].tree) < YEAR.end.year
+    assert judged_alone(monkeypatch, one, of({"d1.w01.k1": 1, "d1.w02.k1": 1})) == [True]
+
+
 def test_more_rows_than_were_thought_of_go_to_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("engine.checks.country.compiled.ROWS", 2)
     one = compiled("sum(d2[*,k1]) <= 3")

@@ -121,6 +121,35 @@ def test_what_every_form_asks_for_is_asked_in_english() -> None:
     ]
 
 
+CLOSED = FORM.replace(
+    """computed: "sum(d2[*, .])"}""",
+    """computed: "sum(d2[*, .])"}\n    - {code: w02, title: Inne}\n    - {code: w03}""",
+)
+CLOSED = CLOSED.replace("closed: [w01.k3]", "closed: [w01.k3, w02.k3]").replace(
+    "    - {code: k4,", "    - {code: k5}\n    - {code: k4,"
+)
+
+
+def test_every_row_is_every_one_that_has_the_cell() -> None:
+    form = compile_form(
+        definition(
+            """
+- {id: A, foreach: "r in d2.rows", check: "d2[r,k3] <= d2[r,k1]"}
+- {id: B, foreach: "r in d2.rows[w02..w03]", check: "d2[r,k2] <= d2[r,k1]", message: "W {r}."}
+- {id: C, foreach: "c in d2.columns[k2, k5], r in d2.rows", check: "d2[r,c] <= 5", message: "W {c}."}
+""",
+            CLOSED,
+        )
+    )
+    assert form.demands() == {
+        "A": "Dział 2, każdy wiersz, kolumna 3: średnia liczba łóżek to nie więcej niż łóżka.",
+        "B": "Dział 2, wiersze 02–03, kolumna 2: w tym dla dzieci to nie więcej niż łóżka.",
+        "C": "Dział 2, każdy wiersz, kolumny 2, 5: ta kolumna to nie więcej niż 5.",
+    }
+    found = form.verify(Sheet({"d2.w03.k1": 2, "d2.w03.k2": 6, "d2.w03.k5": 6}, {"d2": ("r1",)}))
+    assert [one.message for one in found if one.check in "ABC"] == ["W 03.", "W 2 (w tym dla dzieci).", "W 5."]
+
+
 FIELDS = """
 form: KARTA
 edition: 2025
