@@ -144,7 +144,7 @@ def _foreign(definition: FormDefinition | None, cells: Mapping[str, str]) -> She
     """A sheet of another form; without its definition only cells are read, and numbers are taken for whole ones."""
     if definition is not None:
         return compile_form(definition).compute(example_sheet(definition, cells))
-    return Sheet({address: _whole_number(text) for address, text in cells.items()}, {})
+    return Sheet.empty().with_cells({address: _whole_number(text) for address, text in cells.items()})
 
 
 def _whole_number(text: str) -> Value:

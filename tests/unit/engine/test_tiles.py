@@ -8,7 +8,7 @@ import pytest
 
 from engine.answers import Sheet, pack
 from engine.checks import Context, compile_form
-from engine.checks.country import CountryForm, Packed
+from engine.checks.country import CountryForm, Packed, tiles
 from engine.checks.country.tiles import NAN, Tile
 from engine.checks.tree import At
 from engine.definitions import load
@@ -49,7 +49,7 @@ def last_year(**cells: int | str) -> Context:
     ],
 )
 def test_no_number_is_larger_and_a_text_is_none(situation: tuple[Sheet, Context], largest: float) -> None:
-    assert tile(situation).largest == largest
+    assert tile(situation, situation).largest == largest
 
 
 def test_a_large_computed_cell_is_seen() -> None:
@@ -59,12 +59,29 @@ def test_a_large_computed_cell_is_seen() -> None:
     assert found.sizes(At("d1", "w03", "k1")).tolist() == [LARGE]
 
 
+def added_up(found: Tile, address: str) -> list[str]:
+    """A cell as sums take it."""
+    return list(map(str, found.z[found.definition.addresses.index(address)].tolist()))
+
+
 def test_a_computed_cell_is_added_up_like_any_other() -> None:
     """To be added up, a blank is -0.0, and a zero never is: that is how a sum of blanks alone is told from 0."""
     found = tile(*[of({})] * 3)
     found.put(At("d1", "w03", "k1"), np.array([5, -0.0, NAN]))
-    added = found.z[found.definition.addresses.index("d1.w03.k1")]
-    assert list(zip(added.tolist(), np.signbit(added).tolist(), strict=True)) == [(5, False), (0, False), (0, True)]
+    assert added_up(found, "d1.w03.k1") == ["5.0", "0.0", "-0.0"]
+
+
+def test_reports_are_laid_out_block_by_block(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tiles, "STEP", 2)
+    numbers = [1, 0, None, -4, 5, 6, 7]
+    found = tile(*[of({} if number is None else {"d1.w01.k1": number}) for number in numbers])
+    assert list(map(str, found.v[0].tolist())) == ["1.0", "0.0", "nan", "-4.0", "5.0", "6.0", "7.0"]
+    assert added_up(found, "d1.w01.k1") == ["1.0", "0.0", "-0.0", "-4.0", "5.0", "6.0", "7.0"]
+
+
+def test_the_first_added_row_of_each_report_is_known() -> None:
+    found = tile(of({}), of({}, ["r3", "r2"]), of({}), of({}, ["r1"]), of({}))
+    assert found.first_rows("d2").tolist() == [0, 3, 0, 1, 0]
 
 
 def test_a_computed_column_has_a_value_in_every_added_row() -> None:
@@ -76,10 +93,10 @@ def test_a_computed_column_has_a_value_in_every_added_row() -> None:
 @pytest.mark.parametrize(
     ("at", "sizes"),
     [
-        (At("d1", "w01", "k1"), [1, 2]),
+        (At("d1", "w01", "k1"), [5, 2]),
         (At("d1", "w01", "k1", "prior:1"), [3, 4]),
         (At("d2", "$0", "k1"), [6, 5]),
-        (At("d2", "$0", "k1", "prior:1"), [7, 9]),
+        (At("d2", "$0", "k1", "prior:1"), [8, 9]),
         (At("", "", "beds", "unit"), [10, 0]),
         (At("d3", "w01", "k1", "prior:1"), [0, 0]),
         (At("d2", "$0", "k2"), [0, 0]),
@@ -90,14 +107,14 @@ def test_a_computed_column_has_a_value_in_every_added_row() -> None:
 def test_the_size_of_each_cell_is_known_by_report(at: At, sizes: list[float]) -> None:
     found = tile(
         of(
-            {"d1.w01.k1": -1, "d2.r1.k1": 6, "d2.r1.k2": "a"},
+            {"d1.w01.k1": -5, "d2.r1.k1": 6, "d2.r1.k2": "a"},
             ["r1"],
-            replace(last_year(d1_w01_k1=3, d3_w01_k1="b", d2_r1_k1=-7), unit={"beds": -10}),
+            replace(last_year(d1_w01_k1=3, d3_w01_k1="b", d2_r1_k1=7, d2_r2_k1=-8), unit={"beds": -10}),
         ),
         of(
             {"d1.w01.k1": 2, "d2.r1.k1": 4, "d2.r2.k1": -5},
             ["r1", "r2"],
-            last_year(d1_w01_k1=-4, d3_w01_k1="b", d2_r1_k1=8, d2_r2_k1=9, d2_r2_k2="b"),
+            last_year(d1_w01_k1=-4, d3_w01_k1="b", d2_r1_k1=9, d2_r1_k2="b"),
         ),
     )
     assert found.sizes(at).tolist() == sizes
