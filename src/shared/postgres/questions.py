@@ -11,7 +11,7 @@ from django.db import connection, models
 class Question:
     """What a query set asks, with places for values.
 
-    It is written once, with a sample in each place; every sample stands there once and is like nothing else in it.
+    It is written once, with a sample in each place; a sample is like nothing else in the question.
     Where Django writes another question for another value (None, nothing in a list), there must be two.
     """
 
@@ -36,9 +36,9 @@ class Question:
         compiler: Any = self._written(**self._samples).query.get_compiler(connection=connection)
         sql, parameters = compiler.as_sql()
         places = list(self._places(parameters))
-        named = sorted(part for is_named, part in places if is_named)
-        if named != sorted(self._samples):
-            raise ValueError(f"samples {sorted(self._samples)}, found {named} in: {sql}")
+        lost = self._samples.keys() - {part for named, part in places if named}
+        if lost:
+            raise ValueError(f"no place for {sorted(lost)} in: {sql}")
         converters = compiler.get_converters([column for column, _sql, _alias in compiler.select])
         return sql, places, lambda rows: compiler.apply_converters(rows, converters) if converters else rows
 

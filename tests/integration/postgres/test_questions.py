@@ -77,9 +77,24 @@ def test_values_are_read_as_their_fields_read_them() -> None:
     assert counted.rows(report=report.pk) == [(["T-1"],)]
 
 
-def test_a_sample_that_is_no_parameter_or_stands_twice_is_refused() -> None:
-    unused = Question(lambda name: Unit.objects.values_list("pk"), name="a sample")
+def test_one_value_may_have_two_places() -> None:
+    unit = registers.unit(name="Łódź", city="Łódź")
+    registers.unit(name="Łódź", city="Kielce")
     twice = Question(lambda name: Unit.objects.filter(name=name, city=name).values_list("pk"), name="a sample")
-    for wrong in (unused, twice):
-        with pytest.raises(ValueError, match="name"):
-            wrong.rows(name="x")
+    assert twice.rows(name="Łódź") == [(unit.pk,)]
+
+
+def test_of_two_tables_it_answers_like_their_union() -> None:
+    def written(name: str) -> "QuerySet[Any, Any]":
+        found = [Unit.objects.filter(**{field: name}).values_list("pk", "attributes") for field in ("name", "city")]
+        return found[0].union(found[1], all=True).order_by("-pk")
+
+    registers.unit(name="Łódź", city="Kielce", attributes={"beds": 1})
+    registers.unit(name="Kielce", city="Łódź", attributes={"beds": 2})
+    assert Question(written, name="a sample").rows(name="Łódź") == list(written("Łódź"))
+
+
+def test_a_sample_without_a_place_is_refused() -> None:
+    unused = Question(lambda name: Unit.objects.values_list("pk"), name="a sample")
+    with pytest.raises(ValueError, match="name"):
+        unused.rows(name="x")

@@ -4,6 +4,8 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
 from engine.answers import Sheet, digest, pack
@@ -16,7 +18,7 @@ from ssoz.registers.models import Unit
 from ssoz.reports import operations
 from ssoz.reports.models import ArchivedReport, Report
 from ssoz.reports.queries.findings import findings_of
-from ssoz.reports.queries.prior import prior, prior_values
+from ssoz.reports.queries.prior import _carried, prior, prior_values
 from tests.factories import registers
 from tests.factories.reports import ACCEPTED, TO_VERIFY, blank_report, fill, filler, report_at, supervisor
 
@@ -93,6 +95,43 @@ def test_an_edition_asked_twice_is_read_as_it_stands(
         sheet = prior(report, 1)
     assert sheet is not None
     assert sheet.cells == {"d1.w01.k1": 5}
+
+
+def test_answers_of_last_year_are_read_once_and_their_digest_each_time(unit: Unit) -> None:
+    _carried.clear()
+    answered(unit, edition(2024, "w01"), {"d1.w01.k1": "5"})
+    report = blank_report(unit, edition(2025, "w01"))
+    first, second = _asked(report), _asked(report)
+    assert ["answers" in sql for sql in first] == [False, True]
+    assert ["answers" in sql for sql in second] == [False]
+
+
+def test_answers_that_were_corrected_meanwhile_are_read_anew(unit: Unit) -> None:
+    before = answered(unit, edition(2024, "w01"), {"d1.w01.k1": "5"})
+    report = blank_report(unit, edition(2025, "w01"))
+    assert prior(report, 1) == Sheet({"d1.w01.k1": 5}, {})
+    corrected = Sheet({"d1.w01.k1": 6}, {})
+    Report.objects.filter(pk=before.pk).update(answers=corrected.to_json(), digest=digest(corrected))
+    assert prior(report, 1) == corrected
+
+
+def test_no_more_is_remembered_than_was_agreed(unit: Unit, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ssoz.reports.queries.prior.REMEMBERED", 2)
+    old, new = edition(2024, "w01"), edition(2025, "w01")
+    reports = []
+    for number, one in enumerate((unit, registers.unit(), registers.unit())):
+        answered(one, old, {"d1.w01.k1": str(number)})
+        reports.append(blank_report(one, new))
+    for number, report in enumerate(reports):
+        assert prior(report, 1) == Sheet({"d1.w01.k1": number}, {})
+    assert len(_carried) <= 2
+    assert [len(_asked(report)) for report in (reports[2], reports[0])] == [1, 2]
+
+
+def _asked(report: Report) -> list[str]:
+    with CaptureQueriesContext(connection) as seen:
+        assert prior(report, 1) is not None
+    return [query["sql"].partition("FROM")[0] for query in seen.captured_queries]
 
 
 def test_two_years_back_goes_through_both_crosswalks(unit: Unit) -> None:

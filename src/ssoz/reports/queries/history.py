@@ -74,7 +74,7 @@ class Meanwhile:
 
 def meanwhile(report: Report, since: int, own: Collection[UUID] = (), made: Collection[int] = ()) -> Meanwhile:
     """What was saved since the version a page last knew, but for what it did itself (names, versions)."""
-    if since >= report.version:
+    if set(made).issuperset(range(since + 1, report.version + 1)):
         return Meanwhile(report.version)
     edits = CellEdit.objects.filter(report=report, version__gt=since, version__lte=report.version)
     cells: dict[str, Foreign] = {}

@@ -3,14 +3,16 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from django.db.models import CharField, F, Value
+from django.db.models import CharField, F, QuerySet, Value
 
 from engine import answers
 from engine.answers import Sheet, carry_over, format_cell, rows_by_key
 from engine.definitions import CellSpec, FormDefinition
+from shared.postgres.questions import Question
 from ssoz.catalogue.models import Edition
 from ssoz.catalogue.queries import definition_of
 from ssoz.reports.enums import ReportStatus
@@ -28,59 +30,63 @@ class PriorValue(NamedTuple):
     scaled: answers.Value
 
 
-REMEMBERED = 64  # sheets of earlier periods in a process: people save one report many times
+REMEMBERED = 256  # sheets of earlier periods in a process: people save one report many times
 _carried: dict[tuple[str, str, str], Sheet] = {}
 
 
 class Stored(NamedTuple):
-    """An answer as a table holds it, with the edition whose addresses it has."""
+    """An answer that a table holds, and the edition whose addresses it has."""
 
-    answers: dict[str, Any]
     rank: str
     edition: int
     digest: str  # of the edition
     sheet: str  # digest of the answers
+    answers: dict[str, Any] | None = None
 
 
 def prior(report: Report, offset: int) -> Sheet | None:
     """The answer of the same unit to the same form, `offset` periods ago, at the addresses of this edition."""
     form = form_of(report)
     start = earlier(report.round.period_start, form.period, offset)
-    found = None if start is None else _stored(report, start)
+    asked = {"unit": report.unit_id, "form": report.round.edition.form, "start": start}
+    known = None if start is None else _NAMED.row(**asked)
+    if known is None:
+        return None
+    key = (form.digest, *Stored(*known)[2:4])
+    return _carried[key] if key in _carried else _read(form, asked)
+
+
+def _read(form: FormDefinition, asked: dict[str, Any]) -> Sheet | None:
+    """The answers are large, so they are asked for only where nobody knows them."""
+    found = _WHOLE.row(**asked)
     if found is None:
         return None
-    key = (form.digest, found.digest, found.sheet)
-    if not found.sheet or key not in _carried:
-        _remember(key, moved(form, Edition(pk=found.edition, digest=found.digest), Sheet.from_json(found.answers)))
-    return _carried[key]
+    stored = Stored(*found)
+    then = Edition(pk=stored.edition, digest=stored.digest)
+    sheet = moved(form, then, Sheet.from_json(stored.answers or {}))
+    if stored.sheet:
+        while len(_carried) >= REMEMBERED:
+            _carried.pop(next(iter(_carried)))
+        _carried[form.digest, stored.digest, stored.sheet] = sheet
+    return sheet
 
 
-def _remember(key: tuple[str, str, str], sheet: Sheet) -> None:
-    if len(_carried) >= REMEMBERED:
-        _carried.clear()
-    _carried[key] = sheet
-
-
-def _stored(report: Report, start: date) -> Stored | None:
+def _stored(*more: str, unit: int, form: str, start: date) -> "QuerySet[Any, tuple[Any, ...]]":
     """One statement for both tables: it is asked with every save of a form that looks back."""
-    form = report.round.edition.form
-    own = Report.objects.filter(
-        unit=report.unit_id, status=ReportStatus.ACCEPTED, round__edition__form=form, round__period_start=start
+    own = Report.objects.filter(unit=unit, status=ReportStatus.ACCEPTED).filter(
+        round__edition__form=form, round__period_start=start
     )
-    archived = ArchivedReport.objects.filter(unit=report.unit_id, form=form, period_start=start)
-    rows = (
-        own.annotate(rank=F("round__version"))
-        .values_list("answers", "rank", "round__edition", "round__edition__digest", "digest")
-        .union(
-            archived.annotate(rank=Value(ARCHIVED, CharField())).values_list(
-                "answers", "rank", "edition", "edition__digest", "digest"
-            ),
-            all=True,
-        )
-        .order_by("rank")
-    )
-    row = rows.first()
-    return Stored(*row) if row else None
+    archived = ArchivedReport.objects.filter(unit=unit, form=form, period_start=start)
+    names = ("rank", "round__edition", "round__edition__digest", "digest", *more)
+    behind = ("rank", "edition", "edition__digest", "digest", *more)
+    found = own.annotate(rank=F("round__version")).values_list(*names)
+    beside = archived.annotate(rank=Value(ARCHIVED, CharField())).values_list(*behind)
+    return found.union(beside, all=True).order_by("rank")[:1]
+
+
+_SAMPLES = {"unit": -1, "form": "a form", "start": date.max}
+_NAMED = Question(_stored, **_SAMPLES)
+_WHOLE = Question(partial(_stored, "answers"), **_SAMPLES)
 
 
 def moved(form: FormDefinition, asked: Edition, sheet: Sheet) -> Sheet:

@@ -3,7 +3,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
 from engine.answers import Sheet
@@ -13,6 +13,7 @@ from engine.checks.compiled import needs
 from engine.checks.instances import Instance
 from engine.checks.phrases import Language
 from engine.checks.touched import readers
+from shared.postgres.questions import Question
 from ssoz.access.actors import Actor
 from ssoz.reports.models import Explanation, Report
 from ssoz.reports.queries.details import readable
@@ -74,6 +75,20 @@ class Verdict:
         return not self.open
 
 
+class Given(NamedTuple):
+    """An explanation as it is stored."""
+
+    reason_code: str
+    text: str
+    values: Any
+
+
+_GIVEN = Question(
+    lambda report: Explanation.objects.filter(report=report).values_list("key", "reason_code", "text", "values"),
+    report=-1,
+)
+
+
 def judge(report: Report, language: Language = "pl") -> Verdict:
     """Check what is stored, and say it in a language."""
     return Verdict(_judged(report, findings_of(report, language)))
@@ -81,9 +96,9 @@ def judge(report: Report, language: Language = "pl") -> Verdict:
 
 def _judged(report: Report, findings: Collection[Finding]) -> tuple[Judged, ...]:
     """Explanations are fetched only when there is something to explain."""
-    known: dict[str, Explanation] = {}
+    known: dict[str, Answer] = {}
     if any(finding.severity == "warning" for finding in findings):
-        known = {item.key: item for item in report.explanations.all()}
+        known = {key: Given(*given) for key, *given in _GIVEN.rows(report=report.pk)}
     return tuple(answered(finding, known.get(finding.key)) for finding in findings)
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from engine.answers import Change, Conflict, Sheet, format_cell
 from engine.definitions import FormDefinition, UnknownCell
 from shared import clock
-from ssoz.catalogue.queries import definition
+from ssoz.catalogue.queries import definition_of
 from ssoz.reports.operations import Saved
 from ssoz.reports.queries import LastEdit, Meanwhile, last_edits, touched
 from ssoz.www.reporter.presentation.judging import told
@@ -21,7 +21,7 @@ from ssoz.www.reporter.presentation.words import language
 
 def saved_answer(saved: Saved, changes: Sequence[Change] = (), section: str = "") -> dict[str, Any]:
     """Of changed cells, or of a section with a row more or less. The verdict is on the checks that were touched."""
-    form = definition(saved.report.round.edition_id)
+    form = definition_of(saved.report.round.edition)
     found = touched(saved.report, saved.sheet, [change.address for change in changes], section, language())
     authors = last_edits(saved.report, [conflict.address for conflict in saved.conflicts])
     return {

@@ -3,10 +3,13 @@
 
 import base64
 import re
+from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
 from ssoz.reports.models import CellEdit
@@ -23,14 +26,14 @@ def edit(now: str, was: str | None = "", address: str = CELL) -> Told:
     return {"address": address, "was": was, "now": now, "id": str(uuid4())}
 
 
-def hand_in(work: Desk, version: int, *changes: Told) -> Told:
+def hand_in(work: Desk, version: int, *changes: Told) -> dict[str, Any]:
     answer = work.client.post(
         f"{work.url}zapisz/",
         {"changes": list(changes), "version": version},
         content_type="application/json",
         headers={"Accept": "application/json"},
     )
-    found: Told = answer.json()
+    found: dict[str, Any] = answer.json()
     return found
 
 
@@ -57,10 +60,23 @@ def test_a_page_hears_in_the_answer_what_others_have_written() -> None:
     work, other = desk(report), desk(report)
     other.script(edit("3", address="d1.w03.k1"))
     answer = hand_in(work, 0, edit("5"))
-    (told,) = answer["others"]  # type: ignore[misc]  # JSON
+    (told,) = answer["others"]
     person = CellEdit.objects.order_by("version")[0].person_name
-    assert (told["address"], told["text"], told["person"]) == ("d1.w03.k1", "3", person)  # type: ignore[index]  # JSON
+    assert (told["address"], told["text"], told["person"]) == ("d1.w03.k1", "3", person)
     assert (answer["version"], answer["sections"]) == (2, [])
+
+
+def test_what_a_page_did_itself_is_not_looked_for() -> None:
+    work = desk(blank_report())
+    version = hand_in(work, work.now().report.version, edit("1"))["version"]
+    with CaptureQueriesContext(connection) as seen:
+        version = hand_in(work, version, edit("2", "1"))["version"]
+    assert not [query for query in seen.captured_queries if "version >" in query["sql"].replace('"', "")]
+    work.script(edit("3", "2"))
+    with CaptureQueriesContext(connection) as seen:
+        told = hand_in(work, version, edit("4", "3"))
+    assert [query for query in seen.captured_queries if "version >" in query["sql"].replace('"', "")]
+    assert [cell["text"] for cell in told["others"]] == ["3"]
 
 
 def test_a_page_that_asks_hears_it_too_and_of_rows_by_their_section() -> None:

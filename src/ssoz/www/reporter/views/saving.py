@@ -51,7 +51,7 @@ def _save_script(request: ActorRequest, report: UUID, message: Body) -> HttpResp
     answer = saved_answer(saved, changes)
     if message.version is not None:
         own = [change.id for change in changes if change.id]
-        answer |= told_meanwhile(meanwhile(saved.report, message.version, own))
+        answer |= told_meanwhile(meanwhile(saved.report, message.version, own, saved.made))
     return JsonResponse(answer)
 
 
