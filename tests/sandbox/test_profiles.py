@@ -314,7 +314,7 @@ def test_exactly_one_hash_is_computed_whoever_it_is(monkeypatch: pytest.MonkeyPa
 
 def test_passwords_are_kept_by_argon2_with_its_parameters() -> None:
     kept = TrustedProfile.objects.get(user_name=HALINA.user_name).password
-    assert kept.startswith("argon2$argon2id$v=19$m=19456,t=2,p=1$")
+    assert kept.startswith("argon2$argon2id$v=19$m=7168,t=5,p=1$")
 
 
 @pytest.mark.parametrize("name", ["demo-0001", "anna@przyklad.localhost", "DEMO-0001"])
