@@ -10,7 +10,7 @@ from procrastinate.contrib.django import app
 from ssoz.access import operations as access
 from ssoz.access.actors import SYSTEM
 from ssoz.access.operations import forget_spent_tokens
-from ssoz.access.permissions import for_kind
+from ssoz.access.permissions import Permission, for_kind
 from ssoz.access.queries import addresses
 from ssoz.access.session_store import SessionStore
 from ssoz.applications import operations as applications
@@ -20,13 +20,16 @@ from ssoz.attachments.errors import ScanFailed
 from ssoz.attachments.sentences import reason
 from ssoz.audit import operations as audit
 from ssoz.cards import operations as cards
+from ssoz.cards.queries import to_correct
 from ssoz.notifications import operations as notifications
 from ssoz.notifications.enums import MessageKind
 from ssoz.notifications.errors import DeliveryError
 from ssoz.notifications.queries import forgotten
 from ssoz.reports.operations import continue_opening, settle_round
 from ssoz.reports.queries import reports_for
-from ssoz.rounds.queries import rounds, rounds_by_answers, rounds_opening
+from ssoz.rounds.enums import PetitionKind, PetitionStatus
+from ssoz.rounds.policies import FILLING
+from ssoz.rounds.queries import petition_for, rounds, rounds_by_answers, rounds_opening
 
 log = structlog.get_logger(__name__)
 SILENCE = 30.0
@@ -60,6 +63,37 @@ def tell_reporters(kind: str, report_id: int, reason: str) -> None:
             "period": f"{report.round.period_start:%d.%m.%Y}–{report.round.period_end:%d.%m.%Y}",
             "reason": reason,
             "report": str(report.public_id),
+        },
+    )
+
+
+@app.task(queue="mail")
+def tell_of_cards(unit_id: int) -> None:
+    """Write to everybody in the unit who fills in cards how many wait to be corrected; nothing about patients."""
+    waiting = to_correct(unit_id)
+    if waiting.count:
+        notifications.write(
+            kind=MessageKind.CARDS_RETURNED,
+            recipients=addresses(unit_id, Permission.REPORT_FILL_CARD),
+            context={"unit": waiting.unit, "count": waiting.count},
+        )
+
+
+@app.task(queue="mail")
+def tell_of_decision(petition: str) -> None:
+    """Write to everybody in the unit who could have asked for it."""
+    row = petition_for(SYSTEM, UUID(petition))
+    edition = row.obligation.round.edition if row.obligation else None
+    fillers = (for_kind("REPORT_FILL", edition.kind),) if edition else FILLING
+    notifications.write(
+        kind=MessageKind.PETITION_DECIDED,
+        recipients=[address for permission in fillers for address in addresses(row.unit_id, permission)],
+        context={
+            "asked": PetitionKind(row.kind).label,
+            "unit": row.unit.name,
+            "form": edition.form if edition else "",
+            "granted": row.status == PetitionStatus.GRANTED,
+            "reason": row.decision,
         },
     )
 

@@ -8,6 +8,8 @@ class MessageKind(TextChoices):
 
     REPORT_RETURNED = "report_returned", _("Sprawozdanie zwrócone do korekty")
     REPORT_ACCEPTED = "report_accepted", _("Sprawozdanie zatwierdzone")
+    CARDS_RETURNED = "cards_returned", _("Karty zwrócone do korekty")
+    PETITION_DECIDED = "petition_decided", _("Zgłoszenie rozpatrzone")
     APPLICATION_APPROVED = "application_approved", _("Wniosek zatwierdzony")
     APPLICATION_REJECTED = "application_rejected", _("Wniosek odrzucony")
     ROLE_REVOKED = "role_revoked", _("Rola odebrana")

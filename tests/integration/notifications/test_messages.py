@@ -14,6 +14,7 @@ from ssoz.notifications.errors import DeliveryError
 from ssoz.notifications.models import Message
 from ssoz.notifications.operations import RULE, deliver, send_again, write
 from ssoz.notifications.queries import GIVE_UP_AFTER, forgotten, unsent
+from ssoz.rounds.enums import PetitionKind
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +28,9 @@ ABOUT = {
     "file": "wniosek.pdf",
     "login": "akowalska",
     "link": "http://ssoz.localhost:8000/haslo/x/",
+    "count": 3,
+    "asked": "późniejszy termin",
+    "granted": True,
     "report": "0b7e4a52-8f5e-4b38-9a31-0d6a6d0f0001",
 }
 
@@ -57,6 +61,27 @@ def test_every_kind_has_a_text_in_polish_and_below_it_in_english(kind: MessageKi
     assert polish.startswith("(English below)")
     assert "Prosimy na nią nie odpowiadać." in polish
     assert "Please do not reply." in english
+
+
+def test_a_message_about_cards_says_nothing_of_patients_and_where_the_reason_stands() -> None:
+    message = written(MessageKind.CARDS_RETURNED)
+    assert ABOUT["reason"] not in message.body
+    assert "Powód stoi na każdej karcie" in message.body
+    assert "http://ssoz.localhost:8000/karty/?stan=to_correct" in message.body
+
+
+@pytest.mark.parametrize(
+    ("granted", "polish", "english"),
+    [(True, "zostało uwzględnione.", "has been granted."), (False, "nie uwzględniono.", "has been refused.")],
+)
+def test_a_decision_says_what_it_is_and_why(granted: bool, polish: str, english: str) -> None:
+    context = {**ABOUT, "granted": granted, "asked": PetitionKind.MORE_TIME.label}
+    [message] = write(kind=MessageKind.PETITION_DECIDED, recipients=["anna@example.org"], context=context)
+    assert polish in message.body
+    assert english in message.body
+    assert "Formularz: MZ-29" in message.body
+    assert message.body.count(ABOUT["reason"]) == 2
+    assert "późniejszy" not in message.body.partition(RULE)[2]
 
 
 def test_what_is_named_in_the_language_of_its_half() -> None:

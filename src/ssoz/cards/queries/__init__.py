@@ -4,7 +4,7 @@
 from ssoz.cards.queries.details import CardDetails
 from ssoz.cards.queries.forms import edition_for
 from ssoz.cards.queries.lists import CardPage, Sought, cards, counts, sees_all
-from ssoz.cards.queries.queues import UnitWaiting, Waiting, units_waiting, waiting
+from ssoz.cards.queries.queues import ToCorrect, UnitWaiting, Waiting, to_correct, units_waiting, waiting
 from ssoz.cards.queries.uploads import UploadDetails, upload_for
 from ssoz.cards.queries.verdicts import judge
 from ssoz.cards.queries.years import CardYear, Tie, unit_year
@@ -15,6 +15,7 @@ __all__ = [
     "CardYear",
     "Sought",
     "Tie",
+    "ToCorrect",
     "UnitWaiting",
     "UploadDetails",
     "Waiting",
@@ -23,6 +24,7 @@ __all__ = [
     "edition_for",
     "judge",
     "sees_all",
+    "to_correct",
     "unit_year",
     "units_waiting",
     "upload_for",

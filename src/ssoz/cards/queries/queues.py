@@ -13,6 +13,7 @@ from ssoz.access.scopes import scope
 from ssoz.cards.enums import CardStatus
 from ssoz.cards.models import Card
 from ssoz.cards.queries.lists import SUBJECT
+from ssoz.registers.models import Unit
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,18 @@ class UnitWaiting:
 class Waiting:
     count: int
     since: datetime | None
+
+
+@dataclass(frozen=True)
+class ToCorrect:
+    unit: str
+    count: int
+
+
+def to_correct(unit: int) -> ToCorrect:
+    """How many cards of a unit wait to be corrected; a job of the system asks."""
+    rows = Card.objects.filter(unit=unit, status=CardStatus.TO_CORRECT)
+    return ToCorrect(Unit.objects.get(pk=unit).name, rows.count())
 
 
 def _mine(actor: Actor) -> QuerySet[Card]:
