@@ -29,7 +29,7 @@ from tests.factories.reports import TO_VERIFY, blank_report
 pytestmark = pytest.mark.django_db(transaction=True)
 CARDS = "mz-szp-11b.yaml"
 FORMS = [name for name in form_names() if name != CARDS]
-USUAL = {("mz-29.yaml", Keyboard), ("mz-06.yaml", Finger)}  # many columns and rows that are added
+USUAL = {("mz-30.yaml", Keyboard), ("mz-06.yaml", Finger)}  # rows that are added, codes, texts, many columns
 ROLES = ("reporter_nonfinancial", "reporter_financial", "reporter_psychiatric")
 LISTS = {"nonfinancial": "niefinansowe", "financial": "finansowe"}
 Check = Callable[[Page], None]
