@@ -70,7 +70,7 @@ def written_out(definition: FormDefinition, field: Syntax, around: Surroundings)
         section, row = _this_row(owner, around)
         return _reference(field, section, row, _leaf(name, "NAME", name.value))
     if owner.value not in definition.by_code:
-        known = (*OWNERS, *definition.by_code)
+        known = (*(() if around.scope.startswith("form:") else OWNERS), *definition.by_code)
         raise unknown(f"Nieznana nazwa „{owner.value}”.", owner, known)
     table = definition.by_code[owner.value].table
     if len(table.columns) == 1 and table.row(name.value):

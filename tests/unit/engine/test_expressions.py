@@ -5,6 +5,7 @@ import pytest
 
 from engine.checks import CompiledForm, compile_form
 from engine.checks.grammar import ExpressionError, parse
+from engine.checks.tree import cells
 from engine.definitions import DefinitionError, Problem, load
 from tests.unit.engine.broken.mistakes import LOOP_MISTAKES, MISTAKES
 from tests.unit.engine.forms import CODES, FORM, READING, definition
@@ -153,10 +154,65 @@ def test_a_formula_is_a_number() -> None:
     assert "Tu potrzebna jest" in computed_problem("d2[., k1] + d2[., k2]", "d2[., k1] > 3").message
 
 
+TABLE = "table: {columns: [{code: k1}, {code: k2}], rows: [{code: w01}]"
+ADDED = "dynamic: {key: {code: oddzial, type: text}}"
+OTHER = f"""
+form: MZ-88
+edition: 2025
+title: Inny
+sections:
+- {{code: d1, title: A, {TABLE}}}}}
+- {{code: d2, title: B, {TABLE}, {ADDED}}}}}
+"""
+
+
+def reading(check: str, at_hand: bool) -> CompiledForm:
+    """A form with a check that reads another one, whose definition is at hand or not."""
+    form = definition(f"\n- id: A\n  target: 'd2[w01,k1]'\n  check: '{check}'", READING)
+    return compile_form(form, {"MZ-88": load(OTHER)} if at_hand else {})
+
+
 def test_another_form_is_checked_where_its_definition_is_at_hand() -> None:
-    table = "table: {columns: [{code: k1}], rows: [{code: w01}]}"
-    other = load(f"form: MZ-88\nedition: 2025\ntitle: A\nsections:\n- {{code: d1, title: A, {table}}}")
-    form = definition("\n- {id: A, check: 'd2[w01,k1] <= form(\"MZ-88\").d1[w01,k9]'}", READING)
-    assert compile_form(form)
+    check = 'd2[w01,k1] <= form("MZ-88").d1[w01,k9]'
+    assert reading(check, False)
     with pytest.raises(DefinitionError, match="nie ma kolumny „k9”"):
-        compile_form(form, {"MZ-88": other})
+        reading(check, True)
+
+
+@pytest.mark.parametrize("at_hand", [True, False])
+def test_columns_of_another_form_follow_a_variable(at_hand: bool) -> None:
+    found = reading('foreach c in d2.columns[k1..k2]: d2[w01,c] <= form("MZ-88").d1[w01,c]', at_hand)
+    assert [[at.address for at in cells(instance.tree) if at.scope] for instance in found.instances] == [
+        ["d1.w01.k1"],
+        ["d1.w01.k2"],
+    ]
+
+
+def test_added_rows_of_another_form_are_summed_up() -> None:
+    found = reading('d2[w01,k1] <= sum(form("MZ-88").d2[*,k1] where this.k2 > 1)', True)
+    looped = {at.column for instance in found.instances for at in cells(instance.tree) if at.looped}
+    assert looped == {"k1", "k2"}
+
+
+@pytest.mark.parametrize(
+    ("check", "at_hand", "told"),
+    [
+        (
+            "foreach r in d2.rows: d2[r,k1] <= {}.d2[r,k1]",
+            True,
+            "Wiersz dodany nie ma odpowiednika w innym formularzu.",
+        ),
+        (
+            "foreach r in d2.rows: d2[r,k1] <= {}.d2[r,k1]",
+            False,
+            "Wiersz dodany nie ma odpowiednika w innym formularzu.",
+        ),
+        ("d2[w01,k1] <= {}.unit.beds", True, "Nieznana nazwa „unit”."),
+        ("d2[w01,k1] <= sum({}.period.year)", True, "Nieznana nazwa „period”."),
+    ],
+)
+def test_what_another_form_cannot_have_is_refused_at_its_place(check: str, at_hand: bool, told: str) -> None:
+    with pytest.raises(DefinitionError) as error:
+        reading(check.format('form("MZ-88")'), at_hand)
+    place = check.index("{}.") + len('form("MZ-88").') + 1
+    assert f": {told} (wiersz 1, znak {place})\n" in str(error.value)

@@ -3,6 +3,7 @@
 
 import pytest
 
+from engine.checks import compile_form
 from engine.checks.labels import Labels
 from engine.checks.naming import Naming, Words, ended, joined
 from engine.checks.phrases import POLISH
@@ -11,7 +12,7 @@ from engine.checks.tree import At, Node
 from engine.checks.world import Rows, World
 from engine.definitions import load
 
-FORM = load("""
+TEXT = """
 form: F
 edition: 2025
 title: Formularz
@@ -23,7 +24,8 @@ sections:
     - {code: k1, symbol: 2a, title: kobiety}
     - {code: k2, symbol: II, title: mężczyźni}
     rows: [{code: w01, title: Lekarze}, {code: w02, title: Pielęgniarki}]
-""")
+"""
+FORM = load(TEXT)
 
 
 def told(world: World, rows: Rows) -> str:
@@ -57,6 +59,17 @@ def test_a_place_tells_the_title_of_a_column_that_is_called_by_its_number() -> N
     found = naming(at("w01", "k1"), at("w02", "k2"))
     assert "".join(map(str, found.place(at("w01", "k1")))) == "Dział 1, wiersz 01 (Lekarze), kolumna 2a (kobiety)"
     assert "".join(map(str, found.place(at("w02", "k2")))) == "Dział 1, wiersz 02 (Pielęgniarki), „mężczyźni”"
+
+
+def test_all_rows_are_every_row_and_all_columns_every_column() -> None:
+    checks = """
+- {id: A, foreach: "r in d1.rows", check: "d1[r,k1] <= d1[r,k2]"}
+- {id: B, foreach: "c in d1.columns", check: "d1[w02,c] <= d1[w01,c]"}
+"""
+    assert compile_form(load(f"{TEXT}checks:{checks}")).demands() == {
+        "A": "Dział 1, każdy wiersz, kolumna 2a: kobiety to nie więcej niż mężczyźni.",
+        "B": "Dział 1, wiersz 02, każda kolumna: pielęgniarki to nie więcej niż lekarze.",
+    }
 
 
 def test_a_column_that_stands_for_many_is_this_column() -> None:
