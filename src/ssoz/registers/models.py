@@ -155,6 +155,8 @@ class Unit(NamedModel):
             models.Index(fields=["register_number"], condition=~Q(register_number=""), name="unit_by_register_number"),
             models.Index(fields=["voivodeship", "kind", "name_key", "id"], name="unit_by_voivodeship_and_kind"),
             models.Index(fields=["kind", "name_key", "id"], name="unit_by_kind"),
+            models.Index(fields=["valid_to"], condition=Q(valid_to__isnull=False), name="unit_by_last_day"),
+            models.Index(fields=["valid_from"], name="unit_by_first_day"),
         ]
 
     def prepare(self) -> None:
@@ -177,6 +179,7 @@ class Word(models.Model):
     """A word that stands in the name of some unit: what a typing error is compared with. Triggers keep it."""
 
     text = models.CharField(primary_key=True, max_length=600, editable=False)
+    units = models.IntegerField(_("jednostki wpisane bez terminu"), default=0, editable=False)
 
     class Meta:
         verbose_name = _("słowo nazwy jednostki")

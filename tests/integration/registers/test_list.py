@@ -2,7 +2,7 @@
 """The list of units of the wizard: counted, paged, sorted, typing errors forgiven."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.paginator import Paginator
@@ -137,7 +137,7 @@ def test_pages_make_up_the_list(four: list[str], size: int, by_kind: bool) -> No
 
 
 @pytest.mark.parametrize("count", [3, 30])
-@pytest.mark.parametrize(("typed", "queries"), [("", 2), ("szpital", 3), ("szpitla", 8), ("nic takiego", 10)])
+@pytest.mark.parametrize(("typed", "queries"), [("", 2), ("szpital", 5), ("szpitla", 10), ("nic takiego", 10)])
 def test_a_page_takes_as_many_queries_however_many_units(
     count: int, typed: str, queries: int, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
@@ -156,6 +156,37 @@ def test_the_vocabulary_follows_the_register() -> None:
     assert Word.objects.filter(text="elku").exists()
     Unit.objects.bulk_create([_prepared(unit_name="Poradnia")])
     assert names(UnitSearch(name="poradna")) == ["Poradnia"]
+
+
+def test_a_word_knows_how_many_units_have_it() -> None:
+    """Whatever becomes of them: entered, renamed, given a last day, taken away, many at once, twice in a name."""
+    kept, renamed, ended, removed = (unit(name=f"Szpital „Szpital” w Żninie {letter}") for letter in "ABCD")
+    unit(name="Szpital dawny", valid_from=date(2000, 1, 1), valid_to=date(2020, 12, 31))
+    assert words() == {"szpital": 4, "zninie": 4, "dawny": 0}
+    renamed.name = "Przychodnia w Żninie"
+    renamed.save()
+    Unit.objects.filter(pk=ended.pk).update(valid_to=clock.today())
+    Unit.objects.filter(pk=removed.pk).delete()
+    assert words() == {"szpital": 1, "zninie": 2, "dawny": 0, "przychodnia": 1}
+    Unit.objects.filter(pk=kept.pk).update(phone="1", valid_to=None)
+    Unit.objects.bulk_create([_prepared(unit_name="Szpital"), _prepared(unit_name="Szpital nowy")])
+    assert words() == {"szpital": 3, "zninie": 2, "dawny": 0, "przychodnia": 1, "nowy": 1}
+
+
+def words() -> dict[str, int]:
+    return dict(Word.objects.values_list("text", "units"))
+
+
+@pytest.mark.parametrize("days", [-9, -1, 0, 1, 9])
+def test_a_single_word_is_counted_on_every_day(days: int) -> None:
+    today = clock.today()
+    spans = [(-9, None), (-1, None), (1, None), (-9, -1), (-1, 0), (0, 1), (1, 9)]
+    for begins, ends in spans:
+        last = None if ends is None else today + timedelta(days=ends)
+        unit(name="Szpital", valid_from=today + timedelta(days=begins), valid_to=last)
+    found = unit_list(UnitSearch(name="szpital", on=today + timedelta(days=days)))
+    assert len(found) == sum(begins <= days and (ends is None or days <= ends) for begins, ends in spans)
+    assert len(found[:50]) == len(found)
 
 
 def _prepared(unit_name: str) -> Unit:

@@ -7,7 +7,7 @@ costs a quarter of what matching three patterns against half the country does (A
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import overload
@@ -16,7 +16,7 @@ from django.db.models import Count, Q, QuerySet
 
 from shared import clock
 from ssoz.registers.enums import UnitKind
-from ssoz.registers.models import Unit, words_of
+from ssoz.registers.models import Unit, Word, valid_on, words_of
 from ssoz.registers.names import normalised
 from ssoz.registers.queries.spelling import containing, is_spelt, near
 from ssoz.registers.queries.units import UnitSearch, narrowed
@@ -47,17 +47,22 @@ class Sought:
         return held
 
 
-def _typed(word: str) -> Sought:
-    return Sought((word,), containing(word) if is_spelt(word) else None)
+def _typed(words: Sequence[str]) -> list[Sought]:
+    held = containing([word for word in words if is_spelt(word)])
+    return [Sought((word,), held.get(word)) for word in words]
 
 
-def _nearly(word: str) -> Sought:
+def _nearly(words: Sequence[str]) -> list[Sought]:
     """What may have been meant; what is no word is taken as it stands."""
-    if not is_spelt(word):
-        return Sought((word,))
-    spellings = near(word)
-    held = [containing(spelling) for spelling in spellings]
-    return Sought(spellings, None if None in held else tuple({text for words in held for text in words or ()}))
+    meant = near([word for word in words if is_spelt(word)])
+    held = containing({spelling for spellings in meant.values() for spelling in spellings})
+    return [_meaning(meant[word], held) if word in meant else Sought((word,)) for word in words]
+
+
+def _meaning(spellings: tuple[str, ...], held: Mapping[str, tuple[str, ...] | None]) -> Sought:
+    """Of a word that may have been any of these."""
+    found = [held[spelling] for spelling in spellings]
+    return Sought(spellings, None if None in found else tuple({text for words in found for text in words or ()}))
 
 
 class UnitList:
@@ -108,10 +113,10 @@ class UnitList:
     def _found(self) -> Found:
         """With the words as they were typed; where nothing has them, with what may have been meant."""
         words = normalised(self.search.name).split()
-        typed = self._find([_typed(word) for word in words], as_typed=True)
+        typed = self._find(_typed(words), as_typed=True)
         if typed.counts or not any(is_spelt(word) for word in words):
             return typed
-        meant = self._find([_nearly(word) for word in words], as_typed=False)
+        meant = self._find(_nearly(words), as_typed=False)
         return meant if meant.counts else typed
 
     def _find(self, sought: Sequence[Sought], *, as_typed: bool) -> Found:
@@ -120,8 +125,21 @@ class UnitList:
         rows = self._rows([one.counted() for one in sought])
         if self.by_kind:
             return Found(sought, as_typed, dict(rows.values_list("kind").annotate(Count("pk"))))
-        count = rows.count()
+        count = self._count(sought, rows)
         return Found(sought, as_typed, {"": count} if count else {})
+
+    def _count(self, sought: Sequence[Sought], rows: QuerySet[Unit]) -> int:
+        """How many units; of a single word and nothing else the vocabulary knows it but for those of other days."""
+        on, words = self.search.on, sought[0].words if len(sought) == 1 else None
+        is_wide = replace(self.search, name="", on=None) == UnitSearch()
+        if on is None or words is None or len(words) != 1 or not is_wide:
+            return rows.count()
+        listed = Word.objects.values_list("units", flat=True).get(pk=words[0])
+        others = Unit.objects.filter(Q(valid_to__gte=on) | Q(valid_from__gt=on)).alias(words=words_of("name_key"))
+        counts = others.filter(sought[0].counted()).aggregate(
+            ending=Count("pk", filter=valid_on(on)), coming=Count("pk", filter=Q(valid_to=None, valid_from__gt=on))
+        )
+        return int(listed + counts["ending"] - counts["coming"])
 
     def _rows(self, conditions: Sequence[Q]) -> QuerySet[Unit]:
         return narrowed(self.search).alias(words=words_of("name_key")).filter(*conditions)
