@@ -71,6 +71,7 @@ def test_papers_are_looked_at_one_is_approved_and_another_rejected_by_keyboard(
     page.get_by_role("link", name=f"Rozpatrz {good.number}").focus()
     page.keyboard.press("Enter")
     sheet = page.get_by_role("img", name="wniosek.pdf, strona 1")
+    sheet.scroll_into_view_if_needed()  # it is loaded when it is near
     expect(sheet).to_have_js_property("complete", True)
     assert sheet.evaluate("picture => picture.naturalWidth") > 800
     look(page, "wniosek-do-decyzji", is_accessible, picture)
