@@ -24,7 +24,7 @@ def trimmed(name: str, text: bytes) -> bytes:
     return _INDENT.sub(b"\n", text)
 
 
-MODULES = ("account/*.js", "reporter/*.js")  # not the packages': they name files that are not there
+MODULES = ("account/*.js", "bundled/*.js", "reporter/*.js")  # not the packages': they name files that are not there
 _MODULES: Any = vars(HashedFilesMixin)["_js_module_import_aggregation_patterns"][1]  # how Django reads imports
 
 

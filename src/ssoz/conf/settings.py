@@ -164,9 +164,18 @@ CONTENT_SECURITY_POLICY = {
 STATIC_URL = "/static/"
 STATIC_ROOT = SSOZ_HOME / "static"
 STATICFILES_FINDERS = [
+    "shared.design.bundles.BundleFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
     "shared.design.finders.PackageFinder",
 ]
+STATICFILES_BUNDLES = (
+    "account/session.js",
+    "account/tour.js",
+    "design/design.js",
+    "design/site.css",
+    "reporter/report.css",
+    "reporter/sheet.js",
+)
 STORAGES = {
     "default": file_storage(ENVIRONMENT),
     "staticfiles": {"BACKEND": "shared.design.storage.PublishedStorage"},

@@ -148,9 +148,11 @@ CONTENT_SECURITY_POLICY = {
 STATIC_URL = "/static/"
 STATIC_ROOT = ENVIRONMENT.home / "static-ueoz"
 STATICFILES_FINDERS = [
+    "shared.design.bundles.BundleFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
     "shared.design.finders.PackageFinder",
 ]
+STATICFILES_BUNDLES = ("design/design.js", "design/site.css")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "shared.design.storage.PublishedStorage"},

@@ -13,6 +13,7 @@ from shared.node import run
 FOLDER = Path(__file__).resolve().parent
 TARGET = FOLDER.parent / "static" / "design" / "theme.css"
 CONFIG = FOLDER / "designsystemet.config.json"
+DARK = ("@layer ds.theme.color-scheme.dark {", "@media (prefers-color-scheme:")
 LICENCE = "EUPL-1.2"
 HEADER = (
     f"/* SPDX-License-Identifier{':'} {LICENCE} */\n"
@@ -31,8 +32,25 @@ def build() -> int:
         )
         if code == 0:
             css = (built / "ssoz.css").read_text(encoding="utf-8").removeprefix('@charset "UTF-8";\n')
-            TARGET.write_text(HEADER + css, encoding="utf-8")
+            TARGET.write_text(HEADER + light(css), encoding="utf-8")
     return code
+
+
+def light(css: str) -> str:
+    """Without the colours of the dark: every page says that it is light, and dark ones were never looked at."""
+    for begin in DARK:
+        while (start := css.find(begin)) >= 0:
+            css = css[:start] + css[_end(css, start) :].lstrip("\n")
+    return css
+
+
+def _end(css: str, start: int) -> int:
+    """Where the block ends that begins there."""
+    place, depth = css.index("{", start) + 1, 1
+    while depth:
+        depth += {"{": 1, "}": -1}.get(css[place], 0)
+        place += 1
+    return place
 
 
 if __name__ == "__main__":
