@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What a page handed in, as changes of cells: from a plain form or from the script's JSON."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Self
 from uuid import UUID
 
@@ -46,7 +46,7 @@ class Body(BaseModel):
         return tuple(Edit(change.address, change.was, change.now, change.id) for change in self.changes)
 
 
-_TEXTS = TypeAdapter(dict[str, str])
+_TEXTS: TypeAdapter[dict[str, str | dict[str, list[str]]]] = TypeAdapter(dict[str, str | dict[str, list[str]]])
 
 
 def body(raw: bytes) -> Body:
@@ -81,10 +81,20 @@ def number(text: str | None) -> int:
 
 
 def _base(raw: str) -> Mapping[str, str]:
+    """Texts by address, from the grids of `presentation.page` or as the page's script hands them back."""
     try:
-        return _TEXTS.validate_json(raw or "{}")
+        found = _TEXTS.validate_json(raw or "{}")
     except ValidationError:
         raise BadRequest(_unreadable()) from None
+    return {address: text for name, one in found.items() for address, text in _texts(name, one)}
+
+
+def _texts(name: str, found: str | Mapping[str, list[str]]) -> Iterable[tuple[str, str]]:
+    if isinstance(found, str):
+        return [(name, found)]
+    columns = found.get("", [])
+    rows = ((row, zip(columns, texts, strict=False)) for row, texts in found.items() if row)
+    return [(f"{name}.{row}.{column}", text) for row, cells in rows for column, text in cells if text]
 
 
 def _unreadable() -> str:

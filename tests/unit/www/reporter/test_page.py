@@ -1,11 +1,16 @@
 # SPDX-License-Identifier: EUPL-1.2
 import json
+from urllib.parse import quote
 
+import pytest
+from django.http import QueryDict
 from django.utils import translation
 
-from engine.answers import CellProblem, Conflict, Sheet
+from engine.answers import CellProblem, Change, Conflict, Sheet
+from ssoz.reports.errors import BadRequest
+from ssoz.www.reporter.posting import form_changes
 from ssoz.www.reporter.presentation.page import Refusals, SheetPage, sheet_page
-from ssoz.www.reporter.presentation.sections import CellView, SectionView
+from ssoz.www.reporter.presentation.sections import CellView, RowView, SectionView
 from tests.unit.www.reporter.hospital import filled, hospital
 
 
@@ -15,9 +20,20 @@ def section(page: SheetPage, code: str) -> SectionView:
     return found
 
 
+def base(page: SheetPage) -> dict[str, str]:
+    """As a plain form hands it back: every cell it names was emptied."""
+    cells = "&".join(f"{item.address}=" for part in page.sections for row in part.rows for item in row_cells(row))
+    changes = form_changes(QueryDict(f"base={quote(page.base)}&{cells}"))
+    return {change.address: change.was or "" for change in changes}
+
+
+def row_cells(row: RowView) -> tuple[CellView, ...]:
+    return (*row.cells, *((row.key,) if row.key else ()))
+
+
 def cell(page: SheetPage, address: str) -> CellView:
     rows = section(page, address.split(".", maxsplit=1)[0]).rows
-    cells = [item for row in rows for item in (*row.cells, *((row.key,) if row.key else ()))]
+    cells = [item for row in rows for item in row_cells(row)]
     return next(item for item in cells if item.address == address)
 
 
@@ -101,7 +117,26 @@ def test_the_base_holds_what_is_stored_and_nothing_blank() -> None:
     form = hospital()
     page = sheet_page(form, filled(form, d3_w01_k1="1200", d2_r1_oddzial="4000"), editable=True)
 
-    assert json.loads(page.base) == {"d3.w01.k1": "1\u00a0200", "d2.r1.oddzial": "4000"}
+    assert base(page) == {"d3.w01.k1": "1\u00a0200", "d2.r1.oddzial": "4000"}
+
+
+def test_the_base_names_each_column_once() -> None:
+    form = hospital()
+    page = sheet_page(form, filled(form, d2_r1_oddzial="4000", d2_r2_k1="7"), editable=True)
+
+    assert json.loads(page.base) == {"d2": {"": ["oddzial", "k1"], "r1": ["4000", ""], "r2": ["", "7"]}}
+    assert base(page) == {"d2.r1.oddzial": "4000", "d2.r2.k1": "7"}
+
+
+@pytest.mark.parametrize("spoilt", ['{"d2": ["r1"]}', '{"d2": {"": [1]}}', '{"d2": {"r1": {"k1": "1"}}}', "[]", "{nie"])
+def test_a_spoilt_base_is_refused(spoilt: str) -> None:
+    with pytest.raises(BadRequest):
+        form_changes(QueryDict(f"base={quote(spoilt)}&d2.r1.k1=5"))
+
+
+@pytest.mark.parametrize("odd", ['{"d2": {"r1": ["1"]}}', '{"d2": {"": ["k9"], "r1": ["1", "2"]}}', "{}", ""])
+def test_of_cells_a_base_does_not_name_nothing_stood_there(odd: str) -> None:
+    assert form_changes(QueryDict(f"base={quote(odd)}&d2.r1.k1=5")) == (Change("d2.r1.k1", "", "5"),)
 
 
 def test_a_refused_text_stays_in_its_field_with_the_reason() -> None:
@@ -112,7 +147,7 @@ def test_a_refused_text_stays_in_its_field_with_the_reason() -> None:
 
     assert (shown.text, shown.mark.message, shown.mark.severity) == ("dwa", "„dwa” to nie jest liczba.", "error")
     assert shown.mark.described == "d3-w01-k1-p"
-    assert json.loads(page.base)["d3.w01.k1"] == "2"
+    assert base(page)["d3.w01.k1"] == "2"
 
 
 def test_of_two_values_for_one_cell_both_are_told() -> None:
@@ -124,7 +159,7 @@ def test_of_two_values_for_one_cell_both_are_told() -> None:
     assert shown.text == "5"
     assert "„4”" in shown.mark.message
     assert "„5”" in shown.mark.message
-    assert json.loads(page.base)["d3.w01.k1"] == "4"
+    assert base(page)["d3.w01.k1"] == "4"
 
 
 def test_notes_are_markdown_and_never_markup_of_their_own() -> None:

@@ -7,6 +7,7 @@ const rank = ({ severity, answer }) => (answer ? 2 : Number(severity !== "error"
 export class Findings {
   #form; #marks; #words; #groups;
   #items = new Map(); // key → its line
+  #written = new WeakMap(); // line → what stands in it
   #marked = new Map(); // address → what is shown there
   #sections = new Map(); // code → its cells: which are filled in, which may not stay blank
   #ids = 0;
@@ -48,6 +49,7 @@ export class Findings {
   // The cells of a section were drawn anew, without their marks.
   forget(section) {
     this.#sections.delete(section.id);
+    this.#written = new WeakMap(); // rows have other numbers
     for (const address of this.#marked.keys()) if (address.startsWith(`${section.id}.`)) this.#marked.delete(address);
   }
 
@@ -106,6 +108,10 @@ export class Findings {
 
   #line(finding) {
     const line = this.#items.get(finding.key) ?? this.#fresh(finding);
+    const { severity, target, place, message, answer, void: lapsed } = finding;
+    const told = [severity, target, place, message, answer, lapsed].join("|");
+    if (this.#written.get(line) === told) return line;
+    this.#written.set(line, told);
     this.#items.set(finding.key, line);
     line.dataset.severity = finding.answer ? "explained" : finding.severity;
     const link = line.querySelector(".to-cell");

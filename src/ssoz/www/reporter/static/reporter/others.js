@@ -2,6 +2,7 @@
 // What other people and other tabs write into the same report appears here without being asked for; cells in which one
 // is writing oneself are left alone until the server has told of both values.
 import { labelCards } from "./cards.js";
+import { baseOf } from "./saving.js";
 import { ask } from "./server.js";
 
 const QUIET = 60000; // while nobody else was seen
@@ -73,7 +74,7 @@ export class Others {
     await this.#saver.flush();
     const sheet = await this.#newest();
     if (!sheet) return;
-    const base = JSON.parse(sheet.elements.base?.value || "{}");
+    const base = baseOf(sheet);
     const page = sheet.ownerDocument;
     for (const code of sections) this.#put(document.getElementById(code), page.getElementById(code), base);
   }

@@ -7,6 +7,16 @@ import { name as newName } from "./store.js";
 const PAUSE = 700; // after the last key
 const RETRIES = [2000, 4000, 8000, 15000, 30000];
 
+/** Texts of a sheet's cells as the server had them when it drew the page, by address. */
+export function baseOf(sheet) {
+  const found = Object.entries(JSON.parse(sheet.elements.base?.value || "{}"));
+  return Object.fromEntries(found.flatMap(([name, one]) => (typeof one === "string" ? [[name, one]] : textsOf(name, one))));
+}
+
+const textsOf = (section, { "": columns, ...rows }) => Object.entries(rows).flatMap(
+  ([row, texts]) => texts.flatMap((text, n) => (text ? [[`${section}.${row}.${columns[n]}`, text]] : [])),
+);
+
 export class Saver {
   #form; #state; #marks; #live; #store;
   #base; // address -> text as the server has it
@@ -26,7 +36,7 @@ export class Saver {
     this.#state = state;
     this.#marks = marks;
     this.#store = store;
-    this.#base = new Map(Object.entries(JSON.parse(form.elements.base.value || "{}")));
+    this.#base = new Map(Object.entries(baseOf(form)));
     this.#version = Number(form.dataset.version);
   }
 
