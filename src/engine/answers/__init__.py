@@ -18,7 +18,7 @@ from engine.answers.numbers import format_number
 from engine.answers.packing import BLANK, Block, pack, unpack
 from engine.answers.places import address_parts, column_name, place, row_label, row_number
 from engine.answers.prefilling import Prefilled, prefill, rows_by_key
-from engine.answers.sheets import Decoder, Difference, Sheet, Value, difference, digest
+from engine.answers.sheets import Decoder, Difference, Sheet, Value, difference, digest, digest_of, written
 from engine.answers.values import CellError, format_cell, parse_cell
 
 __all__ = [
@@ -42,6 +42,7 @@ __all__ = [
     "column_name",
     "difference",
     "digest",
+    "digest_of",
     "existing_cell",
     "format_cell",
     "format_number",
@@ -55,4 +56,5 @@ __all__ = [
     "row_number",
     "rows_by_key",
     "unpack",
+    "written",
 ]

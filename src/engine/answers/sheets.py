@@ -65,8 +65,17 @@ class Difference:
     now: Value | None
 
 
+def written(sheet: Sheet) -> bytes:
+    """The sheet as JSON in one spelling: what is stored and what its digest is of."""
+    return canonical(sheet.to_json())
+
+
 def digest(sheet: Sheet) -> str:
-    return hashlib.sha256(canonical(sheet.to_json())).hexdigest()
+    return digest_of(written(sheet))
+
+
+def digest_of(text: bytes) -> str:
+    return hashlib.sha256(text).hexdigest()
 
 
 def difference(a: Sheet, b: Sheet) -> tuple[Difference, ...]:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from ssoz.audit.models import Event
-from ssoz.audit.operations import record, record_look
+from ssoz.audit.operations import Along, record, record_look
 from ssoz.audit.queries import events_by, events_of
 
 pytestmark = pytest.mark.django_db
@@ -23,11 +24,12 @@ class Somebody:
 
 
 def event(object_id: str = "1") -> Event:
-    return record(by=Somebody(), action="sent", object_type="report", object_id=object_id, data={"version": 3})
+    made = record(by=Somebody(), action="sent", object_type="report", object_id=object_id, data={"version": 3})
+    return Event.objects.get(pk=made)
 
 
 def test_an_event_says_who_what_on_which_object_when_and_from_where() -> None:
-    written = Event.objects.get(pk=event().pk)
+    written = event()
     assert (written.person_id, written.person_name, written.profile_id) == (7, "Anna Żak", 9)
     assert (written.roles, written.address) == (["reporter_financial"], "192.0.2.7")
     assert (written.action, written.object_type, written.object_id, written.data) == (
@@ -47,7 +49,7 @@ def test_events_of_an_object_come_newest_first_and_no_others() -> None:
 
 def test_a_visitor_without_name_or_address_is_recorded_too() -> None:
     nobody = Somebody(person_id=None, person_name="", profile_id=None, roles=(), address=None)
-    assert record(by=nobody, action="refused", object_type="page", object_id="").pk
+    assert record(by=nobody, action="refused", object_type="page", object_id="")
 
 
 @pytest.mark.parametrize(
@@ -75,6 +77,56 @@ def test_the_orm_cannot_go_around_it() -> None:
 def test_an_event_without_action_or_object_is_refused(action: str, object_type: str) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         record(by=Somebody(), action=action, object_type=object_type, object_id="1")
+
+
+def along(value: str) -> Along:
+    return Along("put AS (INSERT INTO written_beside (value) VALUES (%(value)s))", {"value": value})
+
+
+@pytest.fixture
+def beside() -> None:
+    """A table of something that events tell of."""
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TEMPORARY TABLE written_beside (value text CHECK (value <> '')) ON COMMIT DROP")
+
+
+def values() -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT value FROM written_beside")
+        return [value for (value,) in cursor.fetchall()]
+
+
+@pytest.mark.usefixtures("beside")
+def test_what_an_event_tells_of_is_written_in_one_statement_with_it() -> None:
+    event()
+    with CaptureQueriesContext(connection) as seen:
+        number = record(by=Somebody(), action="put", object_type="x", object_id="1", along=along("100 %s"))
+    assert len(seen) == 1
+    assert (Event.objects.get(action="put").pk, values()) == (number, ["100 %s"])
+
+
+@pytest.mark.usefixtures("beside")
+def test_it_is_written_once_although_the_name_is_heard_for_the_first_time() -> None:
+    stranger = Somebody(person_id=8, person_name="Nowy Ktoś")
+    record(by=stranger, action="put", object_type="x", object_id="1", along=along("a"))
+    assert ([one.person_name for one in Event.objects.all()], values()) == (["Nowy Ktoś"], ["a"])
+
+
+@pytest.mark.usefixtures("beside")
+def test_neither_is_there_without_the_other() -> None:
+    event()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        record(by=Somebody(), action="put", object_type="x", object_id="1", along=along(""))
+    with pytest.raises(IntegrityError), transaction.atomic():
+        record(by=Somebody(), action="", object_type="x", object_id="1", along=along("a"))
+    assert (Event.objects.filter(object_type="x").count(), values()) == (0, [])
+
+
+def test_no_value_of_the_one_takes_the_place_of_one_of_the_other() -> None:
+    with pytest.raises(TypeError, match="action"):
+        record(
+            by=Somebody(), action="x", object_type="x", object_id="1", along=Along("x AS (SELECT 1)", {"action": "y"})
+        )
 
 
 def test_looking_at_a_list_of_fifty_people_is_one_event() -> None:

@@ -27,7 +27,7 @@ def events(count: int, by: Somebody | None = None) -> list[int]:
             object_type="report",
             object_id=f"r-{number}",
             data={"version": number, "cells": ["d1.w02.k3"], "share": 1.5},
-        ).pk
+        )
         for number in range(count)
     ]
 

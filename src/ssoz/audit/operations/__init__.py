@@ -3,7 +3,7 @@
 
 from ssoz.audit.operations.forgetting import forget_names
 from ssoz.audit.operations.publishing import publish_root
-from ssoz.audit.operations.recording import Who, record, record_look
+from ssoz.audit.operations.recording import Along, Who, record, record_look
 from ssoz.audit.operations.sealing import seal_events
 
-__all__ = ["Who", "forget_names", "publish_root", "record", "record_look", "seal_events"]
+__all__ = ["Along", "Who", "forget_names", "publish_root", "record", "record_look", "seal_events"]

@@ -3,20 +3,20 @@
 
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Protocol, cast
+from typing import Any, NamedTuple, Protocol, cast
 
 from django.db import connection
 from psycopg.types.json import Jsonb
 
 from ssoz.audit.hashing import name_digest
-from ssoz.audit.models import Event, Name
+from ssoz.audit.models import Name
 
 INSERT = """
 INSERT INTO audit_event (person_id, name_id, profile_id, roles, address, action, object_type, object_id, data)
 SELECT %(person)s::bigint, id, %(profile)s::bigint, %(roles)s::varchar[], %(address)s::inet, %(action)s,
        %(object_type)s, %(object_id)s, %(data)s
 FROM audit_name WHERE person_id = %(known)s AND name = %(name)s AND salt <> '' ORDER BY id LIMIT 1
-RETURNING id, at, name_id
+RETURNING id
 """
 KNOW = """
 INSERT INTO audit_name (person_id, name, salt, digest)
@@ -39,10 +39,26 @@ class Who(Protocol):
     def address(self) -> str | None: ...
 
 
+class Along(NamedTuple):
+    """What is written in one statement with the event that tells of it: parts of its WITH, and their values."""
+
+    parts: str
+    values: Mapping[str, Any]
+
+
+NOTHING = Along("", {})
+
+
 def record(
-    *, by: Who, action: str, object_type: str, object_id: str, data: Mapping[str, object] | None = None
-) -> Event:
-    """Write one event. Inside a transaction it stands or falls with what it tells about.
+    *,
+    by: Who,
+    action: str,
+    object_type: str,
+    object_id: str,
+    data: Mapping[str, object] | None = None,
+    along: Along = NOTHING,
+) -> int:
+    """Write one event and return its number. Inside a transaction it stands or falls with what it tells about.
 
     The database gives number and time; the application's role may not even say them. `data` never holds personal
     data: the trail keeps it for good.
@@ -59,35 +75,23 @@ def record(
         "object_id": object_id,
         "data": Jsonb(dict(data or {})),
     }
-    number, at, name = _written(values)
-    return Event(
-        pk=number,
-        at=at,
-        named_id=name,
-        person_id=by.person_id,
-        profile_id=by.profile_id,
-        roles=list(by.roles),
-        address=by.address or None,
-        action=action,
-        object_type=object_type,
-        object_id=object_id,
-        data=dict(data or {}),
-    )
+    return _written(values, along)
 
 
-def _written(values: dict[str, Any]) -> tuple[Any, ...]:
+def _written(values: dict[str, Any], along: Along) -> int:
     """One statement; when somebody acts under a name for the first time, three.
 
     Two at once may both write the name down: that does no harm, waiting for each other's transaction would.
     """
+    statement = f"WITH {along.parts} {INSERT}" if along.parts else INSERT
     with connection.cursor() as cursor:
-        cursor.execute(INSERT, values)
+        cursor.execute(statement, dict(**values, **along.values))
         written = cursor.fetchone()
-        if written is None:
+        if written is None:  # what goes along is there; the event is not yet
             know_name(values["known"], values["name"])
             cursor.execute(INSERT, values)
             written = cursor.fetchone()
-    return cast(tuple[Any, ...], written)  # the name is known now
+    return int(cast(tuple[Any, ...], written)[0])  # the name is known now
 
 
 def know_name(person_id: int, name: str) -> None:

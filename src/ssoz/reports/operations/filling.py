@@ -18,7 +18,7 @@ from ssoz.reports.errors import BadRequest
 from ssoz.reports.models import Explanation, Report
 from ssoz.reports.operations.locking import lock_to_fill
 from ssoz.reports.operations.repeating import fresh, last_row, left_by, made_before, names_of
-from ssoz.reports.operations.writing import EDITED, Deed, changed, keep_history, mark_edited, put_answers
+from ssoz.reports.operations.writing import Deed, changed, edited
 from ssoz.reports.policies import check_can_edit, check_explanation, check_reason
 from ssoz.reports.queries.findings import findings_of, values_of
 from ssoz.reports.queries.forms import compiled_of, form_of, period_of
@@ -38,16 +38,14 @@ class Saved:
 def store(report: Report, by: Actor, on_behalf: bool, sheet: Sheet, deed: Deed) -> Sheet:
     """The sheet with what follows from it, its history and its event; the caller holds the row."""
     sheet = compiled_of(report).compute(sheet, period_of(report))
-    mark_edited(report, by, on_behalf)
-    put_answers(report, form_of(report), sheet)
-    report.save(update_fields=EDITED)
-    keep_history(report, by, on_behalf, deed)
+    along = edited(report, by, on_behalf, sheet, deed)
     record(
         by=by,
         action=deed.action,
         object_type="report",
         object_id=str(report.public_id),
         data={**deed.data, "version": report.version, "on_behalf": on_behalf},
+        along=along,
     )
     return sheet
 

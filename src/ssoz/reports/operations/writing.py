@@ -7,18 +7,20 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from engine.answers import Sheet, Value, digest, pack
+from psycopg.types.json import Jsonb
+
+from engine.answers import Sheet, Value, digest_of, pack, written
 from engine.definitions import FormDefinition
 from shared.clock import now
 from shared.events import publish
 from ssoz.access.actors import Actor
-from ssoz.audit.operations import record
-from ssoz.reports.models import CellEdit, Report, Transition
+from ssoz.audit.operations import Along, record
+from ssoz.reports.models import Report, Transition
+from ssoz.reports.queries.forms import form_of
 from ssoz.reports.states import Move
 
 ANSWERS = ("answers", "packed", "digest", "version")
 FILLED = ("on_behalf", "filled_by")
-EDITED = (*ANSWERS, *FILLED, "is_zero", "edited_at", "edited_by")
 Was = Value | bool | None
 
 
@@ -38,12 +40,15 @@ def changed(before: Sheet, after: Sheet, addresses: Iterable[str]) -> dict[str, 
     return {address: (was, now) for address, (was, now) in pairs.items() if was != now}
 
 
-def put_answers(report: Report, definition: FormDefinition, sheet: Sheet) -> None:
-    """Answers, their packed form and digest always change together, and with them the version."""
+def put_answers(report: Report, definition: FormDefinition, sheet: Sheet) -> str:
+    """Answers, their packed form and digest always change together, and with them the version. Returns the answers as
+    they are stored."""
+    text = written(sheet)
     report.answers = sheet.to_json()
     report.packed = pack(definition, sheet)
-    report.digest = digest(sheet)
+    report.digest = digest_of(text)
     report.version += 1
+    return text.decode()
 
 
 def mark_filled(report: Report, by: Actor, on_behalf: bool) -> None:
@@ -53,28 +58,31 @@ def mark_filled(report: Report, by: Actor, on_behalf: bool) -> None:
         report.filled_by = [*report.filled_by, by.person_id]
 
 
-def mark_edited(report: Report, by: Actor, on_behalf: bool) -> None:
+STORE = """
+stored AS (
+    UPDATE reports_report
+    SET answers = %(answers)s, packed = %(packed)s, digest = %(digest)s, version = %(version)s, is_zero = false,
+        on_behalf = %(on_behalf)s, filled_by = %(filled_by)s, edited_at = %(edited_at)s, edited_by = %(edited_by)s
+    WHERE id = %(report)s
+), kept AS (
+    INSERT INTO reports_celledit (report_id, version, cells, ids, person_id, person_name, on_behalf, at)
+    VALUES (%(report)s, %(version)s, %(cells)s, %(ids)s, %(editor)s, %(edited_by)s, %(was_on_behalf)s, %(edited_at)s)
+)
+"""
+
+
+def edited(report: Report, by: Actor, on_behalf: bool, sheet: Sheet, deed: Deed) -> Along:
+    """The sheet put into the report, and what the save changes: both are written along with the event of it.
+
+    The version says which save it was.
+    """
+    text = put_answers(report, form_of(report), sheet)
     mark_filled(report, by, on_behalf)
-    report.is_zero = False
-    report.edited_at = now()
-    report.edited_by = by.person_name
-
-
-def keep_history(report: Report, by: Actor, on_behalf: bool, deed: Deed) -> None:
-    """What the save that was just made has changed; the version says which save that was."""
-    CellEdit.objects.bulk_create(
-        [
-            CellEdit(
-                report=report,
-                version=report.version,
-                cells=deed.cells,
-                ids=list(deed.ids),
-                person_id=by.person_id,
-                person_name=by.person_name,
-                on_behalf=on_behalf,
-                at=report.edited_at or now(),
-            )
-        ]
+    report.is_zero, report.edited_at, report.edited_by = False, now(), by.person_name
+    kept = {"cells": Jsonb(dict(deed.cells)), "ids": list(deed.ids), "editor": by.person_id, "was_on_behalf": on_behalf}
+    names = ("packed", "digest", "version", "on_behalf", "filled_by", "edited_at", "edited_by")
+    return Along(
+        STORE, {"report": report.pk, "answers": text, **{name: getattr(report, name) for name in names}, **kept}
     )
 
 
