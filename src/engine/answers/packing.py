@@ -40,9 +40,13 @@ def pack(definition: FormDefinition, sheet: Sheet) -> bytes:
     for section, columns in plan.added.items():
         rows = sheet.rows.get(section)
         numbers.append(BLANK if rows is None else len(rows))
+        names, odd = [column for column, _kind in columns], _odd(columns)
         for row in rows or ():
             numbers.append(int(row[1:]))
-            numbers += [_number(get(f"{section}.{row}.{column}", BLANK), kind, texts) for column, kind in columns]
+            start, prefix = len(numbers), f"{section}.{row}."
+            numbers += [get(prefix + column, BLANK) for column in names]
+            for position, kind in odd:
+                numbers[start + position] = _number(numbers[start + position], kind, texts)
     wide = struct.pack(f"<{len(numbers)}q", *numbers)
     return wide + _tail(texts) if texts else narrowed(wide)
 
@@ -105,6 +109,11 @@ def _plan(definition: FormDefinition) -> Plan:
             },
         )
     return found
+
+
+def _odd(columns: Sequence[tuple[str, str]]) -> list[tuple[int, str]]:
+    """Columns that hold no plain number, by position."""
+    return [(position, kind) for position, (_column, kind) in enumerate(columns) if kind == "date" or kind in TEXTS]
 
 
 def _number(value: Value, kind: str, texts: list[str]) -> Value:
