@@ -216,7 +216,7 @@ class Resolver:
         """unit.beds, period.year; this.k1 and d1.plec are references in fewer letters."""
         owner, name = syntax.of
         known = {"unit": UNIT_FIELDS, "period": PERIOD_FIELDS}.get(owner.value)
-        if known is None or around.scope.startswith("form:"):
+        if known is None:
             return self.reference(syntax, around)
         if name.value not in known:
             raise unknown(f"„{owner.value}” nie ma pola „{name.value}”.", name, known)

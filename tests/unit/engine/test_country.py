@@ -11,7 +11,9 @@ import pytest
 from engine.answers import Sheet, pack
 from engine.checks import CompiledForm, Context, Period, compile_form
 from engine.checks.country import CountryForm, Packed, Place, Reports, writer
+from engine.checks.reference import check_reference
 from engine.checks.tree import At, Node
+from engine.checks.world import world_of
 from engine.definitions import FormDefinition, load
 
 YEAR = Period.year(2025)
@@ -256,6 +258,29 @@ def test_other_forms_are_read_by_their_own_definition() -> None:
         [pack(definition, Sheet({"d1.w01.k1": 10**17}, {}))], YEAR, {"form:INNY": Packed(other, [pack(other, theirs)])}
     )
     assert checks_in(told(CountryForm(one), large)[0]) == {"C1"}
+
+
+def test_of_another_forms_rows_the_unit_and_the_period_may_decide() -> None:
+    definition = form(
+        'sum(form("INNY").d2[*,k1] where unit.beds > 1) <= 3',
+        'sum(form("INNY").d2[*,k1] where this.k1 > period.month) <= 13',
+        text=FORM.replace("title: Kraj", "title: Kraj\nreads: [INNY]"),
+    )
+    other = load(OTHER)
+    one = compile_form(definition, {"INNY": other})
+    sheet, theirs = Sheet.empty(), Sheet({"d2.r1.k1": 4, "d2.r2.k1": 13}, {"d2": ("r1", "r2")})
+    asked = Reports(
+        [pack(definition, sheet)] * 3,
+        YEAR,
+        {"form:INNY": Packed(other, [pack(other, theirs)] * 3)},
+        {"beds": [1, 2, None]},
+    )
+    found = told(CountryForm(one), asked)
+    contexts = [Context(forms={"INNY": theirs}, period=YEAR, unit=unit) for unit in ({"beds": 1}, {"beds": 2}, {})]
+    assert found == [alone(one, sheet, context) for context in contexts]
+    assert [checks_in(one) for one in found] == [set(), {"C0"}, set()]
+    reference = [check_reference(item.tree, world_of(definition, sheet, contexts[1]), {}) for item in one.instances]
+    assert reference == [False, True]
 
 
 def test_a_cell_the_other_form_does_not_have_is_blank() -> None:
