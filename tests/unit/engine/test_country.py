@@ -11,9 +11,7 @@ import pytest
 from engine.answers import Sheet, pack
 from engine.checks import CompiledForm, Context, Period, compile_form
 from engine.checks.country import CountryForm, Packed, Place, Reports, writer
-from engine.checks.reference import check_reference
 from engine.checks.tree import At, Node
-from engine.checks.world import world_of
 from engine.definitions import FormDefinition, load
 
 YEAR = Period.year(2025)
@@ -235,69 +233,6 @@ def test_the_digest_follows_trees_and_words_of_the_places() -> None:
 # other forms
 
 
-OTHER = FORM.replace("form: KRAJ", "form: INNY")
-
-
-def test_other_forms_are_read_by_their_own_definition() -> None:
-    definition = form(
-        'form("INNY").d1[w01,k1] <= d1[w01,k1]',
-        'sum(form("INNY").d2[*,k1]) <= 3',
-        'sum(form("INNY").d2[*,k1] where this.k1 > 4 and this.klucz != "b") <= 3',
-        text=FORM.replace("kind:", "kind:").replace("title: Kraj", "title: Kraj\nreads: [INNY]"),
-    )
-    other = load(OTHER)
-    one = compile_form(definition, {"INNY": other})
-    sheet, theirs = Sheet({"d1.w01.k1": 2}, {}), Sheet({"d1.w01.k1": 3, "d2.r1.k1": 4}, {"d2": ("r1",)})
-    more = theirs.with_cells({"d2.r1.k1": 5, "d2.r1.klucz": "a"})
-    packed = [pack(other, theirs), b"", pack(other, more), pack(other, more.with_cells({"d2.r1.klucz": "b"}))]
-    asked = Reports([pack(definition, sheet)] * 4, YEAR, {"form:INNY": Packed(other, packed)})
-    found = told(CountryForm(one), asked)
-    assert found[0] == alone(one, sheet, Context(forms={"INNY": theirs}, period=YEAR))
-    assert [checks_in(one) for one in found] == [{"C0", "C1"}, set(), {"C0", "C1", "C2"}, {"C0", "C1"}]
-    large = Reports(
-        [pack(definition, Sheet({"d1.w01.k1": 10**17}, {}))], YEAR, {"form:INNY": Packed(other, [pack(other, theirs)])}
-    )
-    assert checks_in(told(CountryForm(one), large)[0]) == {"C1"}
-
-
-def test_of_another_forms_rows_the_unit_and_the_period_may_decide() -> None:
-    definition = form(
-        'sum(form("INNY").d2[*,k1] where unit.beds > 1) <= 3',
-        'sum(form("INNY").d2[*,k1] where this.k1 > period.month) <= 13',
-        text=FORM.replace("title: Kraj", "title: Kraj\nreads: [INNY]"),
-    )
-    other = load(OTHER)
-    one = compile_form(definition, {"INNY": other})
-    sheet, theirs = Sheet.empty(), Sheet({"d2.r1.k1": 4, "d2.r2.k1": 13}, {"d2": ("r1", "r2")})
-    asked = Reports(
-        [pack(definition, sheet)] * 3,
-        YEAR,
-        {"form:INNY": Packed(other, [pack(other, theirs)] * 3)},
-        {"beds": [1, 2, None]},
-    )
-    found = told(CountryForm(one), asked)
-    contexts = [Context(forms={"INNY": theirs}, period=YEAR, unit=unit) for unit in ({"beds": 1}, {"beds": 2}, {})]
-    assert found == [alone(one, sheet, context) for context in contexts]
-    assert [checks_in(one) for one in found] == [set(), {"C0"}, set()]
-    reference = [check_reference(item.tree, world_of(definition, sheet, contexts[1]), {}) for item in one.instances]
-    assert reference == [False, True]
-
-
-def test_a_cell_the_other_form_does_not_have_is_blank() -> None:
-    definition = form(
-        'form("INNY").d7[w01,k1] <= d1[w01,k1]',
-        'form("INNY").d3[w01,k1] <= d1[w01,k1]',
-        text=FORM.replace("title: Kraj", "title: Kraj\nreads: [INNY]"),
-    )
-    other = load(OTHER)
-    asked = Reports(
-        [pack(definition, Sheet({"d1.w01.k1": 2}, {}))],
-        YEAR,
-        {"form:INNY": Packed(other, [pack(other, Sheet({"d3.w01.k1": "7"}, {}))])},
-    )
-    assert checks_in(told(CountryForm(compile_form(definition)), asked)[0]) == set()
-
-
 def test_a_form_that_demands_nothing_still_demands_keys() -> None:
     text = FORM.replace("min: 1, max: 5000, unique: true, ", "").replace(", required: true", "")
     assert [place.target for place in CountryForm(compile_form(load(text))).places] == ["d2.$1.klucz"]
@@ -363,27 +298,6 @@ def test_codes_of_a_list_and_the_key_that_fixed_rows_do_not_have() -> None:
     assert "C2:r1" in {key for _, key, *_ in found[0]}
 
 
-def test_a_large_report_is_judged_with_all_that_stands_beside_it() -> None:
-    definition = form(
-        "prior(d1[w01,k1]) < 3",
-        "prior(d1[w01,k1], 2) < 3",
-        "unit.beds < 3",
-        'form("INNY").d1[w01,k1] < 3',
-        "prior(d2[r,k1]) * d2[r,k1] < 3",
-        foreach="r in d2.rows",
-        text=FORM.replace("title: Kraj", "title: Kraj\nreads: [INNY]"),
-    )
-    other = load(OTHER)
-    one = compile_form(definition, {"INNY": other})
-    sheet = Sheet({"d1.w01.k1": 3, "d2.r1.klucz": "a", "d2.r1.k1": 10**12}, {"d2": ("r1",)})
-    packed = [pack(definition, sheet)] * 2
-    beside = {scope: Packed(definition, [pack(definition, sheet), b""]) for scope in ("prior:1", "prior:2")}
-    beside["form:INNY"] = Packed(other, [pack(other, sheet), b""])
-    asked = Reports(packed, YEAR, beside, {"beds": [5, None]})
-    full = Context({1: sheet, 2: sheet}, {"INNY": sheet}, {"beds": 5}, YEAR)
-    assert told(CountryForm(one), asked) == [alone(one, sheet, full), alone(one, sheet, Context(period=YEAR))]
-
-
 def test_texts_of_the_same_row_last_year_are_told_apart_by_their_last_letter() -> None:
     one = compiled("d2[r,k2] = prior(d2[r,k2])", foreach="r in d2.rows")
     rows = {"d2.r1.klucz": "klucz a", "d2.r2.klucz": "klucz b", "d2.r3.klucz": "klucz c"}
@@ -422,17 +336,3 @@ def test_generated_code_knows_nothing_but_what_it_is_given() -> None:
     with pytest.raises(NameError):
         made(*[None] * 6)
     assert made.__globals__["__builtins__"] == {}
-
-
-def test_a_section_the_earlier_sheet_does_not_have_is_blank() -> None:
-    other = load(OTHER.replace("- code: d2", "- code: d8").replace("d2[", "d8[").replace("- code: d3", "- code: d4"))
-    definition = form(
-        'sum(form("INNY").d2[*,k1]) < 3',
-        'form("INNY").d3[w01,k1] = "a" and form("INNY").d3[w01,k1] != "a"',
-        'count(form("INNY").d2[*,k2]) < 1',
-        text=FORM.replace("title: Kraj", "title: Kraj\nreads: [INNY]"),
-    )
-    one = compile_form(definition, {"INNY": load(OTHER)})
-    packed = Packed(other, [pack(other, Sheet({"d8.r1.k1": 9}, {"d8": ("r1",)}))])
-    asked = Reports([pack(definition, Sheet.empty())], YEAR, {"form:INNY": packed})
-    assert checks_in(told(CountryForm(one), asked)[0]) == set()

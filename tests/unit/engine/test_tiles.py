@@ -6,13 +6,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from engine.answers import Sheet, pack
-from engine.checks import Context, compile_form
-from engine.checks.country import CountryForm, Packed, tiles
+from engine.answers import Sheet
+from engine.checks import Context
+from engine.checks.country import CountryForm, tiles
 from engine.checks.country.tiles import NAN, Tile
 from engine.checks.tree import At
-from engine.definitions import load
-from tests.unit.engine.test_country import FORM, OTHER, YEAR, checks_in, compiled, form, of, reports, same, told
+from tests.unit.engine.test_country import YEAR, checks_in, compiled, of, reports, same
 
 NOT_LOOKED_AT = 2.0**31  # cells of 32 bits
 LARGE = 2**40
@@ -134,17 +133,3 @@ def test_a_unit_without_a_kind_is_of_no_kind() -> None:
     one = compiled('unit.kind = "hospital"', 'unit.kind != "hospital"')
     kinds = [of({}, (), Context(unit=unit, period=YEAR)) for unit in ({"kind": "hospital"}, {"kind": "office"}, {})]
     assert [checks_in(found) for found in same(one, *kinds)] == [{"C1"}, {"C0"}, set()]
-
-
-def test_a_column_that_the_other_forms_edition_does_not_have_is_blank() -> None:
-    older = load(OTHER.replace("- {code: k2, type: text, required: true}", "").replace("d2[., k1] / 3", "d2[., k4]"))
-    definition = form(
-        'count(form("INNY").d2[*,k2]) < 1',
-        'count(form("INNY").d2[*,k1]) < 1',
-        text=FORM.replace("title: Kraj", "title: Kraj\nreads: [INNY]"),
-    )
-    one = compile_form(definition, {"INNY": load(OTHER)})
-    theirs = [pack(older, Sheet({"d2.r1.k1": 9}, {"d2": ("r1",)})), b""]
-    asked = reports(definition, [of({}), of({})])
-    found = told(CountryForm(one), replace(asked, others={"form:INNY": Packed(older, theirs)}))
-    assert [checks_in(one) for one in found] == [{"C1"}, set()]
