@@ -127,6 +127,15 @@ def test_a_form_says_what_it_needs() -> None:
     assert needs == Needs(frozenset({2}), frozenset({"MZ-88"}), frozenset({"beds"}))
 
 
+def test_keys_alone_are_told_without_words() -> None:
+    one, sheet = (
+        compiled(CHILDREN, '{id: B, check: "d2[w01,k1] <= unit.beds"}'),
+        wards(definition(), ("4500", "36", "40")),
+    )
+    assert one.violated(sheet) == ("A:r1",)
+    assert one.violated(sheet, Context(unit={"beds": 5})) == ("A:r1", "B")
+
+
 def test_the_period_is_the_year_of_the_edition_unless_told() -> None:
     check = '{id: A, check: "d2[w01,k1] >= days(period)"}'
     sheet = wards(definition(), ("4500", "100", ""))

@@ -77,3 +77,8 @@ def test_a_column_that_stands_for_many_is_this_column() -> None:
     found = naming(at("w01", "k1"), at("w02", "k2"), open_=every)
     assert "".join(map(str, found.spot(at("w01", "k1")))) == "wiersz 01 (Lekarze), ta kolumna"
     assert "".join(map(str, found.spot(at("w02", "k2")))) == "wiersz 02 (Pielęgniarki), „mężczyźni”"
+
+
+def test_a_cell_of_all_added_rows_has_no_row() -> None:
+    found = naming(at("w01", "k1"), at("$0", "k2"), at("w02", "k1"))
+    assert found.spot(at("$0", "k1")) == ("kolumna 2a",)
