@@ -194,25 +194,24 @@ def test_added_rows_of_another_form_are_summed_up() -> None:
     assert looped == {"k1", "k2"}
 
 
+COUNTERPART = "Wiersz dodany nie ma odpowiednika w innym formularzu."
+
+
 @pytest.mark.parametrize(
-    ("check", "at_hand", "told"),
+    ("check", "at_hand", "wrong", "told"),
     [
-        (
-            "foreach r in d2.rows: d2[r,k1] <= {}.d2[r,k1]",
-            True,
-            "Wiersz dodany nie ma odpowiednika w innym formularzu.",
-        ),
-        (
-            "foreach r in d2.rows: d2[r,k1] <= {}.d2[r,k1]",
-            False,
-            "Wiersz dodany nie ma odpowiednika w innym formularzu.",
-        ),
-        ("d2[w01,k1] <= {}.unit.beds", True, "Nieznana nazwa „unit”."),
-        ("d2[w01,k1] <= sum({}.period.year)", True, "Nieznana nazwa „period”."),
+        ("foreach r in d2.rows: d2[r,k1] <= {}.d2[r,k1]", True, "d2[r,k1]", COUNTERPART),
+        ("foreach r in d2.rows: d2[r,k1] <= {}.d2[r,k1]", False, "d2[r,k1]", COUNTERPART),
+        ("d2[w01,k1] <= {}.unit.beds", True, "unit", "Nieznana nazwa „unit”."),
+        ("d2[w01,k1] <= sum({}.period.year)", True, "period", "Nieznana nazwa „period”."),
+        ("d2[w01,k1] <= sum({}.d2[*,k1] where unit.beds > 1)", True, "unit", "Nieznana nazwa „unit”."),
     ],
 )
-def test_what_another_form_cannot_have_is_refused_at_its_place(check: str, at_hand: bool, told: str) -> None:
+def test_what_another_form_cannot_have_is_refused_at_its_place(
+    check: str, at_hand: bool, wrong: str, told: str
+) -> None:
+    text = check.format('form("MZ-88")')
     with pytest.raises(DefinitionError) as error:
-        reading(check.format('form("MZ-88")'), at_hand)
-    place = check.index("{}.") + len('form("MZ-88").') + 1
+        reading(text, at_hand)
+    place = text.rindex(wrong) + 1
     assert f": {told} (wiersz 1, znak {place})\n" in str(error.value)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""A sheet and all that stands beside it as vectors, the way generated code reads them. None stands for blank."""
+"""A sheet and all that stands beside it as vectors, the way generated code reads them. Here „-” stands for blank."""
 
 from datetime import date
 from typing import Any
@@ -15,13 +15,14 @@ FORM = definition("")
 DAY = date(2024, 2, 29)
 NOW = Sheet({"d2.r1.oddzial": "4500", "d2.r1.k1": 7, "d2.r2.oddzial": "4000"}, {"d2": ("r1", "r2")})
 BEFORE = Sheet(
-    {"d1.w03.k1": DAY.isoformat(), "d1.w05.k1": 9, "d2.r5.oddzial": "4500", "d2.r5.k1": 3}, {"d2": ("r4", "r5", "r6")}
+    {"d1.w01.k1": "4500", "d1.w03.k1": DAY.isoformat(), "d1.w05.k1": 9, "d2.r5.oddzial": "4500", "d2.r5.k1": 3},
+    {"d2": ("r4", "r5", "r6")},
 )
 WORLD = World(FORM, NOW, Context(prior={1: BEFORE}, unit={"beds": 50}), default_period(FORM))
 
 
 def told(found: list[Any]) -> list[Any]:
-    return [None if isinstance(value, float) else value for value in found]  # only blank is no whole number
+    return ["-" if isinstance(value, float) else value for value in found]  # only blank is no whole number
 
 
 def cell(address: str, kind: str = "int", scope: str = "prior:1") -> Node:
@@ -32,12 +33,13 @@ def test_single_values_from_elsewhere_stand_where_the_code_was_told() -> None:
     layout = Layout(FORM)
     asked = {
         cell("d1.w03.k1", "date"): DAY.toordinal(),
+        cell("d1.w01.k1", "code"): "4500",
         cell("d1.w05.k1", "money"): 9,
-        cell("d1.w06.k1", "money"): None,
-        cell("d1.w05.k1", "money", "prior:2"): None,
-        cell("d1.w01.k1", scope="form:MZ-88"): None,
+        cell("d1.w06.k1", "money"): "-",
+        cell("d1.w05.k1", "money", "prior:2"): "-",
+        cell("d1.w01.k1", scope="form:MZ-88"): "-",
         Node("unit", "int", value="beds"): 50,
-        Node("unit", "code", value="kind"): None,
+        Node("unit", "code", value="kind"): "-",
         Node("period", "int", value="year"): 2025,
     }
     assert [layout.place(node) for node in asked] == list(range(len(asked)))
@@ -51,5 +53,5 @@ def test_rows_of_another_sheet_are_its_own_or_those_of_the_same_key() -> None:
     places = [layout.column(at, "prior:1"), layout.column(at, ""), layout.column(At("d2", "$0", "k1"), "")]
     counts = [layout.count("prior:1", "d2"), layout.count("", "d2"), layout.count("prior:2", "d2")]
     found = layout.load(WORLD)
-    assert [told(found.columns[place]) for place in places] == [[None, 3, None], [3, None], [7, None]]
+    assert [told(found.columns[place]) for place in places] == [["-", 3, "-"], [3, "-"], [7, "-"]]
     assert [found.counts[place] for place in counts] == [3, 2, 0]
