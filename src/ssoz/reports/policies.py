@@ -33,9 +33,12 @@ def _holds(check: Callable[[], None]) -> bool:
 
 
 def check_can_edit(report: Report) -> None:
-    """Content is open while the filler owns the report; closing a round ends first filings, not corrections."""
+    """Content is open while the filler owns the report; closing a round ends first filings, not corrections. Whoever
+    is released owes nothing, and answers nothing either."""
     if report.status not in EDITABLE:
         raise NotAllowed(_("Sprawozdanie zostało wysłane i można je tylko czytać."))
+    if report.obligation.released_at is not None:
+        raise NotAllowed(_("Jednostka jest zwolniona ze składania tego sprawozdania."))
     if report.status == ReportStatus.TO_FILL and report.round.status != RoundStatus.OPEN:
         raise NotAllowed(_("Okres sprawozdawczy nie jest otwarty."))
 
@@ -46,8 +49,6 @@ def can_edit(report: Report) -> bool:
 
 def check_can_send(report: Report) -> None:
     move("send", report.status)
-    if report.obligation.released_at is not None:
-        raise NotAllowed(_("Jednostka jest zwolniona ze składania tego sprawozdania."))
     check_can_edit(report)
 
 

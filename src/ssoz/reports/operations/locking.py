@@ -19,7 +19,7 @@ from ssoz.catalogue.models import Edition
 from ssoz.registers.models import Unit
 from ssoz.reports.errors import ReportNotFound
 from ssoz.reports.models import Report
-from ssoz.rounds.models import Round
+from ssoz.rounds.models import Obligation, Round
 
 M = TypeVar("M", bound=models.Model)
 
@@ -66,16 +66,18 @@ UNIT = Part(
 )
 ROUND = Part(Round, ("id", "edition", "status", "period_start", "period_end"))
 EDITION = Part(Edition, ("id", "form", "kind", "subject", "digest"))
-PARTS: tuple[Part[Any], ...] = (REPORT, UNIT, ROUND, EDITION)
+OBLIGATION = Part(Obligation, ("id", "round", "unit", "released_at"))
+PARTS: tuple[Part[Any], ...] = (REPORT, UNIT, ROUND, EDITION, OBLIGATION)
 
 
 @cache
 def _statement() -> str:
-    report, unit, round, edition = (part.table for part in PARTS)
+    report, unit, round, edition, obligation = (part.table for part in PARTS)
     columns = ", ".join(column for part in PARTS for column in part.columns())
     return (
         f"SELECT {columns} FROM {report} JOIN {unit} ON {unit}.id = {report}.unit_id "  # noqa: S608 — names from models
         f"JOIN {round} ON {round}.id = {report}.round_id JOIN {edition} ON {edition}.id = {round}.edition_id "
+        f"JOIN {obligation} ON {obligation}.id = {report}.obligation_id "
         f"WHERE {report}.public_id = %s FOR UPDATE OF {report}"
     )
 
@@ -87,18 +89,18 @@ def locked(public_id: UUID) -> Report:
         row = cursor.fetchone()
     if row is None:
         raise ReportNotFound
-    report, unit, round, edition = _made(row)
+    report, unit, round, edition, obligation = _made(row)
     round.edition = edition
-    report.unit, report.round = unit, round
+    report.unit, report.round, report.obligation = unit, round, obligation
     return report
 
 
-def _made(row: tuple[Any, ...]) -> tuple[Report, Unit, Round, Edition]:
+def _made(row: tuple[Any, ...]) -> tuple[Report, Unit, Round, Edition, Obligation]:
     cuts = [0, *accumulate(len(part.names) for part in PARTS)]
-    report, unit, round, edition = (
+    report, unit, round, edition, obligation = (
         part.made(row[start:end]) for part, (start, end) in zip(PARTS, pairwise(cuts), strict=True)
     )
-    return report, unit, round, edition
+    return report, unit, round, edition, obligation
 
 
 def require_fill(by: Actor, report: Report) -> bool:

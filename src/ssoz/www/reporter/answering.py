@@ -55,6 +55,8 @@ def _unsaved(request: ActorRequest, report: UUID) -> dict[str, Any]:
     try:
         changes = form_changes(request.POST)
         details = report_for(request.actor, report) if changes else None
-    except (BadRequest, ReportNotFound, PermissionDenied):
+    except ReportNotFound:  # its unit was released from it: it is on no list any more
+        return {"unsaved": [(change.address, change.now) for change in changes], "back": ""}
+    except (BadRequest, PermissionDenied):
         return {}
     return {"unsaved": [(place_of(details, change.address), change.now) for change in changes]} if details else {}

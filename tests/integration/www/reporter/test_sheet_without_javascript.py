@@ -4,6 +4,7 @@
 import pytest
 
 from ssoz.reports.models import Sending
+from ssoz.reports.operations import release
 from tests.factories.reports import (
     ACCEPTED,
     CLEAN,
@@ -15,6 +16,7 @@ from tests.factories.reports import (
     blank_report,
     fill,
     report_at,
+    supervisor,
 )
 from tests.integration.www.reporter.desk import Fields, desk, read
 
@@ -242,6 +244,22 @@ def test_saving_what_has_meanwhile_been_sent_is_refused_and_shows_what_was_typed
     assert "Dział 1, wiersz 02, kolumna 1" in text
     assert "<b>99</b>" in text
     assert work.now().sheet.cells["d1.w02.k1"] == int(CLEAN["d1.w02.k1"])
+
+
+def test_a_released_report_takes_no_more_answers_and_shows_what_was_typed() -> None:
+    work = desk(fill(blank_report()))
+    page, obligation = work.page(), work.report.obligation
+    release(by=supervisor(work.report.unit.voivodeship), obligation=obligation, reason="Na prośbę jednostki")
+    answer = work.hand_in(page, d1_w02_k1="99")
+    text = read(answer)
+
+    assert answer.status_code == 409
+    assert "Jednostka jest zwolniona ze składania tego sprawozdania." in text
+    assert "<b>99</b>" in text
+    assert work.script({"address": "d1.w02.k1", "was": None, "now": "99"}).status_code == 409
+    work.report.refresh_from_db()
+    assert work.report.answers["cells"]["d1.w02.k1"] == int(CLEAN["d1.w02.k1"])
+    assert work.open().status_code == 404
 
 
 def test_a_returned_report_shows_why_on_top_and_can_be_corrected_and_sent_again() -> None:
