@@ -50,6 +50,8 @@ SENTENCES: dict[str, StrPromise] = {
     "submission_saved": _("{who} zapisuje wniosek {object}, nadane numery: {numbers}"),
     "submission_abandoned": _("{who} rezygnuje z niezakończonego wniosku {object}"),
     "workbook_applied": _("{who} wczytuje skoroszyt do sprawozdania {object}, pola: {cells}"),
+    "workbook_downloaded": _("{who} pobiera skoroszyt sprawozdania {object}"),
+    "report_printed": _("{who} pobiera wydruk sprawozdania {object}"),
     "receipt_issued": _("Powstaje potwierdzenie złożenia {number}: {object}"),
     "paper_downloaded": _("{who} pobiera wniosek do podpisu: {object}"),
     "reminder_muted": _("{who} zmienia przypominanie o załączniku do wniosku {number}"),

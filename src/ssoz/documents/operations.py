@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""A receipt is printed once and is the same file ever after; a workbook that came back is written as it was shown."""
+"""A receipt is printed once and is the same file ever after; a workbook that came back is written as it was shown.
+What leaves the system as a file leaves an event behind."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
@@ -16,11 +17,14 @@ from ssoz.attachments.operations import keep_paper
 from ssoz.attachments.queries import paper
 from ssoz.audit.operations import record
 from ssoz.documents.models import Receipt
+from ssoz.documents.paper.printing import of_report
 from ssoz.documents.queries import facts_for
 from ssoz.documents.receipts.facts import Facts
 from ssoz.documents.receipts.printing import printed
+from ssoz.documents.workbook.making import made as made_workbook
 from ssoz.documents.workbook.plans import Plan
 from ssoz.reports.operations import Saved, add_row, remove_row, save_cells
+from ssoz.reports.queries import ReportDetails, report_for
 
 
 def receipt(*, by: Actor, report: UUID, number: int) -> tuple[Facts, bytes]:
@@ -48,6 +52,24 @@ def _issued(by: Actor, facts: Facts) -> bytes:
             )
     keep_paper(collection=row.public_id, content=BytesIO(made))
     return made
+
+
+def workbook(*, by: Actor, report: UUID, empty: bool) -> tuple[ReportDetails, bytes]:
+    """The report as a workbook, for whoever may read it; also the empty one holds last year's values."""
+    details = report_for(by, report)
+    content = made_workbook(details, empty=empty)
+    data = {"empty": empty, "version": details.report.version}
+    record(by=by, action="workbook_downloaded", object_type="report", object_id=str(report), data=data)
+    return details, content
+
+
+def printed_form(*, by: Actor, report: UUID, empty: bool) -> tuple[ReportDetails, bytes]:
+    """The report on paper, for whoever may read it."""
+    details = report_for(by, report)
+    content = of_report(details, empty=empty)
+    data = {"empty": empty, "version": details.report.version}
+    record(by=by, action="report_printed", object_type="report", object_id=str(report), data=data)
+    return details, content
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from django.test import Client
 
 from engine.answers import Sheet
 from engine.definitions import FormDefinition, load
+from ssoz.audit.models import Event
 from ssoz.catalogue.models import Edition
 from ssoz.documents.paper.pages import groups, note
 from ssoz.documents.paper.printing import of_edition, of_report
@@ -157,3 +158,27 @@ def test_anybody_gets_the_empty_form(client: Client) -> None:
     assert answer["Content-Disposition"] == 'attachment; filename="T-1-2025.pdf"'
     assert "Łóżka na próbę" in words(answer.content)
     assert client.get("/formularze/2025/NIE-MA/pdf/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("path", "action", "empty"),
+    [
+        ("pdf/wypelniony/", "report_printed", False),
+        ("pdf/pusty/", "report_printed", True),
+        ("xlsx/wypelniony/", "workbook_downloaded", False),
+        ("xlsx/pusty/", "workbook_downloaded", True),
+    ],
+)
+def test_what_leaves_as_a_file_leaves_an_event(report: Report, path: str, action: str, empty: bool) -> None:
+    work = desk(report)
+    assert work.client.get(work.url + path).status_code == 200
+    [event] = Event.objects.filter(action=action)
+    assert (event.object_type, event.object_id) == ("report", str(report.public_id))
+    assert event.data == {"empty": empty, "version": report.version}
+
+
+def test_a_file_that_is_refused_leaves_none(report: Report) -> None:
+    stranger = desk(blank_report(registers.unit(), report.round.edition))
+    for path in ("pdf/wypelniony/", "xlsx/wypelniony/"):
+        assert stranger.client.get(f"/sprawozdanie/{report.public_id}/{path}").status_code in (403, 404)
+    assert not Event.objects.filter(action__in=("report_printed", "workbook_downloaded")).exists()

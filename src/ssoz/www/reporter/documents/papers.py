@@ -7,8 +7,8 @@ from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
 from ssoz.access.views import ActorRequest, permission_required
-from ssoz.documents.paper.printing import of_report
-from ssoz.reports.queries import ReportDetails, report_for
+from ssoz.documents import operations
+from ssoz.reports.queries import ReportDetails
 from ssoz.www.reporter.documents.answering import PDF, download, plainly
 from ssoz.www.reporter.views.listing import ANY_LIST
 
@@ -21,8 +21,8 @@ KINDS = {"pusty": True, "wypelniony": False}  # in addresses: whether it is empt
 def paper(request: ActorRequest, report: UUID, what: str) -> HttpResponse:
     if what not in KINDS:
         raise Http404
-    details = report_for(request.actor, report)
-    return download(of_report(details, empty=KINDS[what]), PDF, file_name(details, what, "pdf"))
+    details, content = operations.printed_form(by=request.actor, report=report, empty=KINDS[what])
+    return download(content, PDF, file_name(details, what, "pdf"))
 
 
 def file_name(details: ReportDetails, what: str, kind: str) -> str:

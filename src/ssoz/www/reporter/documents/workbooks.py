@@ -20,7 +20,6 @@ from ssoz.attachments.uploads import too_large
 from ssoz.documents import operations
 from ssoz.documents.errors import DocumentError, WorkbookRefused
 from ssoz.documents.workbook.comparing import Comparison, compare
-from ssoz.documents.workbook.making import made
 from ssoz.documents.workbook.plans import Plan, plan_of
 from ssoz.documents.workbook.reading import read
 from ssoz.reports.queries import ReportDetails, report_for
@@ -40,8 +39,8 @@ SHOWN = 300  # changes of a section that a page lists
 def workbook(request: ActorRequest, report: UUID, what: str) -> HttpResponse:
     if what not in KINDS:
         raise Http404
-    details = report_for(request.actor, report)
-    return download(made(details, empty=KINDS[what]), XLSX, file_name(details, what, "xlsx"))
+    details, content = operations.workbook(by=request.actor, report=report, empty=KINDS[what])
+    return download(content, XLSX, file_name(details, what, "xlsx"))
 
 
 @permission_required(*ANY_LIST)
