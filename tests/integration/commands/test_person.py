@@ -2,6 +2,7 @@
 """What the law gives a person: all that is known of them, and to be forgotten; the trail holds meanwhile."""
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -9,23 +10,33 @@ import pytest
 from django.db import connection
 from django.test import Client
 
+from shared import clock
 from shared.encryption import EncryptionError, Keyring, new_key
 from ssoz.access import pesel
 from ssoz.access.actors import SYSTEM
 from ssoz.access.errors import PersonStillActive
-from ssoz.access.models import Person, Profile, Session
+from ssoz.access.models import Person, Profile, ProfileRole, Session
 from ssoz.access.operations import rotate_keys, sign_in
 from ssoz.access.operations.people import Identity
+from ssoz.access.queries import profile_actor
 from ssoz.applications.models import Submission
 from ssoz.audit.models import Event
 from ssoz.audit.operations import record_look, seal_events
 from ssoz.audit.queries.verifying import verify
+from ssoz.cards.operations import Admission, open_card, void_card
 from ssoz.commands.person import __main__ as command
 from ssoz.commands.person.forgetting import forget
 from ssoz.commands.person.gathering import gathered
 from ssoz.notifications.models import Message
-from tests.factories import access
+from ssoz.registers.models import Unit
+from ssoz.reports.models import Report
+from ssoz.reports.operations import note_cell
+from ssoz.rounds.models import CalendarLink
+from ssoz.rounds.operations import ask_for_time, link_calendar
+from tests.factories import access, cards
 from tests.factories.applications import EMAIL, applicant, application_at
+from tests.factories.duties import owing
+from tests.factories.reports import blank_report, fill
 from tests.integration.audit.trail import Somebody
 
 pytestmark = pytest.mark.django_db
@@ -118,6 +129,49 @@ def test_an_export_holds_all_that_is_known_and_who_looked(hanna: Person) -> None
     assert done[0] == "signed_in"
     others = {event["action"] for event in found["Zdarzenia: co zrobiono z jej danymi"]}
     assert {"people_viewed", "person_exported"} <= others
+
+
+def filled_in_by(person: Person) -> Report:
+    """A report this person filled in, with a note at a cell; and their calendar."""
+    by = profile_actor(access.profile("reporter_nonfinancial", person=person), None)
+    report = fill(blank_report(Unit.objects.get(pk=by.unit_id)), by=by)
+    note_cell(by=by, report=report.public_id, address="d1.w02.k1", text="Liczone od marca")
+    link_calendar(by=by)
+    return report
+
+
+def test_an_export_holds_every_cell_a_person_changed_and_what_they_wrote_there() -> None:
+    person = access.person()
+    filled_in_by(person)
+    found = gathered(person)
+    [edit] = found["Zmiany pól sprawozdań"]
+    assert edit["cells"]["d1.w02.k1"] == [None, 10]
+    [note] = found["Uwagi i notatki przy polach"]
+    assert (note["address"], note["text"]) == ("d1.w02.k1", "Liczone od marca")
+
+
+def test_an_export_holds_what_a_person_asked_for_and_did_with_cards() -> None:
+    with clock.frozen(date(2026, 2, 1)):
+        duty = owing()
+        profile = access.profile("reporter_nonfinancial", "reporter_psychiatric", unit=duty.unit)
+        by = profile_actor(profile, None)
+        ask_for_time(by=by, obligation=duty, until=date(2026, 3, 10), reason="Choroba")
+        cards.edition()
+        card = open_card(by=by, admission=Admission(typed=cards.ADMISSION))
+        void_card(by=by, card=card.public_id, reason="Pomyłka.")
+    found = gathered(profile.person)
+    assert [row["reason"] for row in found["Zgłoszenia do nadzorującego"]] == ["Choroba"]
+    assert [row["target"] for row in found["Czynności na kartach psychiatrycznych"]] == ["void"]
+
+
+def test_forgetting_ends_the_calendar_and_leaves_what_reports_are_made_of() -> None:
+    person = access.person()
+    report = filled_in_by(person)
+    ProfileRole.objects.filter(profile__person=person).update(revoked_at=clock.now())
+    forget(person)
+    assert not CalendarLink.objects.exists()
+    assert (report.edits.count(), report.remarks.count()) == (1, 1)
+    assert "przy zmianach pól, uwagach, notatkach" in " ".join(command.KEPT.split())
 
 
 def test_an_export_holds_no_secret_and_no_other_person(hanna: Person) -> None:

@@ -18,7 +18,8 @@ CANNOT = 2
 KEPT = """Zostało, bo wymaga tego prawo albo rozliczalność systemu:
 - numer osoby, jej profile i role z datami (kto był uprawniony w chwili czynności);
 - zdarzenia dziennika z numerem osoby i adresem sieciowym, bez nazwiska (łańcuch pieczęci pozostaje ważny);
-- imię i nazwisko pod sprawozdaniami, które osoba wypełniła, wysłała albo zatwierdziła (dokumentacja statystyki);
+- imię i nazwisko pod sprawozdaniami i kartami, które osoba wypełniła, wysłała albo zatwierdziła, a w nich przy zmianach
+  pól, uwagach, notatkach i zgłoszeniach (dokumentacja statystyki);
 - złożone wnioski i podpisane pliki (podstawa decyzji); ich okres przechowywania określa instrukcja kancelaryjna.
 Osobno usuń dane w UEOZ i w kopiach zapasowych, gdy minie ich okres."""
 

@@ -13,6 +13,7 @@ from ssoz.access.operations import forget_person
 from ssoz.applications.operations.forgetting import forget_contact
 from ssoz.applications.queries import pending_of
 from ssoz.notifications.operations import forget_address
+from ssoz.rounds.operations import end_calendar
 
 
 @dataclass(frozen=True)
@@ -28,5 +29,6 @@ def forget(person: Person) -> Forgotten:
     """Refused while something waits for a decision or the person can still work here."""
     if pending_of(person.pk).exists():
         raise PersonStillActive(_("Ta osoba ma wnioski, które czekają na decyzję."))
+    end_calendar(person=person.pk)
     emails = {*forget_person(by=SYSTEM, person=person), *person.submissions.values_list("email", flat=True)}
     return Forgotten(forget_contact(person=person), forget_address(recipients=emails - {""}))

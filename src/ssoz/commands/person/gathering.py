@@ -17,8 +17,10 @@ from ssoz.attachments.models import Attachment
 from ssoz.audit.models import Event
 from ssoz.audit.operations import record
 from ssoz.audit.sentences import sentence
+from ssoz.cards.models import CardTransition, Delivery
 from ssoz.notifications.models import Message
-from ssoz.reports.models import Explanation, Sending, Transition
+from ssoz.reports.models import CellEdit, CellRemark, Explanation, Prefill, Sending, Transition
+from ssoz.rounds.models import Answers, Petition
 
 Section = list[dict[str, Any]]
 SECRET = {"password", "login_hash", "login_key", "pesel_encrypted", "pesel_hash", "answers"}
@@ -43,6 +45,13 @@ def gathered(person: Person) -> dict[str, Section]:
         "Czynności na sprawozdaniach": _rows(Transition.objects.filter(person_id=person.pk)),
         "Wysłane sprawozdania": _rows(Sending.objects.filter(person_id=person.pk)),
         "Wyjaśnienia w sprawozdaniach": _rows(Explanation.objects.filter(person_id=person.pk)),
+        "Uwagi i notatki przy polach": _rows(CellRemark.objects.filter(person_id=person.pk)),
+        "Zmiany pól sprawozdań": _rows(CellEdit.objects.filter(person_id=person.pk)),
+        "Wartości przepisane z poprzedniego roku": _rows(Prefill.objects.filter(person_id=person.pk)),
+        "Odpowiedzi na ankietę": _rows(Answers.objects.filter(person_id=person.pk)),
+        "Zgłoszenia do nadzorującego": _rows(Petition.objects.filter(person_id=person.pk)),
+        "Czynności na kartach psychiatrycznych": _rows(CardTransition.objects.filter(person_id=person.pk)),
+        "Przekazane karty": _rows(Delivery.objects.filter(person_id=person.pk)),
         "Zdarzenia: co zrobiła ta osoba": _events(Q(person_id=person.pk), own=True),
         "Zdarzenia: co zrobiono z jej danymi": _events(_about(person)),
     }

@@ -2,7 +2,7 @@
 """Rounds, the questionnaire that assigns forms, and what units ask of their supervisors."""
 
 from ssoz.rounds.operations.answering import Assigned, answer, apply_answers
-from ssoz.rounds.operations.calendars import link_calendar, unlink_calendar
+from ssoz.rounds.operations.calendars import end_calendar, link_calendar, unlink_calendar
 from ssoz.rounds.operations.deciding import decide, grant, open_petition
 from ssoz.rounds.operations.opening import (
     begin_opening,
@@ -28,6 +28,7 @@ __all__ = [
     "close_round",
     "decide",
     "declare_not_applicable",
+    "end_calendar",
     "finish_opening",
     "grant",
     "link_calendar",

@@ -28,5 +28,10 @@ def unlink_calendar(*, by: Actor) -> None:
         _record(by, "calendar_unlinked")
 
 
+def end_calendar(*, person: int) -> None:
+    """Of somebody who is forgotten; no right is asked for, whoever forgets them has it."""
+    CalendarLink.objects.filter(person=person).delete()
+
+
 def _record(by: Actor, action: str) -> None:
     record(by=by, action=action, object_type="person", object_id=str(by.person_id))
