@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from rich.console import Console
 
-from ssoz.commands.forms import checking, comparing, rehearsing, showing
+from ssoz.commands.forms import checking, comparing, publishing, rehearsing, showing
 
 Run = Callable[[argparse.Namespace, Console], int]
 Options = Callable[[argparse.ArgumentParser], None]
@@ -14,6 +14,7 @@ COMMANDS: Mapping[str, tuple[Options, Run, str]] = {
     "check": (checking.options, checking.run, "bramka publikacji: kształt, teksty, przykłady, dowody o kontrolach"),
     "show": (showing.options, showing.run, "pokazuje formularz w terminalu"),
     "diff": (comparing.options, comparing.run, "mówi, co się zmieniło między edycjami"),
+    "publish": (publishing.options, publishing.run, "publikuje formularze i ankiety z folderu forms/ w bazie systemu"),
     "rehearse": (rehearsing.options, rehearsing.run, "próba nowej edycji na zatwierdzonych sprawozdaniach rundy"),
 }
 
