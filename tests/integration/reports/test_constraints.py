@@ -2,7 +2,7 @@
 """The database refuses nonsense, whoever writes it. Each constraint: one row it lets in, one it does not."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -11,11 +11,13 @@ from django.db import IntegrityError, models, transaction
 from shared.clock import now
 from ssoz.reports.enums import ReportStatus
 from ssoz.reports.models import (
+    ArchivedReport,
     CellRemark,
     CheckedReport,
     CheckPlace,
     CheckRun,
     Explanation,
+    Prefill,
     Report,
     Sending,
     Transition,
@@ -172,3 +174,38 @@ def test_a_remark_says_something_at_a_cell_about_a_sending(constraint: str, valu
     remark(report)()
     remark(report, kind="remark", sending=1)()
     assert refused(constraint, remark(report, **values))
+
+
+def test_a_report_is_prefilled_from_one_period_only() -> None:
+    report = blank_report()
+    given = {"period_start": date(2024, 1, 1), "person_name": "Anna", "at": now()}
+    assert Prefill.objects.create(report=report, **given)
+    assert refused("reports_prefill_pkey", lambda: Prefill.objects.create(report=report, **given))
+
+
+def archived(report: Report, **values: Any) -> Callable[[], object]:
+    given = {
+        "unit": report.unit,
+        "form": "T-1",
+        "period_start": date(2024, 1, 1),
+        "edition": report.round.edition,
+        "answers": {"cells": {"d1.w02.k1": 1}, "rows": {}},
+        "packed": b"-",
+        "digest": "a" * 64,
+        "imported_at": now(),
+        **values,
+    }
+    return lambda: ArchivedReport.objects.create(**given)
+
+
+def test_an_archived_report_is_one_of_its_unit_form_and_period() -> None:
+    report = blank_report()
+    archived(report)()
+    archived(report, period_start=date(2023, 1, 1))()
+    archived(report, form="T-2")()
+    assert refused("archived_report_once", archived(report))
+
+
+@pytest.mark.parametrize("values", [{"digest": ""}, {"packed": b""}])
+def test_an_archived_report_has_answers(values: dict[str, Any]) -> None:
+    assert refused("archived_report_has_answers", archived(blank_report(), **values))
