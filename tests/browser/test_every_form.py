@@ -18,13 +18,14 @@ from ssoz.access.models import Profile
 from ssoz.cards.models import Card
 from ssoz.catalogue.queries import definition, other_forms
 from ssoz.reports.models import Report
+from ssoz.reports.operations import send
 from ssoz.reports.queries.findings import context_of
 from tests.browser.conftest import NARROW, WIDE, look, overflow
 from tests.browser.hands import Answers, Finger, Hand, Keyboard
-from tests.factories import access, cards
+from tests.factories import access, cards, registers
 from tests.factories.answers import clean, doubtful
 from tests.factories.catalogue import form_names, real_edition
-from tests.factories.reports import TO_VERIFY, blank_report
+from tests.factories.reports import TO_VERIFY, blank_report, fill, filler
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CARDS = "mz-szp-11b.yaml"
@@ -80,6 +81,19 @@ def answers_to(report: Report) -> Answers:
     return dict(sorted(given.items(), key=lambda item: order(item[0])))
 
 
+def report_on(name: str) -> Report:
+    """A blank report of a unit that owes the form; what comes before it is sent."""
+    edition = real_edition(name)
+    form = definition(edition.pk)
+    kinds = [kind for kind in form.owed_by if kind != "*"]
+    unit = registers.unit(*kinds[:1])
+    for symbol in form.after:
+        before = blank_report(unit, real_edition(f"{symbol.lower()}.yaml"))
+        filled = fill(before, clean(definition(before.round.edition_id), {}, context_of(before)))
+        send(by=filler(unit), report=filled.public_id, version=filled.version)
+    return blank_report(unit, edition)
+
+
 def explain(hand: Hand) -> int:
     """Each open warning in its place, with a reason from the list where there is one."""
     told, warnings = 0, hand.page.locator("#kontrole li[data-severity='warning']")
@@ -96,9 +110,8 @@ def explain(hand: Hand) -> int:
 
 @pytest.mark.parametrize(("name", "hand"), ways())
 def test_a_form_is_filed(work: Work, name: str, hand: type, is_accessible: Check, picture: Picture) -> None:
-    edition = real_edition(name)
-    report = blank_report(edition=edition)
-    answers = answers_to(report)
+    report = report_on(name)
+    edition, answers = report.round.edition, answers_to(report)
     profile = access.profile(*ROLES, unit=report.unit)
     hands = work(hand, profile, f"/sprawozdania/{LISTS[edition.kind]}/do-wypelnienia/")
     page = hands.page
