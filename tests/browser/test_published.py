@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The sheet with the files as they are published: bundled, minified, named by what is in them."""
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,19 +16,19 @@ from tests.browser.conftest import PATIENCE
 from tests.factories import access
 from tests.factories.reports import WRONG, blank_report, fill
 
+BACKENDS = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "shared.design.storage.PublishedStorage"},
+}
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture(scope="module")
-def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     root = tmp_path_factory.mktemp("static")
-    backends = {
-        "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
-        "staticfiles": {"BACKEND": "shared.design.storage.PublishedStorage"},
-    }
-    with override_settings(STATIC_ROOT=root, STORAGES=backends):
+    with override_settings(STATIC_ROOT=root, STORAGES=BACKENDS):
         call_command("collectstatic", interactive=False, verbosity=0)
-    return root
+        yield root
 
 
 @pytest.fixture
@@ -65,3 +67,4 @@ def test_a_sheet_is_filled_in_with_its_bundles(
     page.wait_for_function("performance.getEntriesByType('resource').filter(({name}) => /search/.test(name)).length")
     own = [name for name in asked if name.endswith((".js", ".css")) and not name.startswith("bundled/")]
     assert len(own) <= 6, own
+    assert all(re.search(r"\.[0-9a-f]{12}\.\w+$", name) for name in asked), asked

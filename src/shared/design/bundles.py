@@ -2,17 +2,19 @@
 """Bundles for `collectstatic`: what a page asks for as one file each, minified by esbuild (ADR 0121).
 
 `STATICFILES_BUNDLES` names them. In development and tests nothing is built: the same names lead to the source files,
-which import what they need. Where esbuild does not run, those are what is published, too.
+which import what they need; of stylesheets pages name the parts. Where esbuild does not run, sources are published.
 """
 
 import re
 import subprocess
 import tempfile
 from collections.abc import Container, Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal, overload
 
 from django.conf import settings
+from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.finders import AppDirectoriesFinder, BaseFinder
 from django.core.files.base import ContentFile
 from django.core.files.storage import InMemoryStorage, Storage
@@ -34,8 +36,18 @@ OPTIONS = (
 
 
 _SET = re.compile(r"(--[\w-]+):([^;{}]*)(?:;|(?=\}))")
+_IMPORT = re.compile(r'@import "([\w-]+\.css)" ?(\w*);')
 _USED = re.compile(r"--[\w-]+")
 _EMPTY = re.compile(r"(?<=[{};])[^{};]*\{\}")
+
+
+@cache
+def parts(name: str) -> tuple[tuple[str, str], ...]:
+    """Of a stylesheet that only imports others, their names and media; of any other its own."""
+    source = finders.find(name)
+    text = Path(source).read_text(encoding="utf-8") if source else ""
+    folder = name.rpartition("/")[0]
+    return tuple((f"{folder}/{part}", media) for part, media in _IMPORT.findall(text)) or ((name, ""),)
 
 
 def names_read(sources: Iterable[Path]) -> set[str]:

@@ -172,6 +172,7 @@ STATICFILES_BUNDLES = (
     "account/session.js",
     "account/tour.js",
     "design/design.js",
+    "design/frame.css",
     "design/site.css",
     "reporter/report.css",
     "reporter/sheet.js",

@@ -152,7 +152,7 @@ STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
     "shared.design.finders.PackageFinder",
 ]
-STATICFILES_BUNDLES = ("design/design.js", "design/site.css")
+STATICFILES_BUNDLES = ("design/design.js", "design/frame.css", "design/site.css")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "shared.design.storage.PublishedStorage"},

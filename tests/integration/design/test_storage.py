@@ -10,6 +10,7 @@ import pytest
 from django.conf import settings
 from django.contrib.staticfiles.finders import AppDirectoriesFinder, find
 from django.core.management import call_command
+from django.template import Context, Template
 from django.test import override_settings
 
 from shared.design.bundles import BundleFinder, bundle, names_read, program, pruned
@@ -91,7 +92,7 @@ def test_a_sheet_is_one_script_and_what_it_shares_with_those_that_are_fetched_la
 
 
 def test_styles_are_one_file_with_the_fonts_named_by_what_is_in_them(published: Path) -> None:
-    styles = read(published, "design/site.css")
+    styles = read(published, "design/frame.css")
 
     assert "@import" not in styles
     assert styles.index("@layer ds,base,layout,components,table,page,print") > styles.index("ds.theme")
@@ -127,7 +128,7 @@ def test_in_development_the_sources_are_found() -> None:
 
 
 def test_variables_nobody_reads_are_not_published(published: Path) -> None:
-    styles = read(published, "design/site.css")
+    styles = read(published, "design/frame.css")
     declared = set(re.findall(r"(--[\w-]+):", styles))
 
     assert "--ds-color-accent-base-default" in declared
@@ -158,3 +159,19 @@ def test_a_variable_is_kept_for_those_that_are_read(tmp_path: Path) -> None:
 def test_pages_are_light_whatever_the_theme_brings() -> None:
     dark = "@layer ds.theme.color-scheme.dark {\n[x] { --a: 1; }\n}\n@media (prefers-color-scheme: dark) { b {} }\n"
     assert light(f"a {{}}\n{dark}c {{}}") == "a {}\nc {}"
+
+
+def test_where_sources_are_looked_at_a_page_names_the_parts_of_a_stylesheet() -> None:
+    links = Template('{% load design %}{% stylesheet "design/frame.css" %}').render(Context())
+
+    assert '<link rel="stylesheet" href="/static/design/theme.css">' in links
+    assert '<link rel="stylesheet" href="/static/design/print.css" media="print">' in links
+    assert "frame.css" not in links
+
+
+def test_where_files_are_published_it_is_one(published: Path) -> None:
+    backends = {"staticfiles": {"BACKEND": "shared.design.storage.PublishedStorage"}}
+    with override_settings(STATIC_ROOT=published, STORAGES=settings.STORAGES | backends):
+        links = Template('{% load design %}{% stylesheet "design/frame.css" %}').render(Context())
+
+    assert re.fullmatch(r'<link rel="stylesheet" href="/static/design/frame\.[0-9a-f]{12}\.css">', links)

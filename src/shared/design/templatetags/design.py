@@ -6,16 +6,20 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
+from django.contrib.staticfiles.storage import ManifestFilesMixin, staticfiles_storage
 from django.core.paginator import Page
 from django.forms import BoundField
 from django.template.context import RequestContext
 from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from markdown_it import MarkdownIt
 
 from shared import clock
 from shared.design import formatting
+from shared.design.bundles import parts
 
 register = template.Library()
 MARKDOWN = MarkdownIt("commonmark", {"html": False})
@@ -203,3 +207,12 @@ def markdown(value: str) -> SafeString:
 def iso(value: date | datetime | None) -> str:
     """For `<time datetime>`."""
     return value.isoformat() if value else ""
+
+
+@register.simple_tag
+def stylesheet(name: str) -> SafeString:
+    """Links to a stylesheet: to its bundle where it is published, to its parts where the sources are looked at."""
+    is_published = isinstance(staticfiles_storage, ManifestFilesMixin)
+    links = ((name, ""),) if is_published else parts(name)
+    shown = ((static(part), format_html(' media="{}"', media) if media else "") for part, media in links)
+    return format_html_join("\n", '<link rel="stylesheet" href="{}"{}>', shown)
