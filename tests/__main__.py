@@ -100,7 +100,7 @@ def run(part: Part, arguments: list[str]) -> int:
     spread = (
         [] if any(word.startswith("-n") for word in arguments) else ["-n", str(max(2, min(os.cpu_count() or 2, 8)))]
     )
-    command = [sys.executable, "-m", "pytest", *spread, "--dist", "loadgroup", *arguments]
+    command = [sys.executable, "-m", "pytest", *spread, "--dist", "loadfile", "--no-loadscope-reorder", *arguments]
     with TemporaryDirectory(prefix="ssoz-coverage-") as folder:
         own = {"DJANGO_SETTINGS_MODULE": part.settings, "COVERAGE_FILE": f"{folder}/measured"}
         return subprocess.run(command, cwd=ROOT, env={**os.environ, **own}, check=False).returncode

@@ -13,6 +13,7 @@ from django.db import OperationalError
 
 from shared.postgres.address import django_database
 from shared.postgres.server import Server
+from tests.order import ordered
 
 SERVER = pytest.StashKey[Server]()
 
@@ -30,6 +31,11 @@ def pytest_configure(config: pytest.Config) -> None:
         usual = settings.DATABASES["default"]
         own = {"NAME": site, "CONN_MAX_AGE": 0}  # a database of the site's; threads leave none open
         usual.update({**django_database(url), **own, "OPTIONS": usual["OPTIONS"]})
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items[:] = ordered(items)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -24,7 +24,7 @@ from tests.factories.chain import CITIZENS, Chain
 from tests.factories.registers import unit
 from tests.factories.reports import blank_report
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("identity")]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 START = "Wybierz sposób utworzenia profilu"
 SMS = re.compile(r"\b\d{8}\b")

@@ -14,7 +14,7 @@ from tests.factories.sandbox import ANNA, query_of
 from tests.factories.wanderer import Wanderer
 from tests.factories.ways import as_demo_person, enter, to_the_node
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("chain")]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def door(chain: Chain, wanderer: Wanderer, target: str = "") -> str:
