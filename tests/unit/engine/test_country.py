@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A country judged at once says what the server's program says of each report."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -70,12 +71,17 @@ def reports(definition: FormDefinition, situations: Sequence[tuple[Sheet, Contex
 
 
 def told(country: CountryForm, asked: Reports) -> list[Told]:
+    """What is found; each of it once, with as many rows as its place names."""
     found: list[Told] = [set() for _ in range(len(asked))]
     for violated in country.violations(asked):
         place = country.places[violated.place]
+        named = {*re.findall(r"\$\d", f"{place.key} {place.target}")}
+        assert violated.rows.shape == (len(violated.reports), len(named))
         for report, rows in zip(violated.reports.tolist(), violated.rows.tolist(), strict=True):
             key, target = place.filled(rows)
-            found[report].add((place.check, key, target, place.severity, place.level))
+            one = (place.check, key, target, place.severity, place.level)
+            assert one not in found[report]
+            found[report].add(one)
     return found
 
 
@@ -127,25 +133,20 @@ def test_a_formula_that_is_not_known_here_leaves_the_form_to_the_server(monkeypa
 # places, rows, texts
 
 
-def test_a_finding_names_as_many_rows_as_it_stands_in() -> None:
-    one = compiled("d1[w01,k1] <= 5", "d2[r,k1] <= 5", foreach="r in d2.rows")
-    sheet = of({"d1.w01.k1": 6, "d2.r7.k1": 6}, ["r3", "r7"])[0]
-    found = CountryForm(one).violations(reports(one.definition, [(sheet, Context())]))
-    assert [each.rows.tolist() for each in found if each.place < 2] == [[[3], [7]], [[7]]]
-    fixed = compile_form(form("d1[w01,k1] <= 5"))
-    (only,) = (
-        each
-        for each in CountryForm(fixed).violations(reports(fixed.definition, [(sheet, Context())]))
-        if each.place == 0
-    )
-    assert only.rows.shape == (1, 0)
-
-
 def test_a_sum_over_rows_points_at_the_first_row() -> None:
     one = compile_form(load(FORM + "checks:\n- {id: C0, check: 'sum(d2[*,k1]) <= 5'}\n"))
     cells = {"d2.r7.k1": 4, "d2.r3.k1": 4}
     found = same(one, of(cells, ["r7", "r3"]), of({**cells, "d1.w01.k1": 10**17}, ["r3", "r7"]), of({"d2.r7.k1": 1}))
     assert ("C0", "C0", "d2.r7.k1", "error", 1) in found[0]
+
+
+def test_a_sum_in_a_loop_points_at_the_first_row_too() -> None:
+    checks = "checks:\n- {id: C0, foreach: r in d2.rows, check: 'sum(d2[*,k1]) <= d2[r,k1] + 4'}\n"
+    cells = {"d2.r7.k1": 5, "d2.r3.k1": 4}
+    found = same(
+        compile_form(load(FORM + checks)), of(cells, ["r3", "r7"]), of({**cells, "d1.w01.k1": 10**17}, ["r3", "r7"])
+    )
+    assert all(("C0", "C0:r3", "d2.r3.k1", "error", 1) in one for one in found)
 
 
 def test_the_first_row_is_none_where_there_are_no_rows() -> None:
@@ -270,6 +271,7 @@ def test_every_kind_of_expression_says_what_the_server_says() -> None:
         f"-{a} < 2 and blank({b})",
         f"sum(d1[w01..w02,k1], {a}) < 5",
         f"abs({a} - {b}) < 2",
+        "avg(d1[w01..w02,k2]) != 0.5",
     )
     numbers = (None, -2, 0, 1, 2, 3)
     days, texts = (None, "2024-02-29", "2025-03-01"), (None, "a", "b", "tekst dłuższy")
@@ -279,7 +281,7 @@ def test_every_kind_of_expression_says_what_the_server_says() -> None:
         cells |= {"d3.w01.k1": texts[turn % 4], "d3.w02.k1": texts[turn % 3], "d2.r1.k1": x, "d2.r2.k1": y}
         cells |= {"d2.r1.k2": texts[turn % 4], "d2.r2.k2": "a"}
         situations.append(of({address: v for address, v in cells.items() if v is not None}, ("r1", "r2")[: turn % 3]))
-    assert {name for found in same(one, *situations) for name in checks_in(found)} == {f"C{n}" for n in range(22)} - {
+    assert {name for found in same(one, *situations) for name in checks_in(found)} == {f"C{n}" for n in range(23)} - {
         "C2"
     }
 
@@ -289,12 +291,14 @@ def test_codes_of_a_list_and_the_key_that_fixed_rows_do_not_have() -> None:
     text += "checks:\n- {id: C0, check: 'd3[w01,k1] in list(\"kody\")', target: 'd1[w01,k1]'}\n"
     text += "- {id: C1, check: 'not (d3[w01,k1] in list(\"kody\", \"4*\"))', target: 'd1[w01,k1]'}\n"
     text += "- {id: C2, foreach: r in d2.rows, target: 'd1[w01,k1]', check: 'd2[r,klucz] != \"a\"'}\n"
+    text += "- {id: C4, foreach: r in d2.rows, target: 'd1[w01,k1]', check: 'filled(d2[r,klucz])'}\n"
     text += "- {id: C3, check: 'count(d2[*,k1] where d2[.,klucz] = \"a\") < 1', target: 'd1[w01,k1]'}\n"
     one = compile_form(load(text, code_lists={"kody": {"4500": "", "1000": ""}}))
     rows = {"d2.r1.klucz": "a", "d2.r1.k1": 2, "d2.w01.k1": 3}
     situations = [of({"d3.w01.k1": code, **rows}, ["r1"]) for code in ("4500", "1000", "4501", "długi kod")]
     found = same(one, *situations, of(rows), of(rows, ["r1"]))
-    assert [checks_in(one) - {"C2", "C3"} for one in found] == [{"C1"}, set(), {"C0"}, {"C0"}, set(), set()]
+    assert all("C4:w01" in {key for _, key, *_ in one} for one in found)
+    assert [checks_in(one) - {"C2", "C3", "C4"} for one in found] == [{"C1"}, set(), {"C0"}, {"C0"}, set(), set()]
     assert "C2:r1" in {key for _, key, *_ in found[0]}
 
 
