@@ -65,22 +65,23 @@ class CompiledForm:
         language: Language = "pl",
         *,
         checks: Collection[str] | None = None,
+        computed: bool = False,
     ) -> tuple[Finding, ...]:
         """What does not hold, told in a language; of some checks only, when they are named.
 
-        Computed cells are computed anew, whatever the sheet says.
+        Computed cells are computed anew, whatever the sheet says, unless `computed`: they were just now.
         """
         world = world_of(self.definition, sheet, context or EMPTY)
-        vectors = self._vectors(world)
+        vectors = self.layout.load(world) if computed else self._vectors(world)
         found = list(structure(self.definition, sheet, PHRASES[language]))
         violations = self.program.violations(vectors)
         if violations:
-            computed = replace(world, sheet=self._with_computed(sheet, vectors))
+            known = world if computed else replace(world, sheet=self._with_computed(sheet, vectors))
             for number, positions in violations:
                 if checks is not None and self.instances[number].check.id not in checks:
                     continue
                 rows = self._rows(sheet, number, positions)
-                found.append(self._telling(language, number).finding(computed, rows))
+                found.append(self._telling(language, number).finding(known, rows))
         return tuple(found)
 
     def demands(self, language: Language = "pl", names: Names = NO_NAMES) -> Mapping[str, str]:

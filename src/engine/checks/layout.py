@@ -8,7 +8,7 @@ list per column of added rows · counts: how many added rows.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import repeat
 from typing import Any
 
@@ -116,8 +116,14 @@ class Layout:
     def _column(self, world: World, key: ColumnKey, rows: tuple[str | None, ...]) -> list[Any]:
         sheet = world.of(key.scope)
         get: Callable[[str, Any], Any] = sheet.cells.get if sheet is not None else _nothing
-        found = [get(f"{key.section}.{row}.{key.column}", NAN) for row in rows]
+        found = list(map(get, _addresses(key.section, key.column, rows), repeat(NAN)))
         return [day(value) for value in found] if (key.section, key.column) in self.dated else found
+
+
+@lru_cache(maxsize=512)
+def _addresses(section: str, column: str, rows: tuple[str | None, ...]) -> tuple[str, ...]:
+    """Cells of a column. Written once for many reports: most have the rows r1, r2, …"""
+    return tuple(f"{section}.{row}.{column}" for row in rows)
 
 
 def _rows(world: World, scope: str, section: str, aligned: bool) -> tuple[str | None, ...]:

@@ -258,3 +258,36 @@ def test_of_several_checks_only_those_asked_for_are_told() -> None:
     told = {one.check for one in both.verify(wrong, checks={"B"})}
     assert "B" in told
     assert "A" not in told
+
+
+def test_a_sheet_that_was_computed_just_now_is_not_computed_again() -> None:
+    form = load(SUMMED)
+    compiled = compile_form(form)
+    sheet = compiled.compute(Sheet({"d1.w02.k1": 4, "d1.w03.k1": 5}, {}))
+    anew, kept = compiled.verify(sheet), compiled.verify(sheet, computed=True)
+    assert [finding.message for finding in anew] == ["Razem 9."]
+    assert kept == anew
+    stale = sheet.with_cells({"d1.w01.k1": 7})
+    assert compiled.verify(stale) == anew
+    assert [finding.message for finding in compiled.verify(stale, computed=True)] == ["Razem 7."]
+    assert compiled.verify(stale.with_cells({"d1.w01.k1": 3}), computed=True) == ()
+
+
+SUMMED = """
+form: T-S
+edition: 2025
+title: Suma
+owed_by: [hospital]
+sections:
+- code: d1
+  title: Łóżka
+  table:
+    columns:
+    - {code: k1, title: Łóżka}
+    rows:
+    - {code: w01, title: Razem, computed: "d1[w02,k1] + d1[w03,k1]"}
+    - {code: w02, title: Jedne}
+    - {code: w03, title: Drugie}
+checks:
+- {id: A, check: "d1[w01,k1] <= 6", message: "Razem {d1[w01,k1]}."}
+"""

@@ -119,9 +119,15 @@ class Touched:
 
 
 def touched(
-    report: Report, sheet: Sheet, addresses: Collection[str] = (), section: str = "", language: Language = "pl"
+    report: Report,
+    sheet: Sheet,
+    addresses: Collection[str] = (),
+    section: str = "",
+    language: Language = "pl",
+    computed: bool = False,
 ) -> Touched:
-    """Of a report under somebody's hands: checks that read these cells, or rows of this section."""
+    """Of a report under somebody's hands: checks that read these cells, or rows of this section. `computed`: the sheet
+    comes from the save that was just made, with its computed cells."""
     compiled = compiled_of(report)
     known = readers(compiled)
     found: tuple[Instance, ...] = known.of_rows(section) if section else known.of_cells(addresses)
@@ -129,7 +135,8 @@ def touched(
     if not codes:
         return Touched(compiled.digest)
     asked = [instance for instance in compiled.instances if instance.check.id in codes]
-    found_now = compiled.verify(sheet, context_of(report, needs(asked), language), language, checks=codes)
+    context = context_of(report, needs(asked), language)
+    found_now = compiled.verify(sheet, context, language, checks=codes, computed=computed)
     findings = [finding for finding in found_now if finding.check in codes]
     return Touched(compiled.digest, tuple(sorted(codes)), _judged(report, findings))
 

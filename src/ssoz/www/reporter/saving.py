@@ -22,7 +22,8 @@ from ssoz.www.reporter.presentation.words import language
 def saved_answer(saved: Saved, changes: Sequence[Change] = (), section: str = "") -> dict[str, Any]:
     """Of changed cells, or of a section with a row more or less. The verdict is on the checks that were touched."""
     form = definition_of(saved.report.round.edition)
-    found = touched(saved.report, saved.sheet, [change.address for change in changes], section, language())
+    addresses = [change.address for change in changes]
+    found = touched(saved.report, saved.sheet, addresses, section, language(), computed=bool(saved.made))
     authors = last_edits(saved.report, [conflict.address for conflict in saved.conflicts])
     return {
         "saved": date_format(timezone.localtime(), "H:i"),
