@@ -5,6 +5,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from shared.garbage import settle
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sandbox.settings")
 
 application = get_wsgi_application()
@@ -12,3 +14,4 @@ application = get_wsgi_application()
 from sandbox.profiles.operations import warm_up  # noqa: E402  needs the site
 
 warm_up()
+settle()

@@ -6,7 +6,10 @@ import os
 from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 
+from shared.garbage import settle
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ssoz.conf.settings")
 
 application = get_wsgi_application()
 get_resolver().url_patterns  # noqa: B018  imports all pages now, once, instead of at each worker's first request
+settle()
