@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The way in and the way out."""
 
-from urllib.parse import urlencode
+from copy import copy
+from http import HTTPStatus
+from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect, render, resolve_url
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
@@ -19,6 +21,8 @@ from ueoz.accounts.operations import open_session, sign_out
 from ueoz.accounts.origins import safe_target
 from ueoz.accounts.queries import account_of
 from ueoz.node.citizen import Citizen, citizen_of, forget, keep
+
+AT_ONCE = "provider:authorize"  # what answers a sign-in that a system has asked for
 
 
 @never_cache
@@ -73,6 +77,25 @@ def _in(request: HttpRequest, account: Account, citizen: Citizen, target: str) -
     forget(request)
     request.session.pop(sessions.NEXT, None)
     open_session(request=request, account=account, citizen=citizen)
+    return _went_on(request, target)
+
+
+def _went_on(request: HttpRequest, target: str) -> HttpResponse:
+    """Where a system has sent somebody to be signed in, straight back to it: the browser need not ask once more.
+
+    The page answers as it would have answered the browser, with all its checks; what is not a redirect, such as the
+    question for consent, belongs under an address of its own.
+    """
+    parts = urlsplit(target)
+    if parts.path == reverse(AT_ONCE):
+        asked = copy(request)
+        asked.path = asked.path_info = parts.path
+        asked.META = {**request.META, "PATH_INFO": parts.path, "QUERY_STRING": parts.query}
+        asked.GET = QueryDict(parts.query)
+        asked.resolver_match = resolve(parts.path)
+        answer: HttpResponse = asked.resolver_match.func(asked)
+        if answer.status_code == HTTPStatus.FOUND:
+            return answer
     return HttpResponseRedirect(target)
 
 
