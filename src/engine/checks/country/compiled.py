@@ -153,7 +153,7 @@ class CountryForm:
         some = self._program, self._layout, self._left
         for number in range(len(reports)) if self._left else np.flatnonzero(large).tolist():
             program, layout, numbers = every if large[number] else some
-            sheet = unpack(self.definition, reports.packed[number]) if reports.packed[number] else Sheet.empty()
+            sheet = unpack(self.definition, reports.packed[number])
             vectors = layout.load(World(self.definition, sheet, _context(reports, number), reports.period))
             program.compute(vectors)
             for found in program.violations(vectors):
