@@ -149,7 +149,7 @@ def test_the_list_takes_as_many_queries_however_long_it_is(
     for _ in range(count):
         registers.unit(UnitKind.HOSPITAL)
     text(anna, UNIT)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         text(anna, f"{UNIT}?nazwa=szpital")
 
 
