@@ -121,8 +121,6 @@ def _number(value: Value, kind: str, texts: list[str]) -> Value:
         return BLANK
     if kind == "date":
         return date.fromisoformat(str(value)).toordinal()
-    if kind not in TEXTS:
-        return value
     number = short_text(str(value))
     if number is None:
         texts.append(str(value))

@@ -13,6 +13,7 @@ from typing import NoReturn
 
 MAX_DEPTH = 60
 MAX_LENGTH = 10_000
+BLANKS = " \t\r\n"
 TOKENS = re.compile(
     r"""[ \t\r\n]*(?:
       (?P<NAME>[a-z][a-z0-9_]*)
@@ -124,7 +125,7 @@ def _too_deep(start: int, end: int | None = None) -> ExpressionError:
 
 def _tokens(text: str) -> list[Token]:
     found = []
-    for match in TOKENS.finditer(text):
+    for match in TOKENS.finditer(text.rstrip(BLANKS)):  # else spaces at the end are gone through from each of them
         kind = str(match.lastgroup)
         token = match[kind]
         if kind == "BAD":

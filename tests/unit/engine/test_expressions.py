@@ -204,7 +204,6 @@ COUNTERPART = "Wiersz dodany nie ma odpowiednika w innym formularzu."
         ("foreach r in d2.rows: d2[r,k1] <= {}.d2[r,k1]", False, "d2[r,k1]", COUNTERPART),
         ("d2[w01,k1] <= {}.unit.beds", True, "unit", "Nieznana nazwa „unit”."),
         ("d2[w01,k1] <= sum({}.period.year)", True, "period", "Nieznana nazwa „period”."),
-        ("d2[w01,k1] <= sum({}.d2[*,k1] where unit.beds > 1)", True, "unit", "Nieznana nazwa „unit”."),
     ],
 )
 def test_what_another_form_cannot_have_is_refused_at_its_place(
