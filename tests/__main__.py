@@ -5,15 +5,19 @@ import os
 import shutil
 import subprocess
 import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, TemporaryFile
+from typing import IO
 
 ROOT = Path(__file__).resolve().parents[1]
 SHELLS = ("chromium-headless-shell", "chrome-headless-shell")  # half the processor time of a browser with windows
 WHOLE = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 NOTHING_FOUND = 5  # as pytest says it; `-k` may name tests of one part only
 PACKAGES = ("chromium-headless-shell", "fonts-dejavu-core")
+AT_ONCE = 2  # a browser's tests wait, an engine's reckon: side by side they take the time of the longer
 
 
 @dataclass(frozen=True)
@@ -51,13 +55,13 @@ ENGINE = (
     "tests/unit/editing",
     "tests/unit/tabulation",
 )
-PARTS = (
+PARTS = (  # those that take longest first
+    Part(("tests/browser",), "ssoz.conf.testing"),
     Part(("tests",), "ssoz.conf.testing"),
     Part(ENGINE, "ssoz.conf.testing", package="engine"),
-    Part(("tests/sandbox",), "sandbox.testing"),
-    Part(("tests/ueoz",), "ueoz.conf.testing"),
     Part(("tests/ueoz/browser",), "ueoz.conf.testing"),
-    Part(("tests/browser",), "ssoz.conf.testing"),
+    Part(("tests/ueoz",), "ueoz.conf.testing"),
+    Part(("tests/sandbox",), "sandbox.testing"),
 )
 
 
@@ -79,8 +83,29 @@ def main(arguments: list[str]) -> int:
             return 1
         os.environ["SSOZ_CHROMIUM"] = browser
         say(f"Przeglądarka: {browser}")
-    codes = {run(part, words) for part, words in divided(arguments)}
+    work = divided(arguments)
+    codes = {run(*work[0])} if len(work) == 1 else side_by_side(work)
     return max(codes - {NOTHING_FOUND} or codes)
+
+
+def side_by_side(work: list[tuple[Part, list[str]]]) -> set[int]:
+    """Run the parts, some at a time; each one's output comes when it has ended. Returns their exit codes."""
+    pool = ThreadPoolExecutor(AT_ONCE)
+    try:
+        return set(pool.map(lambda task: run_quietly(*task), work))
+    finally:
+        pool.shutdown(cancel_futures=True)  # interrupted: what has not begun does not begin
+
+
+def run_quietly(part: Part, arguments: list[str]) -> int:
+    name, begun = part.folders[0], time.monotonic()
+    say(f"Zaczynam: {name}")
+    with TemporaryFile() as output:
+        code = run(part, arguments, output)
+        output.seek(0)
+        told = output.read().decode(errors="replace")
+        say(f"{told}\nSkończone: {name} po {time.monotonic() - begun:.0f} s, kod {code}")
+    return code
 
 
 def divided(words: list[str]) -> list[tuple[Part, list[str]]]:
@@ -95,7 +120,7 @@ def divided(words: list[str]) -> list[tuple[Part, list[str]]]:
     return [(part, [*tests, *options]) for part, tests in chosen if tests]
 
 
-def run(part: Part, arguments: list[str]) -> int:
+def run(part: Part, arguments: list[str], output: IO[bytes] | None = None) -> int:
     """Run pytest in as many processes as there are cores, two at least; returns its exit code."""
     spread = (
         [] if any(word.startswith("-n") for word in arguments) else ["-n", str(max(2, min(os.cpu_count() or 2, 8)))]
@@ -103,7 +128,10 @@ def run(part: Part, arguments: list[str]) -> int:
     command = [sys.executable, "-m", "pytest", *spread, "--dist", "loadfile", "--no-loadscope-reorder", *arguments]
     with TemporaryDirectory(prefix="ssoz-coverage-") as folder:
         own = {"DJANGO_SETTINGS_MODULE": part.settings, "COVERAGE_FILE": f"{folder}/measured"}
-        return subprocess.run(command, cwd=ROOT, env={**os.environ, **own}, check=False).returncode
+        done = subprocess.run(
+            command, cwd=ROOT, env={**os.environ, **own}, stdout=output, stderr=subprocess.STDOUT, check=False
+        )
+        return done.returncode
 
 
 def find_shell() -> str | None:

@@ -163,6 +163,7 @@ def picture() -> Callable[[Page, str], None]:
 def look(page: Page, name: str, check: Callable[[Page], None], picture: Callable[[Page, str], None]) -> None:
     """At both widths nothing to scroll sideways and a picture; nothing for axe to say; left as wide as it was."""
     before = page.viewport_size
+    page.wait_for_load_state()  # a click waits for the answer's first byte only
     for viewport in (WIDE, NARROW):
         page.set_viewport_size(viewport)
         assert overflow(page) <= 0, f"{name}: {viewport['width']}"

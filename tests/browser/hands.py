@@ -126,9 +126,11 @@ class Finger:
         self._enter(adding.locator("input, select"), text)
         adding.get_by_role("button").tap()
         expect(self.page.locator(f"[name='{name}']")).to_have_value(text)
+        self.page.wait_for_load_state()  # where the row came with a new page
 
     def _enter(self, field: Locator, text: str) -> None:
         field.tap()
+        expect(field).to_be_focused()
         if field.evaluate("field => field.tagName") == "SELECT":
             field.select_option(text)
         else:

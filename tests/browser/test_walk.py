@@ -8,7 +8,6 @@ reporter corrects; the supervisor accepts; staff look at the map.
 import json
 import os
 import re
-import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -22,6 +21,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 from ssoz.demo.answers import FORMS, Cells, Place
 from ssoz.registers.enums import UnitKind
 from tests.browser.conftest import NARROW, WIDE
+from tests.factories.ports import quiet_port
 
 READY = "Ctrl-C zatrzymuje wszystko"
 BUILDING = 600  # seconds for the country to be built on a busy machine
@@ -48,24 +48,11 @@ class Demo:
         return next(person for person in self.people if person["featured"] and hint in person["hint"])
 
 
-def free_ports() -> int:
-    """A port such that it, the next two and the mailbox's are free."""
-    for port in range(20_000, 40_000, 60):
-        try:
-            for offset in (0, 1, 2, 25):
-                with socket.socket() as probe:
-                    probe.bind(("127.0.0.1", port + offset))
-        except OSError:
-            continue
-        return port
-    raise RuntimeError("no free ports")
-
-
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     home = tmp_path_factory.mktemp("demo")
     home.parent.chmod(0o755)
-    port = free_ports()
+    port = quiet_port()
     environment = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"} | {
         "DJANGO_SETTINGS_MODULE": "ssoz.conf.settings",
         "PYTHONPATH": str(Path(__file__).parents[2] / "src"),

@@ -20,10 +20,10 @@ import psycopg
 from psycopg import sql
 
 from shared.postgres.address import beside, django_database
-from shared.postgres.server import port_taken
 from ssoz.demo.show import make_keys
 from ssoz.demo.supervisor import Child, Supervisor
 from ssoz.demo.surroundings import LOOPBACK, Surroundings
+from tests.factories.ports import OFFSETS, quiet_port
 
 ROOT = Path(__file__).resolve().parents[2]
 SEEDS = ROOT / "seeds" / "sandbox"
@@ -32,7 +32,6 @@ CITIZENS: dict[str, dict[str, str]] = {
     row["given_name"]: row for row in json.loads((SEEDS / "citizens.json").read_text(encoding="utf-8"))
 }
 UEOZ = "tests.factories.sites.ueoz"
-OFFSETS = (0, 1, 2, 25)
 
 
 @dataclass(frozen=True)
@@ -65,19 +64,10 @@ class Chain:
         return "\n".join(path.read_text(encoding="utf-8", errors="replace") for path in self.place.logs.glob("*.log"))
 
 
-def free_port() -> int:
-    """A port such that those that go with it are free, too; workers of a spread run look in places of their own."""
-    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
-    for port in range(21_000 + 1_000 * worker, 60_000, 40):
-        if not any(port_taken(port + offset) for offset in OFFSETS):
-            return port
-    raise RuntimeError("no free ports")
-
-
 @contextmanager
 def running_chain(home: Path, database_url: str, people: Iterable[dict[str, Any]], **settings: str) -> Iterator[Chain]:
     """All of it, ready; `settings` are environment variables besides the usual."""
-    place = Surroundings(home, free_port())
+    place = Surroundings(home, quiet_port())
     for folder in (place.logs, place.mail):
         folder.mkdir()
     make_keys(place.keys)

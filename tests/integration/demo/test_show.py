@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 
 from shared.postgres.server import port_taken
-from tests.unit.demo.test_surroundings import quiet_port
+from tests.factories.ports import quiet_port
 
 PATIENCE = 180
 

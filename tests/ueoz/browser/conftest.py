@@ -72,6 +72,7 @@ def seen() -> Callable[[Page, str], None]:
     """Look at a page: axe finds nothing, nothing sticks out to the side, and a picture is kept for people."""
 
     def look(page: Page, name: str) -> None:
+        page.wait_for_load_state()  # a click waits for the answer's first byte only
         results = Axe().run(page)
         assert results.violations_count == 0, results.generate_report()
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), "the page scrolls sideways"

@@ -7,18 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from shared.postgres.server import port_taken
 from ssoz.demo.__main__ import CANNOT, main
 from ssoz.demo.errors import DemoError
 from ssoz.demo.supervisor import Child, Supervisor
 from ssoz.demo.surroundings import Surroundings, examine
-
-
-def quiet_port() -> int:
-    """A port with nobody on it nor on those that go with it."""
-    return next(
-        port for port in range(20_000, 60_000, 101) if not any(map(port_taken, (port, port + 1, port + 2, port + 25)))
-    )
+from tests.factories.ports import quiet_port
 
 
 def test_four_ports_and_the_addresses_of_all_sites_follow_from_one_number(tmp_path: Path) -> None:

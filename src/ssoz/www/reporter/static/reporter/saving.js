@@ -70,6 +70,7 @@ export class Saver {
     this.#keep(cell);
     this.#failures = 0;
     this.#halted = false;
+    if (this.#differs(cell)) this.#state.dataset.state = "changed"; // „Zapisano” is no longer the whole truth
     this.#soon(pause);
   }
 
@@ -220,7 +221,10 @@ export class Saver {
   #save() {
     if (this.#running) return this.#running.then(() => this.#soon(0));
     this.#batch ??= this.#next();
-    if (!this.#batch) return Promise.resolve();
+    if (!this.#batch) {
+      if (this.#state.dataset.state === "changed") this.#settled(); // it was put back as it had been
+      return Promise.resolve();
+    }
     this.#tell("saving");
     const changes = this.#batch.map(({ id, address, was, now }) => ({ id, address, was, now }));
     this.#live.sending();
@@ -255,10 +259,16 @@ export class Saver {
     const shown = batch.map(({ address }) => ({ cell: this.#cell(address) })).filter(({ cell }) => cell);
     this.#marks.apply(answer, shown, (cell, text) => this.settle(cell, text));
     this.#live.take(answer);
-    this.#tell(this.#unsaved().length > this.#waiting().length ? "refused" : "saved", answer.saved);
+    this.#settled();
     if (this.#lost.length) this.#tell("lost", this.#lost.join(", "));
     this.#form.dispatchEvent(new CustomEvent("saved", { detail: answer }));
-    if (this.#waiting().length) this.#soon(0);
+    if (!this.#waiting().length) return;
+    this.#state.dataset.state = "changed";
+    this.#soon(0);
+  }
+
+  #settled() {
+    this.#tell(this.#unsaved().length > this.#waiting().length ? "refused" : "saved", this.#time);
   }
 
   // The cell shows the text as the server writes it („1 234”), once it is left.
