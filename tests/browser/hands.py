@@ -134,4 +134,4 @@ class Finger:
         if field.evaluate("field => field.tagName") == "SELECT":
             field.select_option(text)
         else:
-            self.page.keyboard.type(text)
+            self.page.keyboard.insert_text(text)  # as a telephone's keyboard does: words, not keys
