@@ -148,8 +148,9 @@ def _open(browser: Any, site: str, report: Any, part: str) -> Opened:
     page.wait_for_selector("#arkusz[data-live]")
     page.wait_for_timeout(SETTLED)
     seen = page.evaluate("seen")
+    weight = _weight(answers)  # of the opening: what saves are answered with, once keys are pressed, is no part of it
     key = _key(page)
-    found = Opened(**{name: seen[name] for name in ("fcp", "lcp", "cls", "tbt")}, key=key, weight=_weight(answers))
+    found = Opened(**{name: seen[name] for name in ("fcp", "lcp", "cls", "tbt")}, key=key, weight=weight)
     found.slow = max(page.evaluate("seen.events"), default=0)
     context.close()
     return found
