@@ -13,6 +13,7 @@ def test_expressions_are_read_as_approved(name: str) -> None:
 
 
 SHUT = "(((-((-1))))) + "
+AMONG = "(" * 39 + "((1) + "  # of these 40 brackets none is shut yet
 
 
 @pytest.mark.parametrize(
@@ -23,9 +24,10 @@ SHUT = "(((-((-1))))) + "
         ("-" * (MAX_DEPTH - 1) + "1", "-" * MAX_DEPTH + "1"),
         ("not " * (MAX_DEPTH - 1) + "1", "not " * MAX_DEPTH + "1"),
         (SHUT + "(" * (MAX_DEPTH - 2) + "1" + ")" * (MAX_DEPTH - 2), SHUT + "(" * MAX_DEPTH + "1" + ")" * MAX_DEPTH),
+        (AMONG + "(" * 18 + "1" + ")" * 58, AMONG + "(" * 19 + "1" + ")" * 59),
         ("1 " + " " * (MAX_LENGTH - 2), "1 " + " " * (MAX_LENGTH - 1)),
     ],
-    ids=["a chain", "brackets", "signs", "denials", "brackets after others", "length"],
+    ids=["a chain", "brackets", "signs", "denials", "brackets after others", "brackets within others", "length"],
 )
 def test_the_limits_are_exact(allowed: str, refused: str) -> None:
     assert parse(allowed).start == len(allowed) - len(allowed.lstrip("("))
@@ -59,6 +61,10 @@ def test_what_is_too_deep_or_too_long_is_pointed_at(text: str, start: int, end: 
         ("1 >\n2 and\n3 ? 4\n", ["3 ? 4", "  ^"]),
         ("1 = 1 adn\n2 = 2", ["1 = 1 adn", "      ^^^"]),
         ("1 >\n\n", ["1 >", "   ^"]),
+        (
+            "1 > 2\N{NO-BREAK SPACE}",
+            ["1 > 2\N{NO-BREAK SPACE}", "     ^"],
+        ),  # no space of the language, at the end neither
         ("", ["", "^"]),
         ("d1[a,\nb]] = 1", ["b]] = 1", "  ^"]),
     ],

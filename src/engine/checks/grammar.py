@@ -125,13 +125,14 @@ def _too_deep(start: int, end: int | None = None) -> ExpressionError:
 
 def _tokens(text: str) -> list[Token]:
     found = []
-    for match in TOKENS.finditer(text.rstrip(BLANKS)):  # else spaces at the end are gone through from each of them
+    text = text.rstrip(BLANKS)  # else spaces at the end are gone through from each of them
+    for match in TOKENS.finditer(text):
         kind = str(match.lastgroup)
         token = match[kind]
         if kind == "BAD":
             raise ExpressionError(f"Nieoczekiwany znak „{token}”.", match.start(kind))
         found.append((kind, token, match.start(kind)))
-    return [*found, ("end", "", len(text.rstrip()))]
+    return [*found, ("end", "", len(text))]
 
 
 def pattern_of(text: Syntax) -> str:

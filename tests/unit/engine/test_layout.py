@@ -9,6 +9,7 @@ from engine.checks.findings import Context, default_period
 from engine.checks.layout import Layout
 from engine.checks.tree import At, Node
 from engine.checks.world import World
+from tests.unit.engine.forms import FORM as FORM_TEXT
 from tests.unit.engine.forms import definition
 
 FORM = definition("")
@@ -50,8 +51,23 @@ def test_single_values_from_elsewhere_stand_where_the_code_was_told() -> None:
 def test_rows_of_another_sheet_are_its_own_or_those_of_the_same_key() -> None:
     layout = Layout(FORM)
     at = At("d2", "$0", "k1", "prior:1")
+    nowhere = layout.column(At("d2", "$0", "k1", "prior:2"), "")
     places = [layout.column(at, "prior:1"), layout.column(at, ""), layout.column(At("d2", "$0", "k1"), "")]
     counts = [layout.count("prior:1", "d2"), layout.count("", "d2"), layout.count("prior:2", "d2")]
     found = layout.load(WORLD)
     assert [told(found.columns[place]) for place in places] == [["-", 3, "-"], [3, "-"], [7, "-"]]
+    assert told(found.columns[nowhere]) == ["-", "-"]
     assert [found.counts[place] for place in counts] == [3, 2, 0]
+
+
+def test_days_of_added_rows_are_numbers_too() -> None:
+    form = definition(
+        "", FORM_TEXT.replace("{code: k3, title: Średnia liczba łóżek, type: dec(1)}", "{code: k3, type: date}")
+    )
+    layout = Layout(form)
+    place = layout.column(At("d2", "$0", "k3"), "")
+    sheet = Sheet({"d2.r1.k3": DAY.isoformat()}, {"d2": ("r1", "r2")})
+    assert told(layout.load(World(form, sheet, Context(), default_period(form))).columns[place]) == [
+        DAY.toordinal(),
+        "-",
+    ]
