@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""A sheet as a vector of 64-bit integers, for reading a whole country at once. The sheet itself stays the truth.
+"""A sheet as a vector of integers, for reading a whole country at once. The sheet itself stays the truth.
 
 Fixed cells in the order of the definition; then for each section with added rows their number (blank: the sheet does
 not name the section) and, row by row, the number of its id, its key and its columns. A date is the number of its day.
 A text of up to seven bytes is their number; of longer ones -1 is the first of those behind the vector, -2 the second,
 each ended by NUL, all filled up to whole numbers.
 
-Without long texts and with small numbers only, numbers are of 32 bits: such a vector has an odd number of them.
+Numbers are of 64 bits; without long texts and with small numbers only of 32 or 16: such a vector has an odd number of
+them, so the width is the largest power of two that divides its length.
 """
 
 import struct
@@ -24,7 +25,8 @@ from engine.answers.sheets import Sheet, Value
 from engine.definitions import FormDefinition
 
 BLANK = -(2**63)
-NARROW = -(2**31)  # blank of 32 bits
+WIDE = 8
+BLANKS = {2: -(2**15), 4: -(2**31), WIDE: BLANK}  # by the width of numbers in bytes
 SHORT = 7
 TEXTS = frozenset({"text", "code"})
 Integers = npt.NDArray[np.int64]
@@ -52,17 +54,29 @@ def pack(definition: FormDefinition, sheet: Sheet) -> bytes:
 
 
 def narrowed(wide: bytes) -> bytes:
-    """A vector in 32 bits where its numbers allow it: half as much to store, to send and to lay out by columns."""
+    """A vector in 16 or 32 bits where its numbers allow it: less to store, to send and to lay out by columns."""
     numbers = np.frombuffer(wide, "<i8")
     blank = numbers == BLANK
-    if not (blank | ((numbers > NARROW) & (numbers < -NARROW))).all():
+    known = np.where(blank, 0, numbers)
+    largest = max(int(known.max(initial=0)), -int(known.min(initial=0)))
+    width, nothing = next((width, nothing) for width, nothing in BLANKS.items() if largest < -nothing)
+    if width == WIDE:
         return wide
-    narrow = np.where(blank, NARROW, numbers).astype("<i4").tobytes()
-    return narrow if len(narrow) % 8 else narrow + bytes(4)
+    narrow = np.where(blank, nothing, numbers).astype(_kind(width)).tobytes()
+    return narrow if len(narrow) % (2 * width) else narrow + bytes(width)
 
 
-def _widened(narrow: Any) -> Integers:
-    return np.where(narrow == NARROW, BLANK, narrow.astype(np.int64))
+def _kind(width: int) -> np.dtype[Any]:
+    return np.dtype(f"<i{width}")
+
+
+def _as_wide(numbers: Any, width: int) -> Any:
+    """In another width, where blank is another number."""
+    if numbers.itemsize == width:
+        return numbers
+    found = numbers.astype(_kind(width))
+    found[numbers == BLANKS[numbers.itemsize]] = BLANKS[width]
+    return found
 
 
 def unpack(definition: FormDefinition, packed: bytes) -> Sheet:
@@ -168,9 +182,9 @@ class Block:
         self.definition = definition
         nothing = pack(definition, Sheet.empty()) if not all(packed) else b""
         self._sheets = [one or nothing for one in packed]
-        sizes = np.fromiter(map(len, self._sheets), np.int64, len(packed))
-        self._narrow = sizes % 8 > 0
-        self._lengths = sizes // np.where(self._narrow, 4, 8)
+        self._sizes = np.fromiter(map(len, self._sheets), np.int64, len(packed))
+        self._widths = np.minimum(self._sizes & -self._sizes, WIDE)
+        self._lengths = self._sizes // self._widths
         self._starts = np.cumsum(self._lengths) - self._lengths
 
     def __len__(self) -> int:
@@ -179,30 +193,45 @@ class Block:
     @cached_property
     def _flat(self) -> Integers:
         """All numbers, whatever their width was."""
-        narrow = np.repeat(self._narrow, self._lengths)
-        found = np.empty(len(narrow), np.int64)
-        found[narrow] = _widened(np.frombuffer(b"".join(compress(self._sheets, self._narrow)), "<i4"))
-        found[~narrow] = np.frombuffer(b"".join(compress(self._sheets, ~self._narrow)), "<i8")
+        widths = np.repeat(self._widths, self._lengths)
+        found = np.empty(len(widths), np.int64)
+        for width in BLANKS:
+            found[widths == width] = _as_wide(self._read(self._widths == width, width), WIDE)
         return found
+
+    def _read(self, which: npt.NDArray[np.bool_], width: int) -> Any:
+        """The numbers of those sheets, which have one width."""
+        return np.frombuffer(b"".join(compress(self._sheets, which)), _kind(width))
 
     @cached_property
     def matrix(self) -> tuple[npt.NDArray[Any], int]:
-        """Fixed cells, sheets × cells, in the width they came in, and what stands there for blank."""
+        """Fixed cells, sheets × cells, as wide as the widest of them, and what stands there for blank."""
         cells = len(self.definition.addresses)
-        if len(set(map(len, self._sheets))) > 1:
+        sizes = np.unique(self._sizes).tolist()
+        if len(sizes) > len(BLANKS):  # some have added rows or long texts
             return self._flat[self._starts[:, None] + np.arange(cells)], BLANK
-        kind, blank = ("<i4", NARROW) if self._narrow.any() else ("<i8", BLANK)
-        return np.frombuffer(b"".join(self._sheets), kind).reshape(len(self), -1)[:, :cells], blank
+        parts = [self._of_size(size)[:, :cells] for size in sizes]
+        if len(parts) == 1:
+            return parts[0], BLANKS[parts[0].itemsize]
+        widest = max((part.itemsize for part in parts), default=min(BLANKS))
+        found = np.empty((len(self), cells), _kind(widest))
+        for size, part in zip(sizes, parts, strict=True):
+            found[self._sizes == size] = _as_wide(part, widest)
+        return found, BLANKS[widest]
+
+    def _of_size(self, size: int) -> Any:
+        which = self._sizes == size
+        return self._read(which, min(size & -size, WIDE)).reshape(int(which.sum()), -1)
 
     @cached_property
     def fixed(self) -> Integers:
-        found, blank = self.matrix
-        return found if blank == BLANK else _widened(found)
+        found: Integers = _as_wide(self.matrix[0], WIDE)
+        return found
 
     def column(self, number: int) -> Integers:
         """One fixed cell of all sheets."""
-        found, blank = self.matrix
-        return found[:, number] if blank == BLANK else _widened(found[:, number])
+        found: Integers = _as_wide(self.matrix[0][:, number], WIDE)
+        return found
 
     @cached_property
     def added(self) -> Mapping[str, AddedRows]:

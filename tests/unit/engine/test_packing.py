@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from engine.answers import BLANK, Block, Sheet, digest, pack, unpack
-from engine.answers.packing import SHORT, short_text, text_of
+from engine.answers.packing import BLANKS, SHORT, narrowed, short_text, text_of
 from engine.definitions import load
 from tests.generative.expressions import Sheets, with_checks
 
@@ -97,42 +97,70 @@ def test_whole_vectors_only() -> None:
     assert len(pack(FORM, FULL)) % 8 == 0
 
 
-@pytest.mark.parametrize("extra", [0, 1])
-def test_small_numbers_take_half_the_room(extra: int) -> None:
-    sheet = Sheet({"d1.w01.k1": 2**31 - 1, "d2.r1.k1": 1 - 2**31}, {"d2": ("r1", "r2")[: 1 + extra]})
+@pytest.mark.parametrize("rows", [("r1",), ("r1", "r2")])
+@pytest.mark.parametrize(
+    ("number", "width"),
+    [
+        (2**15 - 1, 2),
+        (1 - 2**15, 2),
+        (2**15, 4),
+        (-(2**15), 4),
+        (2**31 - 1, 4),
+        (1 - 2**31, 4),
+        (2**31, 8),
+        (-(2**31), 8),
+        (2**63 - 1, 8),
+        (1 - 2**63, 8),
+    ],
+)
+def test_numbers_take_as_much_room_as_the_largest_of_them(number: int, width: int, rows: tuple[str, ...]) -> None:
+    sheet = Sheet({"d1.w01.k1": number, "d2.r1.k1": 0}, {"d2": rows})
     packed = pack(FORM, sheet)
-    assert len(packed) % 8 == 4
+    assert len(packed) & -len(packed) == width if width < 8 else len(packed) % 8 == 0
     assert unpack(FORM, packed) == sheet
 
 
-@pytest.mark.parametrize("number", [2**31, -(2**31), 2**63 - 1, 1 - 2**63])
-def test_a_greater_number_makes_the_vector_wide(number: int) -> None:
-    sheet = Sheet({"d1.w01.k1": number}, {})
-    assert len(pack(FORM, sheet)) % 8 == 0
-    assert unpack(FORM, pack(FORM, sheet)) == sheet
+def test_a_form_without_cells_is_packed_too() -> None:
+    assert narrowed(b"") == bytes(2)
 
 
-def test_vectors_written_wide_are_still_read() -> None:
-    wide = pack(FORM, Sheet({"d1.w01.k1": 2**40, "d1.w03.k1": 1}, {}))
-    numbers = np.frombuffer(wide, np.int64).copy()
+@pytest.mark.parametrize(("large", "kind"), [(2**20, "<i4"), (2**40, "<i8")])
+def test_vectors_written_wider_than_they_need_are_still_read(large: int, kind: str) -> None:
+    wide = pack(FORM, Sheet({"d1.w01.k1": large, "d1.w03.k1": 1}, {}))
+    numbers = np.frombuffer(wide, kind).copy()
     numbers[0] = 5
     assert unpack(FORM, numbers.tobytes()) == Sheet({"d1.w01.k1": 5, "d1.w03.k1": 1}, {})
 
 
-def test_sheets_of_one_narrow_shape_are_one_matrix() -> None:
-    block = Block(FORM, [pack(FORM, Sheet({"d1.w01.k1": number}, {})) for number in (1, 2)])
-    assert block.matrix[0].dtype == np.int32
-    assert block.fixed[:, 0].tolist() == block.column(0).tolist() == [1, 2]
-    assert block.fixed[0, 1:].tolist() == [BLANK] * (len(FORM.addresses) - 1)
+@pytest.mark.parametrize(
+    ("numbers", "width"),
+    [
+        ((1, 2), 2),
+        ((1, 2**20), 4),
+        ((2**20, 1, 2**21), 4),
+        ((3, 2**40, 4), 8),
+        ((2**40, 2**20, 5), 8),
+        ((-(2**15), 2**40), 8),  # blank in a narrower one
+        ((-(2**31), 1, 2**20), 8),
+    ],
+)
+def test_a_matrix_is_as_wide_as_the_widest_of_its_sheets(numbers: tuple[int, ...], width: int) -> None:
+    block = Block(FORM, [pack(FORM, Sheet({"d1.w01.k1": number}, {})) for number in numbers])
+    found, blank = block.matrix
+    assert (found.itemsize, blank) == (width, BLANKS[width])
+    assert block.fixed[:, 0].tolist() == block.column(0).tolist() == [*numbers]
+    assert (block.fixed[:, 1:] == BLANK).all()
+    assert (found[:, 1:] == blank).all()
+    assert block.fixed.shape == (len(numbers), len(FORM.addresses))
 
 
-def test_the_number_that_is_blank_in_a_narrow_sheet_is_a_number_in_a_wide_one() -> None:
-    block = Block(FORM, [pack(FORM, Sheet({"d1.w01.k1": number}, {})) for number in (-(2**31), 2**40)])
-    assert block.column(0).tolist() == block.fixed[:, 0].tolist() == [-(2**31), 2**40]
+def test_a_matrix_of_no_sheets_has_the_columns_of_the_form() -> None:
+    found, blank = Block(FORM, []).matrix
+    assert (found.shape, blank) == ((0, len(FORM.addresses)), BLANKS[2])
 
 
 def test_narrow_and_wide_sheets_lie_side_by_side() -> None:
-    numbers = [1, 2**40, -3]
+    numbers = [1, 2**40, -3, 2**20]
     rows = {"d2": ("r4",)}
     block = Block(FORM, [pack(FORM, Sheet({"d1.w01.k1": n, "d2.r4.k1": n}, rows)) for n in numbers])
     assert block.column(0).tolist() == numbers

@@ -13,7 +13,7 @@ from engine.checks.country.tiles import NAN, Tile
 from engine.checks.tree import At
 from tests.unit.engine.test_country import YEAR, checks_in, compiled, of, reports, same
 
-NOT_LOOKED_AT = 2.0**31  # cells of 32 bits
+NOT_LOOKED_AT = 2.0**15  # cells of 16 bits
 LARGE = 2**40
 READS = (
     "d1[w01,k1] + unit.beds + prior(d1[w01,k1]) + sum(d2[*,k1]) + sum(prior(d2[*,k1])) > 0",
@@ -35,6 +35,7 @@ def last_year(**cells: int | str) -> Context:
     ("situation", "largest"),
     [
         (of({"d1.w01.k1": 7}), NOT_LOOKED_AT),
+        (of({"d1.w01.k1": 2**20}), 2.0**31),
         (of({"d1.w01.k1": LARGE}), LARGE),
         (of({"d1.w02.k2": -LARGE}), LARGE),
         (of({"d1.w01.k1": -7, "d3.w01.k1": "krótki"}), 7),

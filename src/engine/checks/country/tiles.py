@@ -81,7 +81,7 @@ class Tile:
         self.reports = reports
         self.reads = reads
         fixed, blank = self.blocks[""].matrix
-        self._narrow = blank != BLANK
+        self._blank = blank
         self._computed: list[Floats] = []
         self.v, self.z = _by_columns(fixed, blank)
         self.s = [self._single(single) for single in reads.singles]
@@ -175,8 +175,8 @@ class Tile:
 
     @property
     def largest(self) -> float:
-        """No number is larger, without its sign. Cells of 32 bits are not looked at: few checks care."""
-        own = 2.0**31 if self._narrow else _largest(np.delete(self.v, self._texts, axis=0))
+        """No number is larger, without its sign. Cells of 16 or 32 bits are not looked at: few checks care."""
+        own = -float(self._blank) if self._blank != BLANK else _largest(np.delete(self.v, self._texts, axis=0))
         beside = [*self._computed, *(column for column in (*self.s, *self.a) if column.dtype == np.float64)]
         return max([own, *map(_largest, beside)])
 
