@@ -148,6 +148,17 @@ def test_only_what_changed_is_written_again(edition: Edition) -> None:
     assert stored(reports[3]) == alone(reports[3])
 
 
+def test_a_report_answered_later_is_written_among_those_that_are_there(edition: Edition) -> None:
+    blanks = [blank_report(edition=edition) for _ in range(3)]
+    first, last = (fill(report, WRONG) for report in (blanks[0], blanks[2]))
+    assert run(edition) == operations.Checked(2, 2)
+    before = snapshot()
+    later = fill(blanks[1], ODD)
+    assert run(edition) == operations.Checked(3, 1)
+    assert [old for old in snapshot() if old in before] == before
+    assert all(stored(report) == alone(report) for report in (first, later, last))
+
+
 def test_a_report_that_becomes_a_zero_form_is_forgotten(edition: Edition) -> None:
     report = fill(blank_report(edition=edition), WRONG)
     run(edition)

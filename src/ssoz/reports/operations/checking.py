@@ -26,8 +26,9 @@ from ssoz.rounds.models import Round
 
 CHUNK = 32_000
 Telling = Callable[[int, int], None]
+PRESENT = "SELECT EXISTS (SELECT FROM reports_checkedreport WHERE report_id BETWEEN %s AND %s)"
 STAGE = "CREATE TEMP TABLE checked_now (LIKE reports_checkedreport) ON COMMIT DROP"
-COPY = "COPY checked_now (report_id, form_digest, answers_digest, errors, warnings, places, rows) FROM STDIN"
+COPY = "COPY {} (report_id, form_digest, answers_digest, errors, warnings, places, rows) FROM STDIN"
 PUT = """
     INSERT INTO reports_checkedreport AS present
         (report_id, form_digest, answers_digest, errors, warnings, places, rows)
@@ -87,21 +88,31 @@ def _begun(row: Round, digest: str) -> CheckRun:
 def _chunk(run: int, reader: CountryReader, form: CountryForm, most: int) -> tuple[int, int]:
     """The next reports: how many they were, and how many are not what was written down before."""
     held = CheckRun.objects.select_for_update().get(pk=run)
-    done = 0
-    with connection.cursor() as cursor:
-        cursor.execute(STAGE)
-        for part in reader.parts(held.position, most):
-            _copy(_judged(form, part))
-            done, held.position = done + len(part.ids), part.ids[-1]
-        cursor.execute(PUT)
-        changed = cursor.rowcount
-        cursor.execute("DROP TABLE checked_now")
+    done = changed = 0
+    for part in reader.parts(held.position, most):
+        changed += _put(form, part)
+        done, held.position = done + len(part.ids), part.ids[-1]
     held.save(update_fields=["position"])
     return done, changed
 
 
-def _copy(lines: Iterable[str]) -> None:
-    with connection.connection.cursor() as cursor, cursor.copy(COPY) as copy:
+def _put(form: CountryForm, part: Part) -> int:
+    """Straight into the table where nothing is written down yet, else beside it: from there goes what differs."""
+    with connection.cursor() as cursor:
+        cursor.execute(PRESENT, [part.ids[0], part.ids[-1]])
+        if not cursor.fetchone()[0]:
+            _copy("reports_checkedreport", _judged(form, part))
+            return len(part.ids)
+        cursor.execute(STAGE)
+        _copy("checked_now", _judged(form, part))
+        cursor.execute(PUT)
+        changed = cursor.rowcount
+        cursor.execute("DROP TABLE checked_now")
+        return changed
+
+
+def _copy(table: str, lines: Iterable[str]) -> None:
+    with connection.connection.cursor() as cursor, cursor.copy(COPY.format(table)) as copy:
         copy.write("".join(lines))
 
 

@@ -30,10 +30,10 @@ OWN = f"""
     SELECT id, unit_id, digest, packed FROM reports_report
     WHERE round_id = %s AND id > %s AND {ANSWERED} ORDER BY id LIMIT %s
 """  # noqa: S608  a constant
-BESIDE = "SELECT unit_id, packed FROM reports_report WHERE round_id = %s AND unit_id = ANY(%s) AND "
+BESIDE = "SELECT unit_id, packed FROM reports_report WHERE round_id = %s AND unit_id = ANY(%s::bigint[]) AND "
 ARCHIVED = """
     SELECT unit_id, edition_id, packed FROM reports_archivedreport
-    WHERE form = %s AND period_start = %s AND unit_id = ANY(%s)
+    WHERE form = %s AND period_start = %s AND unit_id = ANY(%s::bigint[])
 """
 ACCEPTED = f"status = '{ReportStatus.ACCEPTED.value}'"
 
@@ -140,11 +140,11 @@ class Source:
         found: dict[int, bytes] = {}
         for round in self.rounds:
             missing = [unit for unit in units if unit not in found]
-            rows = _rows(BESIDE + self.condition, [round.pk, missing]) if missing else []
+            rows = _rows(BESIDE + self.condition, [round.pk, _array(missing)]) if missing else []
             found |= {unit: self._at_head(round.edition_id, packed) for unit, packed in rows}
         missing = [unit for unit in units if unit not in found]
         if self.archive and self.archive.editions and missing:
-            rows = _rows(ARCHIVED, [self.archive.form, self.archive.start, missing])
+            rows = _rows(ARCHIVED, [self.archive.form, self.archive.start, _array(missing)])
             found |= {unit: self._at_head(edition, packed) for unit, edition, packed in rows}
         return Packed(self.form, [found.get(unit, b"") for unit in units], self.since)
 
@@ -158,6 +158,11 @@ class Source:
         for older, newer in pairwise(way):
             sheet = carry_over(newer, older, sheet)
         return pack(head, sheet)
+
+
+def _array(numbers: Sequence[int]) -> str:
+    """As PostgreSQL reads it: the driver would go through them one by one."""
+    return f"{{{','.join(map(str, numbers))}}}"
 
 
 def _rows(query: str, values: Sequence[object]) -> list[Any]:
