@@ -30,16 +30,3 @@ MOVES = (
 def move(source: str, target: AttachmentStatus) -> Move | None:
     """The move between two states; there is none out of safe or unsafe."""
     return next((move for move in MOVES if (move.source, move.target) == (source, target)), None)
-
-
-def mermaid() -> str:
-    lines = ["stateDiagram-v2", f"    [*] --> {WAITING.value}"]
-    lines += [f"    {m.source.value} --> {m.target.value}: {m.name} (system)" for m in MOVES]
-    return "\n".join(lines)
-
-
-def table() -> str:
-    """The same as a Markdown table; whoever attached a file may remove it in any state, and its content with it."""
-    rows = ["| from | to | move | by | event |", "|---|---|---|---|---|"]
-    rows += [f"| `{m.source.value}` | `{m.target.value}` | {m.name} | system | `{m.event.__name__}` |" for m in MOVES]
-    return "\n".join(rows)

@@ -64,20 +64,3 @@ def move(name: str, source: str) -> Move:
         if candidate.name == name and candidate.source == source:
             return candidate
     raise NotAllowed(_(REFUSALS[name]) % {"status": CardStatus(source).label})
-
-
-def mermaid() -> str:
-    lines = ["stateDiagram-v2", f"    [*] --> {OPEN.value}"]
-    lines += [f"    {m.source.value} --> {m.target.value}: {m.name} ({m.party.value})" for m in MOVES]
-    return "\n".join(lines)
-
-
-def table() -> str:
-    """The same as a Markdown table, with permission, action in the trail and whether a reason must be given."""
-    rows = ["| from | to | move | by | permission | action | reason |", "|---|---|---|---|---|---|---|"]
-    rows += [
-        f"| `{m.source.value}` | `{m.target.value}` | {m.name} | {m.party.value} | `{m.permission}` "
-        f"| `{m.action}` | {'required' if m.needs_reason else '–'} |"
-        for m in MOVES
-    ]
-    return "\n".join(rows)

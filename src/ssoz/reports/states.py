@@ -78,20 +78,3 @@ def move(name: str, source: str) -> Move:
         if candidate.name == name and candidate.source == source:
             return candidate
     raise NotAllowed(_(REFUSALS[name]))
-
-
-def mermaid() -> str:
-    lines = ["stateDiagram-v2", f"    [*] --> {TO_FILL.value}"]
-    lines += [f"    {m.source.value} --> {m.target.value}: {m.name} ({m.party.value})" for m in MOVES]
-    return "\n".join(lines)
-
-
-def table() -> str:
-    """The same as a Markdown table, with permission, event and whether a reason must be given."""
-    rows = ["| from | to | move | by | permission | event | reason |", "|---|---|---|---|---|---|---|"]
-    rows += [
-        f"| `{m.source.value}` | `{m.target.value}` | {m.name} | {m.party.value} | `{m.permission}` "
-        f"| `{m.event.__name__}` | {'required' if m.needs_reason else '–'} |"
-        for m in MOVES
-    ]
-    return "\n".join(rows)

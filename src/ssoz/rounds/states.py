@@ -54,16 +54,3 @@ def move(name: str, source: str) -> Move:
     if candidate.source != source:
         raise RoundNotAllowed(_(candidate.refusal))
     return candidate
-
-
-def mermaid() -> str:
-    lines = ["stateDiagram-v2", f"    [*] --> {RoundStatus.PLANNED.value}"]
-    lines += [f"    {move.source.value} --> {move.target.value}: {move.name}" for move in MOVES]
-    return "\n".join(lines)
-
-
-def table() -> str:
-    """The same as a Markdown table."""
-    rows = ["| from | to | move |", "|---|---|---|"]
-    rows += [f"| `{move.source.value}` | `{move.target.value}` | {move.name} |" for move in MOVES]
-    return "\n".join(rows)

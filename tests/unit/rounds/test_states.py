@@ -3,7 +3,7 @@ import pytest
 
 from ssoz.rounds.enums import RoundStatus
 from ssoz.rounds.errors import RoundNotAllowed
-from ssoz.rounds.states import mermaid, move
+from ssoz.rounds.states import move
 
 PLANNED, OPENING, OPEN, CLOSED = RoundStatus
 ALLOWED = {("begin", PLANNED): OPENING, ("open", OPENING): OPEN, ("close", OPEN): CLOSED, ("resume", CLOSED): OPEN}
@@ -19,8 +19,3 @@ def test_a_round_moves_only_as_the_table_says(name: str, status: RoundStatus) ->
         assert refused.value.sentence.endswith("okres sprawozdawczy.")
     else:
         assert move(name, status).target == target
-
-
-def test_the_diagram_shows_every_move() -> None:
-    assert "    opening --> open: open" in mermaid().splitlines()
-    assert mermaid().count("-->") == 1 + len(ALLOWED)
