@@ -5,23 +5,19 @@ from datetime import timedelta
 from hmac import compare_digest
 
 from django.db.models import F
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from sandbox.citizens.models import Citizen
 from sandbox.phone.models import CardTries
 from shared import clock
+from shared.refusals import Refusal
 
 TRIES = 3
 SHUT = timedelta(minutes=15)
 
 
-class CardError(Exception):
+class CardError(Refusal):
     """The card says no; the sentence says why."""
-
-    def __init__(self, sentence: str | Promise) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
 
 
 def check_pin(citizen: Citizen, pin: str) -> None:

@@ -3,13 +3,11 @@
 
 from django.utils.functional import Promise
 
+from shared.refusals import Refusal
 
-class ProfileError(Exception):
+
+class ProfileError(Refusal):
     """It cannot be done; the sentence says why."""
-
-    def __init__(self, sentence: str | Promise) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
 
 
 class TooManyAttemptsError(ProfileError):

@@ -6,13 +6,11 @@ from http import HTTPStatus
 
 from django.utils.translation import gettext as _
 
+from shared.refusals import Refusal
 
-class ApplicationError(Exception):
-    status = HTTPStatus.CONFLICT
 
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
+class ApplicationError(Refusal):
+    """What is asked of an application is not done."""
 
 
 class ApplicationNotFound(ApplicationError):

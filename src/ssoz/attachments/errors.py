@@ -5,13 +5,13 @@ from http import HTTPStatus
 
 from django.utils.translation import gettext as _
 
+from shared.refusals import Refusal
 
-class AttachmentError(Exception):
+
+class AttachmentError(Refusal):
+    """What is asked of an attached file is not done."""
+
     status = HTTPStatus.UNPROCESSABLE_ENTITY
-
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
 
 
 class AttachmentRefused(AttachmentError):

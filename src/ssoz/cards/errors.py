@@ -11,14 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from engine.checks import Finding
+from shared.refusals import Refusal
 
 
-class CardError(Exception):
-    status = HTTPStatus.CONFLICT
-
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
+class CardError(Refusal):
+    """What is asked of a card is not done."""
 
 
 class CardNotFound(CardError):

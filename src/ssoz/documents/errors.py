@@ -5,13 +5,11 @@ from http import HTTPStatus
 
 from django.utils.translation import gettext as _
 
+from shared.refusals import Refusal
 
-class DocumentError(Exception):
-    status = HTTPStatus.CONFLICT
 
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
+class DocumentError(Refusal):
+    """What is asked of a paper or a workbook is not done."""
 
 
 class ReceiptNotFound(DocumentError):

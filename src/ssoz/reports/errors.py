@@ -8,14 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from engine.checks import Finding
+from shared.refusals import Refusal
 
 
-class ReportError(Exception):
-    status = HTTPStatus.CONFLICT
-
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
+class ReportError(Refusal):
+    """What is asked of a report is not done."""
 
 
 class ReportNotFound(ReportError):

@@ -5,13 +5,11 @@ from http import HTTPStatus
 
 from django.utils.translation import gettext as _
 
+from shared.refusals import Refusal
 
-class RoundError(Exception):
-    status = HTTPStatus.CONFLICT
 
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
+class RoundError(Refusal):
+    """What is asked of a round or a duty is not done."""
 
 
 class RoundNotFound(RoundError):

@@ -5,13 +5,11 @@ from http import HTTPStatus
 
 from django.utils.translation import gettext as _
 
+from shared.refusals import Refusal
 
-class StatisticsError(Exception):
-    status = HTTPStatus.CONFLICT
 
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
+class StatisticsError(Refusal):
+    """What is asked of the numbers cannot be given."""
 
 
 class UnknownTable(StatisticsError):
