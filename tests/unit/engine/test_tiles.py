@@ -8,7 +8,7 @@ import pytest
 
 from engine.answers import Sheet
 from engine.checks import Context
-from engine.checks.country import CountryForm, tiles
+from engine.checks.country import CountryForm, columns
 from engine.checks.country.tiles import NAN, Tile
 from engine.checks.tree import At
 from tests.unit.engine.test_country import YEAR, checks_in, compiled, of, reports, same
@@ -17,6 +17,7 @@ NOT_LOOKED_AT = 2.0**15  # cells of 16 bits
 LARGE = 2**40
 READS = (
     "d1[w01,k1] + unit.beds + prior(d1[w01,k1]) + sum(d2[*,k1]) + sum(prior(d2[*,k1])) > 0",
+    "d1[w03,k1] + sum(d1[w01..w03,k1]) > 0",
     'prior(d3[w01,k1]) = "a" or d3[w01,k1] = "b" or count(prior(d2[*,k2])) + count(d2[*,k2]) > 0',
 )
 
@@ -37,7 +38,8 @@ def last_year(**cells: int | str) -> Context:
         (of({"d1.w01.k1": 7}), NOT_LOOKED_AT),
         (of({"d1.w01.k1": 2**20}), 2.0**31),
         (of({"d1.w01.k1": LARGE}), LARGE),
-        (of({"d1.w02.k2": -LARGE}), LARGE),
+        (of({"d1.w02.k2": -LARGE}), LARGE),  # only added up
+        (of({"d3.w01.k1": "dłuższy niż krótki", "d3.w03.k1": "2025-12-31"}), 0),  # a number that nothing reads
         (of({"d1.w01.k1": -7, "d3.w01.k1": "krótki"}), 7),
         (of({"d3.w01.k1": "krótki"}), 0),
         (of({"d1.w01.k1": 7, "d3.w01.k1": "dłuższy niż krótki"}), 7),
@@ -72,7 +74,7 @@ def test_a_computed_cell_is_added_up_like_any_other() -> None:
 
 
 def test_reports_are_laid_out_block_by_block(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tiles, "STEP", 2)
+    monkeypatch.setattr(columns, "STEP", 2)
     numbers = [1, 0, None, -4, 5, 6, 7]
     found = tile(*[of({} if number is None else {"d1.w01.k1": number}) for number in numbers])
     assert list(map(str, found.v[0].tolist())) == ["1.0", "0.0", "nan", "-4.0", "5.0", "6.0", "7.0"]
@@ -95,6 +97,7 @@ def test_a_computed_column_has_a_value_in_every_added_row() -> None:
     [
         (At("d1", "w01", "k1"), [5, 2]),
         (At("d1", "w01", "k1", "prior:1"), [3, 4]),
+        (At("d1", "w02", "k1"), [0, 4]),
         (At("d2", "$0", "k1"), [6, 5]),
         (At("d2", "$0", "k1", "prior:1"), [8, 9]),
         (At("", "", "beds", "unit"), [10, 0]),
@@ -112,7 +115,7 @@ def test_the_size_of_each_cell_is_known_by_report(at: At, sizes: list[float]) ->
             replace(last_year(d1_w01_k1=3, d3_w01_k1="b", d2_r1_k1=7, d2_r2_k1=-8), unit={"beds": -10}),
         ),
         of(
-            {"d1.w01.k1": 2, "d2.r1.k1": 4, "d2.r2.k1": -5},
+            {"d1.w01.k1": 2, "d1.w02.k1": -4, "d2.r1.k1": 4, "d2.r2.k1": -5},
             ["r1", "r2"],
             last_year(d1_w01_k1=-4, d3_w01_k1="b", d2_r1_k1=9, d2_r1_k2="b"),
         ),

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What generated numpy reads beside the fixed cells, each with its place: handed out while expressions are written."""
+"""What generated numpy reads: fixed cells, and all else with its place, handed out while expressions are written."""
 
 from dataclasses import dataclass, field
 
@@ -30,8 +30,10 @@ class Flat:
 
 @dataclass
 class Reads:
-    """What the expressions read, each with its place."""
+    """What the expressions read: fixed cells by number, one by one or to be added up; all else with its place."""
 
+    cells: set[int] = field(default_factory=set)
+    added: set[int] = field(default_factory=set)
     singles: dict[Single, int] = field(default_factory=dict)
     flats: dict[Flat, int] = field(default_factory=dict)
     domains: dict[Loops, int] = field(default_factory=lambda: {(): 0})

@@ -40,7 +40,7 @@ def demands(definition: FormDefinition) -> Iterator[Demand]:
 
 
 def _blank_cell(number: int) -> Callable[[Tile], Found]:
-    return lambda tile: (np.flatnonzero(np.isnan(tile.v[number])), [])
+    return lambda tile: (np.flatnonzero(tile.block("").column(number) == BLANK), [])
 
 
 def _blank_column(section: str, column: int) -> Callable[[Tile], Found]:

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Many packed reports as columns, the way generated numpy reads them.
 
-v: fixed cells × reports, blank is NaN · z: the same to be added up, blank is -0.0, which only blanks add up to ·
-s: single values from elsewhere, and fixed texts · a: columns of added rows, one report's after the other's · d: domains
-· names: long texts. Transposed by 512 reports at a time: a block of that size stays in the processor's cache.
+v: fixed cells × reports, blank is NaN · z: those to be added up, blank is -0.0, which only blanks add up to · s: single
+values from elsewhere, and fixed texts · a: columns of added rows, one report's after the other's · d: domains · names:
+long texts.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,21 +12,19 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from engine.answers import BLANK, Block
 from engine.answers.packing import TEXTS, Integers, short_text
 from engine.checks.country.aligning import aligned
 from engine.checks.country.carrying import Packed
+from engine.checks.country.columns import Columns, Floats, fill
 from engine.checks.country.domains import domains
 from engine.checks.country.reads import Flat, Reads, Single
 from engine.checks.findings import Period
 from engine.checks.tree import At
 from engine.definitions import FormDefinition
 
-STEP = 512
 NAN = float("nan")
-Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +81,8 @@ class Tile:
         fixed, blank = self.blocks[""].matrix
         self._blank = blank
         self._computed: list[Floats] = []
-        self.v, self.z = _by_columns(fixed, blank)
+        self.v, self.z = Columns(reads.cells, self.size, NAN), Columns(reads.added, self.size, -0.0)
+        fill((self.v, self.z), fixed, blank)
         self.s = [self._single(single) for single in reads.singles]
         self.a = [self._flat(flat) for flat in reads.flats]
         self.d = domains(
@@ -93,11 +92,6 @@ class Tile:
     @property
     def arguments(self) -> tuple[Any, ...]:
         return self.v, self.z, self.s, self.a, self.d, self.names.texts
-
-    @property
-    def _texts(self) -> list[int]:
-        cells = enumerate(self.definition.cells.values())
-        return [number for number, spec in cells if spec.type.kind in TEXTS]
 
     def block(self, scope: str) -> Block:
         return self.blocks.get(scope, self._nothing)
@@ -176,9 +170,9 @@ class Tile:
     @property
     def largest(self) -> float:
         """No number is larger, without its sign. Cells of 16 or 32 bits are not looked at: few checks care."""
-        own = -float(self._blank) if self._blank != BLANK else _largest(np.delete(self.v, self._texts, axis=0))
-        beside = [*self._computed, *(column for column in (*self.s, *self.a) if column.dtype == np.float64)]
-        return max([own, *map(_largest, beside)])
+        own = [np.float64(self._blank)] if self._blank != BLANK else [self.v.matrix, self.z.matrix]
+        beside = [*own, *self._computed, *(column for column in (*self.s, *self.a) if column.dtype == np.float64)]
+        return max(map(_largest, beside))
 
     def sizes(self, at: At) -> Floats:
         """The same for one cell that a tree reads, report by report."""
@@ -191,7 +185,10 @@ class Tile:
             if (flat.scope, flat.section, flat.column) == (at.scope, at.section, at.column) and not flat.text:
                 np.fmax.at(found, self.owners("" if flat.aligned else flat.scope, flat.section), np.abs(column))
         number = self._numbers.get(at.address) if not at.scope else None
-        return found if number is None else np.fmax(found, np.abs(self.v[number]))
+        for columns in (self.v, self.z):
+            if number is not None and number in columns:
+                found = np.fmax(found, np.abs(columns[number]))
+        return found
 
     @cached_property
     def _numbers(self) -> Mapping[str, int]:
@@ -205,9 +202,10 @@ class Tile:
             self.a[flat] = np.broadcast_to(values, self.a[flat].shape)
             return
         number = self._numbers[at.address]
-        self.v[number] = values
-        self.z[number] = np.where(self.v[number] == self.v[number], self.v[number] + 0.0, -0.0)
-        self._computed.append(self.v[number])
+        column = np.broadcast_to(np.asarray(values, np.float64), self.size)
+        self.v.put(number, column)
+        self.z.put(number, column)
+        self._computed.append(column)
 
     def first_rows(self, section: str) -> Integers:
         """For each report the id of its first added row, 0 where it has none."""
@@ -224,16 +222,3 @@ def _floats(column: Integers) -> Floats:
     found = column.astype(np.float64)
     found[column == BLANK] = NAN
     return found
-
-
-def _by_columns(fixed: Any, blank: int) -> tuple[Floats, Floats]:
-    size, cells = fixed.shape
-    v, z = np.empty((cells, size)), np.empty((cells, size))
-    for start in range(0, size, STEP):
-        block = np.ascontiguousarray(fixed[start : start + STEP].T)
-        blanks = block == blank
-        for matrix, sign in ((v, NAN), (z, -0.0)):
-            part = matrix[:, start : start + STEP]
-            part[...] = block
-            np.copyto(part, sign, where=blanks)
-    return v, z

@@ -128,7 +128,9 @@ class Writer(Writing):
             return self._looped(at, node.kind in TEXTS)
         if at.scope or node.kind in TEXTS:
             return self._single(at.scope, at.address, node.kind)
-        return self._spread(f"v[{self._own(at)}]")
+        number = self._own(at)
+        self.reads.cells.add(number)
+        return self._spread(f"v[{number}]")
 
     def _own(self, at: At) -> int:
         return self.numbers[at.address]
@@ -171,6 +173,7 @@ class Writer(Writing):
     def aggregate(self, node: Node) -> str:
         numbers = self._plain(node)
         if numbers is not None:
+            self.reads.added.update(numbers)
             return self._spread(f"total_of({_picked(numbers)})")
         scale = max(item.scale for item in node.of)
         if node.op == "avg":
@@ -210,7 +213,7 @@ def _known(table: Mapping[str, Any], node: Node) -> Any:
 
 
 def _picked(numbers: list[int]) -> str:
-    """Rows of the matrix; as a slice where they stand at even distances."""
+    """Cells to be added up; as a slice where they stand at even distances."""
     step = numbers[1] - numbers[0] if len(numbers) > 1 else 1
     if step > 0 and numbers == list(range(numbers[0], numbers[-1] + 1, step)):
         return f"z[{numbers[0]}:{numbers[-1] + 1}:{step}]"

@@ -106,7 +106,7 @@ def _put(form: CountryForm, part: Part) -> int:
         cursor.execute(STAGE)
         _copy("checked_now", _judged(form, part))
         cursor.execute(PUT)
-        changed = cursor.rowcount
+        changed: int = cursor.rowcount
         cursor.execute("DROP TABLE checked_now")
         return changed
 
