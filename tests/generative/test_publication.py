@@ -153,6 +153,11 @@ SUMS = [
     "count(d2[*,k1]) <= 2",
     "max(d2[*,k1]) <= 1",
     "sum(d2[*,k1]) >= d1[w01,k1]",
+    "avg(d2[*,k1]) <= 0.5",
+    "avg(d2[*,k3]) >= 0",
+    'avg(d2[*,k2] where d2[.,kod] = "A") < 1',
+    "avg(d2[*,k1], d1[w01,k1]) <= d1[w01,k1]",
+    "2 * avg(d2[*,k1]) + 1 > sum(d2[*,k1])",
 ]
 ADDED = """
 form: T

@@ -7,12 +7,10 @@ Of added rows the one at hand stands for any; the others are a sum of theirs, so
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from fractions import Fraction
-from math import lcm
 
 from engine.checks.tree import Node
 from engine.definitions import FormDefinition
 from engine.editing.linear import Linear
-from engine.publication.bounds import mean
 from engine.publication.formulas import (
     ALWAYS,
     Filled,
@@ -26,10 +24,8 @@ from engine.publication.formulas import (
     variable,
     walked,
 )
-from engine.publication.quantities import BEYOND, HERE, REST, Number, Quantities, is_whole
+from engine.publication.quantities import HERE, REST, Number, Quantities, is_whole
 from engine.publication.solver import Limits
-
-FEW = 12  # cells, whose mean is a multiple of a part that is not too small
 
 
 class Aggregates(ABC):
@@ -154,9 +150,14 @@ class Aggregates(ABC):
             return [both(self.truth(node.of[0], True), self.is_known(node.of[1]))]
         return [self.is_known(node)]
 
-    def _number_of_others(self, node: Node) -> Linear:
-        dynamic = self.definition.by_code[node.at.section].table.dynamic if node.at else None
-        return self.quantities.new("others", lambda own: ALWAYS, Limits(0, dynamic.max - 1 if dynamic else None))
+    def _number_of_others(self, node: Node, meaning: Callable[[Linear], Formula] = lambda own: ALWAYS) -> Linear:
+        most = self._most_rows(node)
+        return self.quantities.new("others", meaning, Limits(0, None if most is None else most - 1))
+
+    def _most_rows(self, node: Node) -> int | None:
+        """Of this sheet; an earlier edition or another form may have allowed more."""
+        section = self.definition.by_code[node.at.section] if node.at and not node.at.scope else None
+        return section.table.dynamic.max if section and section.table.dynamic else None
 
     def _one_if(self, known: Formula) -> Linear:
         def meaning(own: Linear) -> Formula:
@@ -164,16 +165,3 @@ class Aggregates(ABC):
             return either(one, both(opposite(known), compared(own, "=", Linear())))
 
         return self.quantities.new("one", meaning, Limits(0, 1))
-
-    def _mean(self, node: Node) -> Number:
-        """Of a few cells a whole number of small parts: twelfths where there are four."""
-        scale = max(item.scale for item in node.of)
-        if any(item.op == "each" for item in node.of) or len(node.of) > FEW:
-            name = self.quantities.free(node.op, is_whole=False)
-            self.beyond[name] = BEYOND[node.op]
-            return Number(variable(name), Unclear(f"known {name}"), settled=False)
-        items = [one for item in node.of for one in self._items(item)]
-        total, part = self._total(items), Fraction(1, lcm(*range(1, len(items) + 1)) * 10**scale)
-        found = self.quantities.new(node.op, lambda own: mean(self.quantities, items, total, own.times(part)))
-        self.beyond |= dict.fromkeys(found.factors, BEYOND[node.op])
-        return Number(found.times(part), either(*(item.known for item in items)), settled=False)

@@ -36,15 +36,21 @@ def quotient(quantities: Quantities, a: Number, b: Number, own: Linear) -> Formu
     return _where(both(a.known, b.known, compared(b.value, ">", Linear())), bounds)
 
 
-def mean(quantities: Quantities, items: Sequence[Number], total: Linear, own: Linear) -> Formula:
-    """Not less than the smallest, not more than the largest; where all are known, the sum of them through all."""
+def mean(
+    quantities: Quantities, of: tuple[Sequence[Number], Sequence[Number]], total: Linear, most: int | None, own: Linear
+) -> Formula:
+    """Not less than the smallest, not more than the largest; where all are known, the sum of them through all. Of
+    `most` items, those at hand and others like them: there the sums of the others are known.
+    """
+    items, others = of
     lows, highs = zip(*map(quantities.between, items), strict=True)
-    same = compared(own.times(Fraction(len(items))), "=", total)
     bounds = [*_ends(lows, highs, own)]
     if all(low is not None and low >= 0 for low in lows):
-        bounds += [compared(own, "<=", total), compared(own.times(Fraction(len(items))), ">=", total)]
-    known = [item.known for item in items]
-    return both(_where(either(*known), bounds), _where(both(*known), [same]))
+        bounds.append(compared(own, "<=", total))
+        bounds += [compared(own.times(Fraction(most)), ">=", total)] if most is not None else []
+    known = [item.known for item in (*items, *others)]
+    same = [] if others or most is None else [compared(own.times(Fraction(most)), "=", total)]
+    return both(_where(either(*known), bounds), _where(both(*known), same))
 
 
 def _ends(lows: Sequence[Fraction | None], highs: Sequence[Fraction | None], own: Linear) -> Iterator[Formula]:

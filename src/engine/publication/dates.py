@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Dates as whole numbers of days: full years between two of them, and the periods an edition is asked for.
 
-n full years are 146097/400 · n days, give or take 879/400: no date of the calendar of 400 years is further off. Where
-that leaves two answers open both are looked into, the certain one first.
+n full years are 146097/400 · n days, give or take 879/400: no date of the calendar of 400 years is further off. So it
+is with months, counted from the first one of the calendar. Where that leaves two answers open both are looked into, the
+certain one first.
 """
 
 from collections.abc import Mapping
@@ -12,12 +13,15 @@ from fractions import Fraction
 from engine.checks.findings import Period, default_period
 from engine.definitions import FormDefinition
 from engine.editing.linear import Linear
-from engine.publication.formulas import ALWAYS, Formula, both, compared, constant, either, variable
+from engine.publication.formulas import ALWAYS, Formula, both, compared, constant, either, opposite, variable
 from engine.publication.quantities import LAST_DAY, Number, Quantities
 from engine.publication.solver import Limits
 
 YEAR = Fraction(146_097, 400)  # days, in the long run
 SLACK = Fraction(879, 400)
+MONTH = YEAR / 12
+MONTHS_SLACK = Fraction(7027, 3200)
+MONTHS_LATE = Fraction(-2921, 3200)  # days from when a month is due to when it begins: in the middle of all
 MONTHS = {"half_year": 6, "quarter": 3, "month": 1}
 PERIOD = "period#"
 
@@ -28,22 +32,22 @@ def years(quantities: Quantities, first: Number, last: Number) -> Number:
 
     def meaning(own: Linear) -> Formula:
         signed = [(own, span), (own.times(Fraction(-1)), span.times(Fraction(-1)))]
-        return either(*(_full(number, days, slack) for slack in (SLACK, -SLACK) for number, days in signed))
+        return either(*(_full_years(number, days, slack) for slack in (SLACK, -SLACK) for number, days in signed))
 
     known = both(first.known, last.known, _is_day(first.value), _is_day(last.value))
     return Number(quantities.new("years", meaning), known, settled=False)
 
 
-def _full(number: Linear, days: Linear, slack: Fraction) -> Formula:
-    """The days are as many full years as the number says: for certain, or (slack < 0) perhaps."""
-    least = number.times(YEAR).plus(constant(slack))
-    beyond = number.plus(constant(1)).times(YEAR).plus(constant(-slack))
-    return both(
-        compared(days, ">=", constant(0)),
-        compared(number, ">=", constant(0)),
-        compared(least, "<=", days),
-        compared(days, "<", beyond),
-    )
+def _full_years(number: Linear, days: Linear, slack: Fraction) -> Formula:
+    none = constant(0)
+    return both(compared(days, ">=", none), compared(number, ">=", none), _full(number, days, YEAR, slack))
+
+
+def _full(number: Linear, days: Linear, unit: Fraction, slack: Fraction) -> Formula:
+    """The days are as many full units as the number says: for certain, or (slack < 0) perhaps."""
+    least = number.times(unit).plus(constant(slack))
+    beyond = number.plus(constant(1)).times(unit).plus(constant(-slack))
+    return both(compared(least, "<=", days), compared(days, "<", beyond))
 
 
 def year(quantities: Quantities, day: Number) -> Number:
@@ -51,10 +55,17 @@ def year(quantities: Quantities, day: Number) -> Number:
     return Number(found.value.plus(constant(1)), found.known, settled=False)
 
 
-def month(quantities: Quantities, day: Number) -> Number:
-    """Which one is not known, only that it is one."""
-    name = quantities.free("month", Limits(1, 12))
-    return Number(variable(name), both(day.known, _is_day(day.value)), settled=False)
+def month(quantities: Quantities, day: Number, year: Number) -> Number:
+    """One of the twelve of its year; all months of the calendar are numbered from 0."""
+    days = day.value.plus(constant(-1 - MONTHS_LATE))
+    before = year.value.plus(constant(-1)).times(Fraction(12))
+
+    def meaning(own: Linear) -> Formula:
+        number = before.plus(own).plus(constant(-1))
+        within = (_full(number, days, MONTH, slack) for slack in (MONTHS_SLACK, -MONTHS_SLACK))
+        return either(*within, opposite(_is_day(day.value)))
+
+    return Number(quantities.new("month", meaning, Limits(1, 12)), year.known, settled=False)
 
 
 def _is_day(value: Linear) -> Formula:

@@ -18,7 +18,6 @@ BEYOND = {  # what little is known of, in words
     "mul": "iloczyn pól",
     "div": "iloraz pól",
     "avg": "średnia",
-    "month": "miesiąc daty",
 }
 
 

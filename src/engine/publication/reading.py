@@ -18,7 +18,6 @@ from engine.checks.selection import spec_at
 from engine.checks.tree import RATIO, At, Node, walk
 from engine.definitions import FormDefinition
 from engine.editing.linear import Linear
-from engine.publication.aggregates import Aggregates
 from engine.publication.bounds import product, quotient
 from engine.publication.dates import month, period_field, year, years
 from engine.publication.formulas import (
@@ -37,13 +36,14 @@ from engine.publication.formulas import (
     variable,
 )
 from engine.publication.loops import renamed
+from engine.publication.means import Means
 from engine.publication.quantities import AGAIN, BEYOND, HERE, Number
 from engine.publication.solver import Limits
 
 FLIPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
 
 
-class Reading(Aggregates):
+class Reading(Means):
     """Reads the trees of one form."""
 
     def __init__(self, compiled: CompiledForm, others: Mapping[str, FormDefinition]) -> None:
@@ -97,6 +97,8 @@ class Reading(Aggregates):
         for side, other, op in ((left, right, node.op), (right, left, FLIPPED[node.op])):
             if side.op == "div" and not self.number(other).value.factors:
                 return self._quotient(side, op, other, wanted)
+            if side.op == "avg" and not self.number(other).value.factors:
+                return self._mean_compared(side, op, self.number(other), wanted)
         a, b = self.number(left), self.number(right)
         found = compared(a.value, node.op, b.value)
         return both(a.known, b.known, found if wanted else opposite(found))
@@ -165,9 +167,7 @@ class Reading(Aggregates):
         return found
 
     def _month(self, node: Node) -> Number:
-        found = month(self.quantities, self.number(node.of[0]))
-        self.beyond |= dict.fromkeys(found.value.factors, BEYOND[node.op])
-        return found
+        return month(self.quantities, self.number(node.of[0]), self.number(replace(node, op="year")))
 
     def _constant(self, node: Node) -> Number:
         return Number(constant(Fraction(int(node.value), 10**node.scale)))

@@ -77,7 +77,8 @@ class Maker:
             section: self._rows(
                 section,
                 section in case.absent,
-                any(name.startswith(f"{section}.{SECOND}.") for name in (*told, *second)),
+                bool(point.get(f"rows|{section}"))
+                or any(name.startswith(f"{section}.{SECOND}.") for name in (*told, *second)),
             )
             if section in touched
             else self.base.added(section) or self._rows(section, True, False)

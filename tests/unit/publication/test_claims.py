@@ -63,6 +63,9 @@ NEVER_FAILS = [
     ("a mean of what is negative", f"avg(-{A}, {B}) >= -100", TABLE),
     ("a mean and its sum", f"avg({A}, {B}) <= sum({A}, {B})", TABLE),
     ("a mean where all is filled", f"avg({A}, {B}) * 2 = {A} + {B}", TABLE),
+    ("a mean of many cells", f"avg({', '.join([A, B, C] * 5)}) <= 100", TABLE),
+    ("a mean of many cells and another number", f"avg({', '.join([A, B, C] * 5)}) <= {C} + 101", TABLE),
+    ("a mean of parts", f"avg({PART}) <= 1", TYPES),
     ("a month", f"month({DAY}) <= 12", TYPES),
 ]
 NEVER_HOLDS = [
@@ -102,6 +105,11 @@ SOUND = [
     ("the smaller of two", f"min({A}, {B}) >= 3", TABLE),
     ("a rounded number", f"round({A} / 2, 0) = 3", TABLE),
     ("a negative", f"-{A} <= -3", TABLE),
+    ("a mean of cells", f"avg({A}, {B}) <= 2.5", TABLE),
+    ("a number compared with a mean", f"3 < avg({A}, {B})", TABLE),
+    ("a mean of few of many cells", f"avg({', '.join([A, B, C] * 5)}) <= 99", TABLE),
+    ("a month", f"month({DAY}) <= 6", TYPES),
+    ("the month of a day in the year", f"year({DAY}) = period.year and month({DAY}) <= period.month - 1", TYPES),
 ]
 
 
@@ -197,12 +205,11 @@ def test_nothing_is_claimed_of_what_lies_between_whole_numbers(check: str, table
         (f"{A} * {B} <= {C} * {A} + 1", "iloczyn pól"),
         (f"{A} / {B} <= {C}", "iloraz pól"),
         (f"avg({A}, {B}) <= {C} + {C} / {B}", "średnia"),
-        (f"month({DAY}) <= 6", "miesiąc daty"),
-        (f"{TEXT} = {CODE} or month({DAY}) <= 6", "porównanie tekstów dwóch pól"),
+        (f"{TEXT} = {CODE} or {COUNT} <= 6", "porównanie tekstów dwóch pól"),
     ],
 )
 def test_what_is_not_linear_is_said_to_be_so(check: str, reason: str) -> None:
-    found = system(check, table=TYPES if "month" in check else TABLE)
+    found = system(check, table=TYPES if check.startswith(TEXT + " = ") else TABLE)
     number = found.instances[0]
     assert reason in found.reading.unread(number.tree)
 
@@ -333,7 +340,47 @@ def test_of_the_smallest_the_largest_and_the_number_of_rows_as_much_is_said_as_i
     assert list(verdicts(check, table=ADDED).values()) == ([says] if says else [])
 
 
-@pytest.mark.parametrize("check", ["max(d2[*, k1]) <= 100", "avg(d2[*, k1]) <= 50", "sum(d2[*, k1], 3) <= 900"])
+PARTLY = ADDED.replace("max: 100, required: true", "max: 100")
+WIDE = ADDED.replace("max: 100, required: true", "min: null, required: true")
+OF_4000 = 'avg(d2[*, k1] where d2[., kod] = "4000")'
+
+
+@pytest.mark.parametrize(
+    ("checks", "table", "found"),
+    [
+        (("avg(d2[*, k1]) <= 50",), ADDED, {}),
+        (("avg(d2[*, k1]) <= 50.5",), PARTLY, {}),
+        (("avg(d2[*, k1], d1[w01, k1]) = 3.5",), ADDED, {}),
+        (("avg(d2[*, k1]) <= 100",), ADDED, {"1": Says.NEVER_FAILS}),
+        (("avg(d2[*, k1]) <= 100",), PARTLY, {"1": Says.NEVER_FAILS}),
+        (("avg(d2[*, k1]) > 100",), PARTLY, {"1": Says.NEVER_HOLDS}),
+        ((f"{OF_4000} <= 100",), ADDED, {"1": Says.NEVER_FAILS}),
+        ((f"{OF_4000} <= 99",), ADDED, {}),
+        (("avg(d2[*, k1]) < sum(d2[*, k1]) + 1",), ADDED, {"1": Says.NEVER_FAILS}),
+        (("avg(d2[*, k1]) < sum(d2[*, k1]) + 1",), WIDE, {"1": Says.UNKNOWN}),
+        (("5 * avg(d2[*, k1]) + 1 > sum(d2[*, k1])",), ADDED, {"1": Says.NEVER_FAILS}),
+        (("4 * avg(d2[*, k1]) + 1 > sum(d2[*, k1])",), ADDED, {"1": Says.UNKNOWN}),
+        (("avg(prior(d2[*, k1])) < d1[w01, k1] + 101",), ADDED, {"1": Says.UNKNOWN}),
+        ((f"{ROWS}d2[r, k1] <= 10", "avg(d2[*, k1]) <= 10"), ADDED, {"2": Says.FOLLOWS}),
+        ((f"{ROWS}d2[r, k1] <= 10", "avg(d2[*, k1]) <= 9"), ADDED, {}),
+        ((f"{ROWS}d2[r, k2] <= d2[r, k1]", "avg(d2[*, k3]) >= 0"), ADDED, {"2": Says.FOLLOWS}),
+        (("avg(prior(d2[*, k1])) <= 100 or d1[w01, k1] > 5",), ADDED, {"1": Says.UNKNOWN}),
+    ],
+)
+def test_a_mean_of_rows_is_as_far_above_a_number_as_all_of_them_are(
+    checks: tuple[str, ...], table: str, found: dict[str, Says]
+) -> None:
+    assert verdicts(*checks, table=table, severity="warning") == found
+
+
+def test_an_earlier_report_may_have_had_more_rows() -> None:
+    check = "count(prior(d2[*, k1])) <= 5 or d1[w01, k1] > 5"
+    assert verdicts(check, table=ADDED) == {"1": Says.UNKNOWN}
+
+
+@pytest.mark.parametrize(
+    "check", ["max(d2[*, k1]) <= 100", "avg(d2[*, k1]) <= d1[w01, k1]", "sum(d2[*, k1], 3) <= 900"]
+)
 def test_nothing_is_guessed_of_what_is_not_known_of_all_rows(check: str) -> None:
     assert set(verdicts(check, table=ADDED).values()) <= {Says.UNKNOWN}
 

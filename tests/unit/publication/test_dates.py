@@ -9,7 +9,7 @@ import pytest
 from engine.checks.findings import Period
 from engine.checks.reference import _full_years
 from engine.definitions import load
-from engine.publication.dates import SLACK, YEAR, periods, years
+from engine.publication.dates import MONTH, MONTHS_LATE, MONTHS_SLACK, SLACK, YEAR, month, periods, years
 from engine.publication.formulas import All, Any, Formula, Sum, variable
 from engine.publication.quantities import Number, Quantities
 from engine.publication.system import Says
@@ -28,9 +28,10 @@ sections:
     - {code: w04, title: Dni, max: 400}
 """
 BORN, CAME, AGE, DAYS = (f"d1[w0{number}, k1]" for number in range(1, 5))
+IN_FEBRUARY = f"year({CAME}) = 2025 and month({CAME}) = 2"
 DAYS_OF_ALL_KINDS = [
-    date(year, month, day)
-    for year, (month, day) in product(
+    date(year, *day)
+    for year, day in product(
         (1600, 1696, 1700, 1899, 1903, 2000, 2024),
         ((1, 1), (2, 28), (3, 1), (12, 31)),
     )
@@ -64,10 +65,30 @@ def test_the_true_number_of_full_years_is_always_admitted_and_few_others() -> No
         assert {value for value, point in points.items() if _holds(certain, point)} <= {true}
 
 
+def test_the_true_month_is_always_admitted_and_few_others() -> None:
+    quantities = Quantities()
+    month(quantities, Number(variable("day")), Number(variable("year")))
+    ((name, meaning),) = quantities.meanings.items()
+    assert isinstance(meaning, Any)
+    for day in DAYS_OF_ALL_KINDS:
+        points = {number: {"day": day.toordinal(), "year": day.year, name: number} for number in range(1, 13)}
+        admitted = {number for number, point in points.items() if _holds(meaning, point)}
+        assert day.month in admitted
+        assert len(admitted) <= 2
+        assert {number for number, point in points.items() if _holds(meaning.of[0], point)} <= {day.month}
+
+
+def test_no_month_begins_further_off_than_the_slack() -> None:
+    for year, number in product(range(1, 401), range(12)):
+        days = date(year, number + 1, 1).toordinal() - 1
+        due = (12 * (year - 1) + number) * MONTH
+        assert abs(days - due - MONTHS_LATE) <= MONTHS_SLACK
+
+
 def test_no_anniversary_is_further_off_than_the_slack() -> None:
     for year, number in product(range(1600, 2000), (1, 4, 97, 100, 193, 207, 399)):
-        for month, day in ((1, 1), (3, 1)):
-            days = (date(year + number, month, day) - date(year, month, day)).days
+        for start in (1, 3):
+            days = (date(year + number, start, 1) - date(year, start, 1)).days
             assert abs(days - number * YEAR) <= SLACK
 
 
@@ -86,7 +107,12 @@ def test_no_anniversary_is_further_off_than_the_slack() -> None:
         (f"{CAME} <= 2025-06-30 => year({CAME}) <= 2025", Says.NEVER_FAILS),
         (f"year({CAME} + 5) >= year({CAME})", Says.NEVER_FAILS),
         (f"days({BORN}, {CAME}) <= 366 => years({BORN}, {CAME}) <= 1", Says.NEVER_FAILS),
-        (f"month({CAME}) <= 6", Says.UNKNOWN),
+        (f"month({CAME}) <= 6", None),
+        (f"month({CAME}) != month({BORN})", None),
+        (f"month({CAME}) >= 1 and month({CAME}) <= 12", Says.NEVER_FAILS),
+        (f"month({CAME} - 400) <= 12", Says.NEVER_FAILS),
+        (f"{IN_FEBRUARY} => {CAME} >= 2025-01-28 and {CAME} <= 2025-03-05", Says.NEVER_FAILS),
+        (f"{IN_FEBRUARY} => {CAME} >= 2025-02-01 and {CAME} <= 2025-02-28", Says.UNKNOWN),
     ],
 )
 def test_what_is_said_of_dates_is_proven_or_shown(check: str, says: Says | None) -> None:
