@@ -149,6 +149,12 @@ def test_as_many_rows_as_a_pasted_block_needs_come_at_once_or_not_at_all() -> No
     assert (added.row, added.report.version, added.sheet.rows) == ("r3", 1, {"d2": ("r1", "r2", "r3")})
 
 
+def test_who_asks_for_no_row_is_given_none() -> None:
+    report = blank_report()
+    added = operations.add_row(by=filler(report.unit), report=report.public_id, section="d2", count=0)
+    assert (added.row, stored(report).version) == ("", 0)
+
+
 def test_removing_a_row_twice_is_harmless() -> None:
     report = blank_report()
     by = filler(report.unit)

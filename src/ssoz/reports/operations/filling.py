@@ -90,6 +90,8 @@ def add_row(*, by: Actor, report: UUID, section: str, count: int = 1, edit: UUID
         return Saved(row, before, row=last_row(made))
     check_can_edit(row)
     _check_dynamic(row, section)
+    if count < 1:
+        return Saved(row, before)
     added: list[str] = []
     try:
         for _number in range(count):
