@@ -105,6 +105,7 @@ def test_the_panel_of_the_sheet_gets_the_same_as_json() -> None:
     told = answer.json()
     assert (told["place"], told["may"]) == ("Dział 1, wiersz 02, kolumna 1", "note")
     assert [(one["kind"], one["text"], one["answers"]) for one in told["entries"]] == [("note", "Notatka", [])]
+    assert told["flags"] in read(work.open()), "what would stand at the cell if the page were opened anew"
     assert work.client.get(f"{work.url}{CELL}/", headers=JSON).json() == told
     refused = work.client.post(f"{work.url}{CELL}/", {"tekst": ""}, headers=JSON)
     assert (refused.status_code, refused.json()["message"]) == (422, "Wpisz treść.")

@@ -114,9 +114,10 @@ def _shown(request: ActorRequest, report: UUID, address: str, error: ReportError
         spec = existing_cell(details.definition, details.sheet, address)
     except (UnknownCell, CellError):
         raise CellNotFound from None
-    own = [one for one in Beside(details).threads if one.thread.address == address]
+    beside = Beside(details)
+    own = [one for one in beside.threads if one.thread.address == address]
     if wants_json(request):
-        return JsonResponse(_told(details, address, own))
+        return JsonResponse(_told(details, address, own) | {"flags": beside.flags.get(address, "")})
     before = prior_values(details.report).get(address)
     context = {
         "cell": {

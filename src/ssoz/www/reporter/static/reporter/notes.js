@@ -24,9 +24,23 @@ export class Notes {
     if (byKey) this.#slot.querySelector("textarea")?.focus({ preventScroll: true });
   }
 
-  #draw({ entries, may }) {
+  #draw({ entries, may, flags }) {
+    this.#flag(flags);
     const lines = entries.map((entry) => this.#entry(entry));
     this.#slot.replaceChildren(...lines, ...(may === "note" ? [this.#field()] : []));
+  }
+
+  // At the cell stands what would stand there if the page were opened anew; what the page itself put there stays.
+  #flag(html) {
+    const place = document.getElementById(this.#address.replaceAll(".", "-"))?.parentElement;
+    if (!place) return;
+    const own = place.querySelectorAll(".flag[data-own]");
+    place.querySelector(".flags")?.remove();
+    if (!html && !own.length) return;
+    const drawn = document.createElement("template");
+    drawn.innerHTML = html || '<span class="flags"></span>';
+    drawn.content.firstElementChild.append(...own);
+    place.append(drawn.content);
   }
 
   #entry({ id, kind, text, by, at, resolved, answers }) {
