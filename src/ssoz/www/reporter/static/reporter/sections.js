@@ -58,6 +58,12 @@ export function markCurrent() {
   document.addEventListener("focusin", ({ target }) => mark(target.closest("details.section")));
 }
 
+/** First columns stand still once a table is scrolled to the side; before, they need not, and a key costs less. */
+export function markMoved() {
+  const mark = ({ target }) => target.classList?.toggle("moved", target.scrollLeft > 0);
+  document.addEventListener("scroll", mark, { capture: true, passive: true });
+}
+
 export function unfoldForPrint() {
   let folded = [];
   addEventListener("beforeprint", () => {

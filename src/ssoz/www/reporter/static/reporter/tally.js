@@ -8,7 +8,7 @@ const NOTICE = 12000;
 
 export class Tally {
   #form; #panel; #head; #contents; #voice; #timer = 0; #said;
-  #shown = new Map(); // section → its counters as they stand
+  #shown = new Map(); // place → its counters as they stand
 
   constructor(form) {
     this.#form = form;
@@ -58,10 +58,16 @@ export class Tally {
     }, NOTICE);
   }
 
+  // What stands already is not written again: a key would lay out and paint the head of the page.
+  #isNews(place, facts) {
+    const told = facts.join();
+    const known = this.#shown.get(place);
+    this.#shown.set(place, told);
+    return known !== told;
+  }
+
   #section(section, counts) {
-    const told = Object.values(counts).join();
-    if (this.#shown.get(section.id) === told) return;
-    this.#shown.set(section.id, told);
+    if (!this.#isNews(`#${section.id}`, Object.values(counts))) return;
     const { errors, warnings, filled, expected } = counts;
     const entry = this.#contents.querySelector(`a[href="#${section.id}"]`);
     const show = (name, visible, text) => {
@@ -78,6 +84,7 @@ export class Tally {
   }
 
   #progress({ filled, expected }) {
+    if (!this.#isNews("progress", [filled, expected])) return;
     const shown = this.#contents.querySelector(".progress");
     const bar = shown.querySelector("progress");
     bar.max = expected || 1;
@@ -87,6 +94,7 @@ export class Tally {
   }
 
   #summary({ errors, warnings, explained, missing }, checked) {
+    if (!this.#isNews("summary", [errors, warnings, explained, missing, checked])) return;
     const { words } = this;
     const found = [errors && counted(errors, words.errors), warnings && counted(warnings, words.warnings)].filter(Boolean).join(", ");
     const rest = missing && !checked ? words.missing.replace("%s", missing) : "";
