@@ -196,6 +196,13 @@ def open_form(people: Callable[..., BrowserContext], live_server: Any) -> Callab
         page = context.new_page()
         page.goto(f"{live_server.url}/sprawozdanie/{report.public_id}/")
         page.wait_for_selector("#arkusz[data-live]")
+        touch(page)
         return page
 
     return page_of
+
+
+def touch(page: Page) -> None:
+    """The mouse comes over the sheet: keys may be pressed and what they did be read at once."""
+    page.dispatch_event("#arkusz", "pointerover")
+    page.wait_for_selector("#arkusz[data-touched]")

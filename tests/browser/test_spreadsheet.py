@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from ssoz.registers.models import Unit
 from ssoz.reports.models import Report
-from tests.browser.conftest import WIDE, look
+from tests.browser.conftest import WIDE, look, touch
 from tests.factories import access, registers
 from tests.factories.reports import ACCEPTED, TINY, blank_report, fill, report_at, tiny
 
@@ -68,6 +68,7 @@ def open_sheet(people: Callable[..., BrowserContext], live_server: Any) -> Open:
         page.goto(f"{live_server.url}/sprawozdanie/{report.public_id}/")
         if javascript:
             page.wait_for_selector("#arkusz[data-live]")
+            touch(page)
         return page
 
     return page_of
@@ -206,6 +207,7 @@ def test_a_place_is_found_a_note_written_and_the_sheet_sized(
     page.keyboard.type("Dwa łóżka w remoncie.")
     page.get_by_role("button", name="Zapisz notatkę").click()
     expect(page.locator("[data-slot=remarks]")).to_contain_text("Dwa łóżka w remoncie.")
+    expect(page.locator("td:has(#d1-w03-k2) .flag.note")).to_have_count(1)
     look(page, "spreadsheet-cell", is_accessible, picture)
     press(page, "Escape")
     expect(page.locator("#d1-w03-k2")).to_be_focused()

@@ -2,22 +2,16 @@
 // The sheet on which a report is filled in. Without this script the page is a plain form and works as well; with it
 // every change is saved at once and the table behaves like a spreadsheet (ADR 0103).
 import { Saver } from "./saving.js";
-import { Block } from "./block.js";
-import { Cursor } from "./keyboard.js";
-import { Deeds } from "./deeds.js";
 import { Live } from "./live.js";
 import { Marks } from "./marks.js";
-import { Panel } from "./panel.js";
-import { foldSections, markCurrent, openTarget, unfoldForPrint } from "./sections.js";
+import { foldSections, markCurrent, markMoved, openTarget, unfoldForPrint } from "./sections.js";
 import { Rows } from "./rows.js";
 import { labelCards } from "./cards.js";
+import { onFirstTouch } from "./first-touch.js";
 import { explainInPlace } from "./explaining.js";
 import { comeBack, storeOf } from "./coming-back.js";
 import { Others } from "./others.js";
-import { showHistory } from "./cell-history.js";
-import { selectWithMouse } from "./mouse.js";
-import { useClipboard } from "./clipboard.js";
-import { useNotes, usePrior, useSearch, useTools } from "./tools.js";
+import { useSearch, useTools } from "./tools.js";
 import "./once.js";
 
 const form = document.getElementById("arkusz");
@@ -26,6 +20,7 @@ openTarget();
 unfoldForPrint();
 labelCards(document);
 markCurrent();
+markMoved();
 useSearch();
 
 if (form?.dataset.save) {
@@ -37,27 +32,10 @@ if (form?.dataset.save) {
   const rows = new Rows(form, saver, marks, live);
   rows.listen();
   saver.start();
-  spreadsheet(saver, live, rows);
+  useTools(form);
+  onFirstTouch(form, async () => (await import("./spreadsheet.js")).spreadsheet(form, { saver, live, rows }));
   live.start();
   new Others(form, saver, live, document.getElementById("inni")).start();
   comeBack(form, store, saver);
-  showHistory(form);
   explainInPlace(form, saver, live);
-}
-
-function spreadsheet(saver, live, rows) {
-  const panel = new Panel(form, live);
-  const tell = (...facts) => panel.say(...facts);
-  const deeds = new Deeds(form, saver);
-  const block = new Block((facts) => panel.heard(facts), (facts) => panel.selected(facts));
-  const cursor = new Cursor(form, block, deeds, tell);
-  deeds.listen();
-  cursor.listen();
-  panel.listen();
-  selectWithMouse(form, block, cursor);
-  useClipboard(form, { block, deeds, rows, cursor, tell });
-  useTools(form, deeds);
-  usePrior(form, live, panel);
-  useNotes(form, panel);
-  form.addEventListener("sheet:redrawn", ({ detail }) => deeds.forget(detail.id));
 }
