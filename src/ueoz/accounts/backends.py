@@ -3,14 +3,17 @@
 
 from django.contrib.auth.backends import BaseBackend
 
+from shared.postgres.questions import Question
 from ueoz.accounts.enums import AccountState
 from ueoz.accounts.models import Account
 
 BACKEND = "ueoz.accounts.backends.AccountBackend"
+_ACTIVE = Question(lambda pk: Account.objects.filter(pk=pk, state=AccountState.ACTIVE), pk=-1)
 
 
 class AccountBackend(BaseBackend):
     """Finds accounts; authenticates nobody: that is the national node's work."""
 
     def get_user(self, user_id: int) -> Account | None:
-        return Account.objects.filter(pk=user_id, state=AccountState.ACTIVE).first()
+        found: Account | None = _ACTIVE.instance(pk=user_id)
+        return found

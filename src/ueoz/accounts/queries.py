@@ -8,18 +8,25 @@ from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
 
 from shared.encryption import lookup_hash
+from shared.postgres.questions import Question
 from ueoz.accounts import links, sessions
 from ueoz.accounts.enums import EventKind
 from ueoz.accounts.errors import LinkRefused
 from ueoz.accounts.models import Account, Event, Session, Verification, Visit
 from ueoz.accounts.policies import check_can_use, next_letter_at
 
+_HASHED = Question(lambda pesel_hash: Account.objects.filter(pesel_hash=pesel_hash), pesel_hash="a hash")
+_OPEN = Question(lambda pk: Session.objects.filter(pk=pk, ended_at=None), pk=-1)
+_VISIT = Question(
+    lambda session, client: Visit.objects.filter(session=session, client_id=client), session=-1, client="a system"
+)
 SIGN_INS = (EventKind.SIGNED_IN, EventKind.CLIENT_ENTERED, EventKind.SESSION_ENDED)
 
 
 def account_of(pesel: str) -> Account | None:
     """Return the account of the person with this PESEL."""
-    return Account.objects.filter(pesel_hash=lookup_hash(pesel, settings.LOOKUP_KEY)).first()
+    found: Account | None = _HASHED.instance(pesel_hash=lookup_hash(pesel, settings.LOOKUP_KEY))
+    return found
 
 
 def open_sessions(account: Account) -> QuerySet[Session]:
@@ -31,10 +38,16 @@ def open_sessions(account: Account) -> QuerySet[Session]:
 def current_session(request: HttpRequest) -> Session | None:
     """The row of the session of this browser, unless it is over."""
     pk = request.session.get(sessions.ROW)
-    row = Session.objects.filter(pk=pk, ended_at=None).first() if pk else None
+    row: Session | None = _OPEN.instance(pk=pk) if pk else None
     if row is not None and request.user.pk == row.account_id:
         row.account = request.user
     return row
+
+
+def visit_of(session: Session, client_id: str) -> Visit | None:
+    """Whether and when a system was entered in this session."""
+    found: Visit | None = _VISIT.instance(session=session.pk, client=client_id)
+    return found
 
 
 def history(account: Account) -> QuerySet[Event]:

@@ -7,12 +7,14 @@ import hashlib
 import hmac
 import secrets
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import structlog
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from shared import clock
+from shared.postgres.questions import Change, Question
 from shared.saml import Assertion, Reason, SamlError
 from ueoz.node.channel import NodeSilentError, send
 from ueoz.node.citizen import Citizen
@@ -25,6 +27,17 @@ log = structlog.get_logger(__name__)
 LASTS = timedelta(minutes=30)
 FORGOTTEN_AFTER = timedelta(days=1)
 ARTIFACT_BYTES = 44
+SAMPLE = datetime.max.replace(tzinfo=UTC)
+
+
+def _parked(relay: str, artifact: str, since: datetime) -> "tuple[QuerySet[Flow], dict[str, str]]":
+    waiting = Flow.objects.filter(relay=relay, artifact="", used_at=None, began_at__gt=since)
+    return waiting, {"artifact": artifact}
+
+
+_PARKED = Change(_parked, relay="a way", artifact="an artifact", since=SAMPLE)
+_PARKED_FLOW = Question(lambda relay: Flow.objects.filter(relay=relay).exclude(artifact=""), relay="a way")
+_USED = Change(lambda pk, now: (Flow.objects.filter(pk=pk, used_at=None), {"used_at": now}), pk=-1, now=SAMPLE)
 
 
 @dataclass(frozen=True)
@@ -52,10 +65,10 @@ def begin(*, next_page: str) -> Started:
 
 def park(*, relay: str, artifact: str) -> None:
     """Keep an artifact for the browser that began: what comes from the node's page bears none of our cookies."""
-    waiting = Flow.objects.filter(relay=relay, artifact="", used_at=None, began_at__gt=clock.now() - LASTS)
     try:
         with transaction.atomic():
-            parked = _is_artifact(artifact) and waiting.update(artifact=artifact)
+            since = clock.now() - LASTS
+            parked = _is_artifact(artifact) and _PARKED.made(relay=relay, artifact=artifact, since=since)
     except IntegrityError as error:
         raise NodeRefused(RefusalKind.USED, "artifact of another flow") from error
     if not parked:
@@ -64,7 +77,7 @@ def park(*, relay: str, artifact: str) -> None:
 
 def finish(*, relay: str, binder: str) -> tuple[Citizen, str]:
     """Return whom the node vouches for and where they were going; only the browser that began may ask, once."""
-    flow = Flow.objects.filter(relay=relay).exclude(artifact="").first()
+    flow = _PARKED_FLOW.instance(relay=relay)
     if flow is None:
         raise NodeRefused(RefusalKind.UNKNOWN, "no such flow")
     if not hmac.compare_digest(flow.binder_hash, _digest(binder)):
@@ -72,7 +85,7 @@ def finish(*, relay: str, binder: str) -> tuple[Citizen, str]:
     now = clock.now()
     if flow.began_at <= now - LASTS:
         raise NodeRefused(RefusalKind.TOO_LATE, next_page=flow.next_page)
-    if not Flow.objects.filter(pk=flow.pk, used_at=None).update(used_at=now):
+    if not _USED.made(pk=flow.pk, now=now):
         raise NodeRefused(RefusalKind.USED, next_page=flow.next_page)
     return _citizen(_resolved(flow), flow), flow.next_page
 

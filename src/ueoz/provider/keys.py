@@ -17,6 +17,7 @@ from jwcrypto.jwk import JWK
 
 from shared import clock
 from shared.encryption import Keyring
+from shared.postgres.questions import Question
 from ueoz.provider.models import SigningKey
 from ueoz.provider.toolkit import ACCESS_TOKEN_LIFE, ID_TOKEN_LIFE
 
@@ -26,6 +27,9 @@ AHEAD = 2 * KEPT_BY_CLIENTS
 BEHIND = max(ID_TOKEN_LIFE, ACCESS_TOKEN_LIFE) + KEPT_BY_CLIENTS
 DRIFT = timedelta(minutes=1)  # between the clocks of machines that start together
 LOCK = 7_108_215  # of PostgreSQL, so that two processes do not make the first key at once
+
+
+_KEYS = Question(lambda: SigningKey.objects.filter(withdrawn_at=None))
 
 
 @dataclass(frozen=True)
@@ -95,7 +99,7 @@ def make(*, signs_from: datetime) -> SigningKey:
 
 
 def _rows() -> list[SigningKey]:
-    return list(SigningKey.objects.filter(withdrawn_at=None))
+    return _KEYS.instances()
 
 
 def _times(rows: list[SigningKey]) -> list[Times]:

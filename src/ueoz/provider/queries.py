@@ -3,8 +3,11 @@
 
 from django.db.models import QuerySet
 
+from shared.postgres.questions import Question
 from ueoz.accounts.models import Account
 from ueoz.provider.models import Administrator, Client, ClientEvent
+
+_NAMED = Question(lambda client_id: Client.objects.filter(client_id=client_id), client_id="a system")
 
 
 def clients() -> QuerySet[Client]:
@@ -14,7 +17,8 @@ def clients() -> QuerySet[Client]:
 
 def client_named(client_id: str) -> Client | None:
     """The client of this identifier, disabled or not."""
-    return None if "\0" in client_id else Client.objects.filter(client_id=client_id).first()
+    found: Client | None = None if "\0" in client_id else _NAMED.instance(client_id=client_id)
+    return found
 
 
 def usable_client(client_id: str) -> Client | None:

@@ -2,22 +2,42 @@
 """What the toolkit asks us while it deals with codes and tokens."""
 
 import json
-from datetime import datetime
+from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
+from uuid import UUID
 
+from django.db.models import QuerySet
 from oauth2_provider.models import get_grant_model, get_refresh_token_model
 from oauth2_provider.oauth2_validators import OAuth2Validator
 from oauthlib.common import Request
 
 from shared import clock
+from shared.postgres.questions import Change, Question
 from ueoz.accounts.models import Account
 from ueoz.provider import claims
 from ueoz.provider.models import Authorization, Client
 from ueoz.provider.operations import code_replayed
+from ueoz.provider.queries import usable_client
 from ueoz.provider.toolkit import LONGEST
 
 Grant, RefreshToken = get_grant_model(), get_refresh_token_model()
+
+SAMPLE = datetime.max.replace(tzinfo=UTC)
+
+
+def _handed_out(code_digest: str, client: int) -> "QuerySet[Authorization]":
+    found = Authorization.objects.filter(code_digest=code_digest, client=client)
+    return found.select_related("visit__session")
+
+
+def _redeemed(pk: int, now: datetime, family: UUID) -> "tuple[QuerySet[Authorization], dict[str, Any]]":
+    return Authorization.objects.filter(pk=pk), {"redeemed_at": now, "family": family}
+
+
+_GRANT = Question(lambda code: Grant.objects.filter(code=code).select_related("user"), code="a code")
+_HANDED_OUT = Question(_handed_out, code_digest="a digest", client=-1)
+_REDEEMED = Change(_redeemed, pk=-1, now=SAMPLE, family=UUID(int=0))
 
 
 def digest(code: str) -> str:
@@ -40,8 +60,11 @@ class Validator(OAuth2Validator):  # type: ignore[misc]  # the toolkit has no ty
         return text if text and text.isascii() else None
 
     def _load_application(self, client_id: str, request: Request) -> Client | None:
-        """A name with a null is nobody's; the database would fail over it."""
-        return None if "\0" in (client_id or "") else super()._load_application(client_id, request)
+        """A name with a null is nobody's; the database would fail over it. Nobody's metadata is fetched."""
+        if "\0" in (client_id or ""):
+            return None
+        request.client = request.client or usable_client(client_id or "")
+        return super()._load_application(client_id, request) if request.client else None
 
     def _create_authorization_code(
         self, request: Request, code: dict[str, str], expires: datetime | None = None
@@ -62,10 +85,10 @@ class Validator(OAuth2Validator):  # type: ignore[misc]  # the toolkit has no ty
         self, client_id: str, code: str, client: Client, request: Request, *args: object, **kwargs: object
     ) -> bool:
         """A code that comes a second time takes back what the first time gave."""
-        rows = Authorization.objects.select_related("visit__session", "client")
-        found = rows.filter(code_digest=digest(code), client=client).first()
+        found = _HANDED_OUT.instance(code_digest=digest(code), client=client.pk)
         if found is None:
             return False
+        found.client = client
         if found.redeemed_at is not None:
             code_replayed(authorization=found)
             return False
@@ -106,8 +129,7 @@ class Validator(OAuth2Validator):  # type: ignore[misc]  # the toolkit has no ty
         self, client_id: str, code: str, request: Request, *args: object, **kwargs: object
     ) -> None:
         super().invalidate_authorization_code(client_id, code, request)
-        found = Authorization.objects.filter(pk=request.authorization.pk)
-        found.update(redeemed_at=clock.now(), family=request.family)
+        _REDEEMED.made(pk=request.authorization.pk, now=clock.now(), family=request.family)
 
     def _check_and_set_request_resource(self, request: Request) -> None:
         """The toolkit reads the code's row again to see whether it names resources; it is at hand, and none are."""
@@ -167,7 +189,7 @@ def _grant(code: str, request: Request) -> Any:
     """The row of a code, read once a request; whose it is, and that it is redeemed once only, is checked elsewhere."""
     kept = request.__dict__.get("kept_grant")  # what a client sends under this name is in another place
     if kept is None or kept.code != code:
-        kept = Grant.objects.select_related("user").filter(code=code).first()
+        kept = _GRANT.instance(code=code)
         request.kept_grant = kept
     return kept
 

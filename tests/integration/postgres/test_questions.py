@@ -9,9 +9,9 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
 
-from shared.postgres.questions import Question
+from shared.postgres.questions import Change, Question
 from ssoz.registers.models import Unit
-from ssoz.reports.models import Explanation
+from ssoz.reports.models import Explanation, Report
 from tests.factories import registers
 from tests.factories.reports import blank_report, tiny
 
@@ -98,3 +98,42 @@ def test_a_sample_without_a_place_is_refused() -> None:
     unused = Question(lambda name: Unit.objects.values_list("pk"), name="a sample")
     with pytest.raises(ValueError, match="name"):
         unused.rows(name="x")
+
+
+def test_models_come_with_what_they_belong_to() -> None:
+    report = blank_report(edition=tiny())
+    asked = Question(lambda pk: Report.objects.filter(pk=pk).select_related("unit", "copied_from"), pk=-17)
+    asked.instance(pk=report.pk)
+    with CaptureQueriesContext(connection) as seen:
+        found = asked.instance(pk=report.pk)
+        assert (found, found.unit.name, found.copied_from) == (report, report.unit.name, None)
+    assert len(seen.captured_queries) == 1
+    assert asked.instance(pk=-1) is None
+
+
+def test_a_model_that_was_asked_for_can_be_saved() -> None:
+    unit = registers.unit(name="Pierwsza", attributes={"beds": 7})
+    found = Question(lambda name: Unit.objects.filter(name=name), name="a sample").instance(name="Pierwsza")
+    assert (found.attributes, found._state.adding, found._state.db) == ({"beds": 7}, False, "default")
+    found.city = "Kielce"
+    found.save()
+    unit.refresh_from_db()
+    assert unit.city == "Kielce"
+
+
+MOVED = Change(lambda name, city: (Unit.objects.filter(name=name), {"city": city}), name="a name", city="a city")
+
+
+def test_a_change_changes_what_the_query_set_changes() -> None:
+    first, second, other = (registers.unit(name=name, city="Łódź") for name in ("Pierwsza", "Pierwsza", "Druga"))
+    assert MOVED.made(name="Pierwsza", city="Kielce") == 2
+    assert MOVED.made(city="Opole", name="Trzecia") == 0
+    for unit in (first, second, other):
+        unit.refresh_from_db()
+    assert [unit.city for unit in (first, second, other)] == ["Kielce", "Kielce", "Łódź"]
+
+
+def test_a_change_without_a_place_for_a_sample_is_refused() -> None:
+    unused = Change(lambda name, city: (Unit.objects.filter(name=name), {}), name="a name", city="a city")
+    with pytest.raises(ValueError, match="city"):
+        unused.made(name="x", city="y")

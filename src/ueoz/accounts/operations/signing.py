@@ -22,7 +22,7 @@ from ueoz.accounts.events import SessionOver
 from ueoz.accounts.models import NODE_CONTEXT, Account, Session, Visit
 from ueoz.accounts.operations.lives import move, refresh_names, write_down
 from ueoz.accounts.origins import SYSTEM, Origin, origin_of
-from ueoz.accounts.queries import current_session
+from ueoz.accounts.queries import current_session, visit_of
 from ueoz.accounts.signals import session_ended
 from ueoz.node.citizen import Citizen
 from ueoz.node.operations import end_at_node
@@ -107,7 +107,7 @@ def enter_client(*, by: Origin, session: Session, client_id: str, client_name: s
     """Write down that a system was entered in this session; the provider calls it when it hands out a code."""
     now = clock.now()
     values: dict[str, Any] = {"last_at": now, "client_name": client_name}
-    visit = Visit.objects.filter(session=session, client_id=client_id).first()
+    visit = visit_of(session, client_id)
     if visit is not None:
         Visit.objects.filter(pk=visit.pk).update(**values)
     else:
