@@ -3,11 +3,13 @@
 
 import secrets
 from dataclasses import asdict, dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from hmac import compare_digest
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from sandbox.citizens.models import Citizen
@@ -16,12 +18,30 @@ from sandbox.node.errors import NodeError
 from sandbox.node.models import Artifact, NodeSession, SignIn
 from sandbox.node.provider import provider
 from shared import clock
+from shared.postgres.questions import Change, Question
 from shared.saml import Assertion, Assurance, AuthnRequest, Status
 
 LASTS = timedelta(minutes=15)
 ARTIFACT_LASTS = timedelta(minutes=1)
 SESSION_LASTS = timedelta(hours=8)
+SAMPLE = datetime.max.replace(tzinfo=UTC)
 OVER = _("To logowanie już się skończyło albo zaczęto je w innej przeglądarce.")
+
+
+def _finished(handle: str, state: str) -> "tuple[QuerySet[SignIn], dict[str, Any]]":
+    return SignIn.objects.filter(pk=handle, state=state), {"state": SignInState.ANSWERED, "identity": {}}
+
+
+def _fetched(digest: str, client: str) -> "QuerySet[Artifact]":
+    locked = Artifact.objects.select_for_update(of=("self",)).select_related("sign_in", "session")
+    return locked.filter(pk=digest, sign_in__issuer=client)
+
+
+_YOUNG = Question(
+    lambda handle, since: SignIn.objects.filter(pk=handle, created_at__gt=since), handle="a sign-in", since=SAMPLE
+)
+_FINISHED = Change(_finished, handle="a sign-in", state="a state")
+_FETCHED = Question(_fetched, digest="a digest", client="a client")
 
 
 @dataclass(frozen=True)
@@ -63,7 +83,7 @@ def begin(request: AuthnRequest, relay_state: str) -> tuple[SignIn, str]:
 
 def under_way(handle: str) -> SignIn:
     """A sign-in that still waits for somebody, as the means see it."""
-    sign_in = SignIn.objects.filter(pk=handle, created_at__gt=clock.now() - LASTS).first()
+    sign_in: SignIn | None = _YOUNG.instance(handle=handle, since=clock.now() - LASTS)
     if sign_in is None or sign_in.state == SignInState.ANSWERED:
         raise NodeError(OVER)
     return sign_in
@@ -128,7 +148,7 @@ def _answer(sign_in: SignIn, state: SignInState, means: Means, identity: Identit
 
 def _finish(sign_in: SignIn, state: SignInState) -> None:
     """One answer to a sign-in, whoever comes at the same moment."""
-    if not SignIn.objects.filter(pk=sign_in.pk, state=state).update(state=SignInState.ANSWERED, identity={}):
+    if not _FINISHED.made(handle=sign_in.pk, state=state.value):
         raise NodeError(OVER)
 
 
@@ -143,10 +163,9 @@ def resolve(raw: bytes) -> bytes:
     node, now = provider(), clock.now()
     asked = node.read_artifact_resolve(raw, now=now)
     with transaction.atomic():
-        found = Artifact.objects.select_for_update(of=("self",)).select_related("sign_in", "session")
-        artifact = found.filter(pk=digest(asked.artifact), sign_in__issuer=asked.client).first()
+        artifact: Artifact | None = _FETCHED.instance(digest=digest(asked.artifact), client=asked.client)
         if artifact:
-            artifact.delete()
+            Artifact.objects.filter(pk=artifact.pk).delete()
     if artifact is None or now - artifact.created_at >= ARTIFACT_LASTS:
         return node.artifact_response(asked.id, None, now=now)
     kept = artifact.sign_in

@@ -63,11 +63,14 @@ class Question:
         names = [column.target.attname for column, _sql, _alias in select[begin:end]]
         related: Any = get_related_populators  # the stubs have that of a later Django
         populators = related(known, select, connection.alias)
+        annotated = self._compiler.annotation_col_map or {}
 
         def made(row: tuple[Any, ...]) -> Any:
             instance = known["model"].from_db(connection.alias, names, row[begin:end])
             for each in populators:
                 each.populate(row, instance)
+            for name, position in annotated.items():
+                setattr(instance, name, row[position])
             return instance
 
         return made

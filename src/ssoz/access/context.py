@@ -11,7 +11,7 @@ from django.utils.functional import SimpleLazyObject
 from ssoz.access import sessions
 from ssoz.access.actors import Actor
 from ssoz.access.modules import modules_for
-from ssoz.access.queries import active_profiles
+from ssoz.access.queries import profiles_of
 
 
 def access(request: HttpRequest) -> dict[str, Any]:
@@ -22,7 +22,7 @@ def access(request: HttpRequest) -> dict[str, Any]:
     return {
         "actor": actor,
         "local_accounts": settings.LOCAL_ACCOUNTS,
-        "profiles": SimpleLazyObject(lambda: list(active_profiles(actor.person_id))),
+        "profiles": SimpleLazyObject(lambda: profiles_of(actor.person_id)),
         "modules": SimpleLazyObject(lambda: list(modules_for(actor))),
         "session_clock": SimpleLazyObject(lambda: session_clock(request, actor)),
     }

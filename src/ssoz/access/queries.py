@@ -39,6 +39,14 @@ def _actors(*, person: int, profile: int, on: date) -> "QuerySet[Profile, tuple[
 
 
 _ACTOR = Question(_actors, person=-1, profile=-2, on=date.max)
+_NAMES = Question(lambda person: Person.objects.filter(pk=person).values_list("given_name", "family_name"), person=-1)
+
+
+def _with_pesel(issuer: str, subject: str) -> "QuerySet[Person, tuple[Any, ...]]":
+    return Person.objects.filter(issuer=issuer, subject=subject).exclude(pesel_hash="").values_list("pk")
+
+
+_WITH_PESEL = Question(_with_pesel, issuer="an issuer", subject="a subject")
 
 
 def actor_of(person_id: int, profile_id: int | None, address: str | None) -> Actor | None:
@@ -65,15 +73,17 @@ def actor_of(person_id: int, profile_id: int | None, address: str | None) -> Act
 
 
 def _without_profile(person_id: int, address: str | None) -> Actor | None:
-    person = Person.objects.filter(pk=person_id).first()
-    if person is None:
+    names = _NAMES.row(person=person_id)
+    if names is None:
         return None
-    return Actor(person_id=person.pk, person_name=person.name, address=address)
+    given_name, family_name = names
+    name = Person(given_name=given_name, family_name=family_name).name
+    return Actor(person_id=person_id, person_name=name, address=address)
 
 
 def knows_pesel(*, issuer: str, subject: str) -> bool:
     """Whether the person has told their PESEL at an earlier sign-in."""
-    return Person.objects.filter(issuer=issuer, subject=subject).exclude(pesel_hash="").exists()
+    return _WITH_PESEL.row(issuer=issuer, subject=subject) is not None
 
 
 def profile_actor(profile: Profile, address: str | None = None) -> Actor:
@@ -86,7 +96,20 @@ def profile_actor(profile: Profile, address: str | None = None) -> Actor:
 
 def active_profiles(person_id: int) -> QuerySet[Profile]:
     """Profiles one can work in now, by the name of the unit."""
-    return active(Profile.objects.filter(person=person_id)).select_related("unit").order_by("unit__name_key", "id")
+    return _profiles(person_id, clock.today())
+
+
+def _profiles(person: int, on: date) -> "QuerySet[WithAnnotations[Profile, Codes]]":
+    mine = active(Profile.objects.filter(person=person), on)
+    return mine.select_related("unit").order_by("unit__name_key", "id")
+
+
+_PROFILES = Question(_profiles, person=-1, on=date.max)
+
+
+def profiles_of(person_id: int) -> "list[WithAnnotations[Profile, Codes]]":
+    """The same, asked for by every sign-in and every page's switch."""
+    return _PROFILES.instances(person=person_id, on=clock.today())
 
 
 def addresses(unit: int, permission: Permission) -> list[str]:

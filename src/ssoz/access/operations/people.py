@@ -7,9 +7,10 @@ from hashlib import sha256
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Func, Value
+from django.db.models import Func, QuerySet, Value
 
 from shared import clock
+from shared.postgres.questions import Question
 from ssoz.access.actors import Actor, visitor
 from ssoz.access.errors import LogoutRefused, SignInRefused
 from ssoz.access.models import Person, Session, SpentToken
@@ -17,6 +18,13 @@ from ssoz.access.permissions import Permission
 from ssoz.access.pesel import encrypted, hashed
 from ssoz.access.policies import require
 from ssoz.audit.operations import record
+
+
+def _known(issuer: str, subject: str) -> "QuerySet[Person]":
+    return Person.objects.select_for_update(no_key=True).filter(issuer=issuer, subject=subject)
+
+
+_KNOWN = Question(_known, issuer="an issuer", subject="a subject")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,7 +71,7 @@ def _person(identity: Identity) -> tuple[Person, bool]:
     }
     named = {"issuer": identity.issuer, "subject": identity.subject}
     # no key is changed: rows that refer to the person, written by a long transaction meanwhile, do not hold this up
-    known = Person.objects.select_for_update(no_key=True).filter(**named).first()
+    known: Person | None = _KNOWN.instance(**named)
     if known is None:
         return Person.objects.create(**named, **values), True
     for field, value in values.items():

@@ -3,10 +3,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
 
+from shared.postgres.questions import Question
 from ssoz.applications.models import Application
 from ssoz.applications.queries.submissions import applications_of
 from ssoz.applications.states import PENDING
@@ -21,9 +23,17 @@ def pending_of(person: int) -> QuerySet[Application]:
     return applications_of(person).filter(status=PENDING)
 
 
+def _waiting(person: int) -> "QuerySet[Application, tuple[Any, ...]]":
+    found = Application.objects.filter(submission__person=person, status=PENDING, reminder_off=False)
+    return found.order_by().values_list("pk")[:1]
+
+
+_WAITS = Question(_waiting, person=-1)
+
+
 def anything_waits(person: int) -> bool:
     """Whether there is anything that could be without an attachment; for most people there is not."""
-    return Application.objects.filter(submission__person=person, status=PENDING, reminder_off=False).exists()
+    return _WAITS.row(person=person) is not None
 
 
 def attached(applications: Iterable[Application]) -> Mapping[UUID, Sequence[str]]:

@@ -13,7 +13,7 @@ from ssoz.access import operations, sessions
 from ssoz.access.actors import Actor
 from ssoz.access.errors import ProfileNotAvailable, SignInRefused
 from ssoz.access.navigation import address_of, safe_target, with_next
-from ssoz.access.queries import active_profiles
+from ssoz.access.queries import profiles_of
 from ssoz.access.views import ActorRequest, background, public, signed_in
 from ssoz.www import tours
 from ssoz.www.account import openid
@@ -56,7 +56,7 @@ def callback(request: HttpRequest) -> HttpResponse:
 
 def enter_only_profile(request: HttpRequest, actor: Actor) -> bool:
     """Work in the one profile there is; with none or several the person is asked."""
-    profiles = active_profiles(actor.person_id or 0)[:2]
+    profiles = profiles_of(actor.person_id or 0)
     if len(profiles) != 1:
         return False
     sessions.work_in(request, operations.choose_profile(by=actor, profile=profiles[0].public_id))
@@ -83,7 +83,7 @@ def profiles(request: ActorRequest) -> HttpResponse:
     """„Wybierz aktywny profil, w którym chcesz pracować”; without any: how to come by one."""
     if request.method == "POST":
         return _switch(request)
-    mine = list(active_profiles(request.actor.person_id or 0))
+    mine = profiles_of(request.actor.person_id or 0)
     values = {
         "active": mine,
         "profiles": mine,  # the header's switch has them too
