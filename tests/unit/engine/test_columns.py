@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from engine.checks.country import columns
-from engine.checks.country.columns import Columns, fill
+from engine.checks.country.columns import Columns, Rows, fill
 
 NAN = float("nan")
 NOTHING = -(2**15)
@@ -13,7 +13,7 @@ FIXED = np.array([[10 * report + cell for cell in range(9)] for report in range(
 
 
 def laid_out(*numbers: int, blank: float = NAN) -> Columns:
-    found = Columns(numbers, len(FIXED), blank)
+    found = Columns(Rows(numbers), len(FIXED), blank)
     fill([found], FIXED, NOTHING)
     return found
 
@@ -38,7 +38,8 @@ def test_what_nothing_reads_is_not_there() -> None:
 def test_several_cells_stand_in_the_order_they_were_asked_for(which: slice | list[int]) -> None:
     found = laid_out(0, 1, 3, 4, 5, 8)
     numbers = [*range(9)][which] if isinstance(which, slice) else which
-    assert found[which].tolist() == FIXED[:, numbers].T.tolist()
+    for _time in range(2):
+        assert found[which].tolist() == FIXED[:, numbers].T.tolist()
 
 
 @pytest.mark.parametrize(
@@ -57,9 +58,23 @@ def test_cells_at_even_distances_are_read_where_they_lie(which: slice | list[int
     assert np.shares_memory(found[which], found.matrix) is shared
 
 
+def test_a_list_of_three_is_no_slice() -> None:
+    found = laid_out(*range(9))
+    assert found[1:8:3].tolist() == FIXED[:, 1:8:3].T.tolist()
+    assert found[[1, 8, 3]].tolist() == FIXED[:, [1, 8, 3]].T.tolist()
+
+
+def test_one_by_one_each_cell_stands_at_its_number() -> None:
+    found = laid_out(2, 5)
+    listed = found.one_by_one(7)
+    assert [number for number, column in enumerate(listed) if column is not None] == [2, 5]
+    found.put(5, np.arange(5.0))  # also after they were listed
+    assert [column.tolist() for column in listed if column is not None] == [FIXED[:, 2].tolist(), [0, 1, 2, 3, 4]]
+
+
 def test_a_blank_is_told_in_its_own_way() -> None:
     fixed = np.array([[1, NOTHING], [NOTHING, 2]], np.int16)
-    v, z = (Columns((0, 1), 2, blank) for blank in (NAN, -0.0))
+    v, z = (Columns(Rows((0, 1)), 2, blank) for blank in (NAN, -0.0))
     fill([v, z], fixed, NOTHING)
     assert list(map(str, [*v[0], *v[1]])) == ["1.0", "nan", "nan", "2.0"]
     assert list(map(str, [*z[0], *z[1]])) == ["1.0", "-0.0", "-0.0", "2.0"]
@@ -77,6 +92,6 @@ def test_a_new_value_replaces_the_old_one_and_a_zero_has_no_sign() -> None:
 
 def test_without_cells_or_reports_there_is_nothing() -> None:
     assert laid_out().matrix.shape == (0, 5)
-    found = Columns((1,), 0, NAN)
+    found = Columns(Rows((1,)), 0, NAN)
     fill([found], FIXED[:0], NOTHING)
     assert found[1].tolist() == []

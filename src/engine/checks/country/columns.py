@@ -11,43 +11,64 @@ STEP = 512  # reports turned at a time: a block of that size stays in the proces
 Floats = npt.NDArray[np.float64]
 
 
+Several = slice | list[int]
+
+
+class Rows:
+    """Where in a matrix those cells lie that are read, by their numbers. Made once for a form."""
+
+    def __init__(self, numbers: Collection[int]) -> None:
+        self.numbers = np.array(sorted(numbers), np.intp)
+        self.of = {number: row for row, number in enumerate(sorted(numbers))}
+        self._several: dict[tuple[int | None, ...], Several] = {}
+
+    def several(self, which: Several) -> Several:
+        """Of cells that are read together: a slice where they lie at even distances."""
+        key = (which.start, which.stop, which.step, None) if isinstance(which, slice) else tuple(which)
+        found = self._several.get(key)
+        if found is None:
+            numbers = range(which.start, which.stop, which.step) if isinstance(which, slice) else which
+            found = self._several[key] = _evenly([self.of[number] for number in numbers])
+        return found
+
+
 class Columns:
     """Cells × reports; `blank` is what stands for a blank."""
 
-    def __init__(self, numbers: Collection[int], size: int, blank: float) -> None:
-        self.matrix: Floats = np.empty((len(numbers), size))
+    def __init__(self, rows: Rows, size: int, blank: float) -> None:
+        self.rows = rows
+        self.matrix: Floats = np.empty((len(rows.of), size))
         self._blank = blank
-        self._numbers = np.array(sorted(numbers), np.intp)
-        self._rows = {number: row for row, number in enumerate(sorted(numbers))}
 
     def __contains__(self, number: object) -> bool:
-        return number in self._rows
+        return number in self.rows.of
 
-    def __getitem__(self, which: int | slice | list[int]) -> Floats:
+    def __getitem__(self, which: int | Several) -> Floats:
         """One cell, or several: as a view where they lie at even distances."""
-        found: Floats = self.matrix[self._row(which)]
+        found: Floats = self.matrix[self.rows.of[which] if isinstance(which, int) else self.rows.several(which)]
         return found
 
-    def _row(self, which: int | slice | list[int]) -> int | slice | list[int]:
-        if isinstance(which, int):
-            return self._rows[which]
-        numbers = range(which.start, which.stop, which.step) if isinstance(which, slice) else which
-        return _evenly([self._rows[number] for number in numbers])
+    def one_by_one(self, cells: int) -> list[Floats | None]:
+        """Each cell at its number, for what reads no two together; None for one that nothing reads."""
+        found: list[Floats | None] = [None] * cells
+        for number, row in self.rows.of.items():
+            found[number] = self.matrix[row]
+        return found
 
     def put(self, number: int, values: Floats) -> None:
         """Another value of a cell in all reports, NaN for blank; of one that nothing reads it is not kept."""
-        if number in self._rows:
+        if number in self:
             self[number][...] = np.where(np.isnan(values), self._blank, values + 0.0)
 
     def fill(self, start: int, turned: Any, blank: int) -> None:
         """The cells of some reports, from a block of all cells × reports; `blank` is what stands for a blank there."""
-        block = turned[self._numbers]
+        block = turned[self.rows.numbers]
         part = self.matrix[:, start : start + turned.shape[1]]
         part[...] = block
         np.copyto(part, self._blank, where=block == blank)
 
 
-def _evenly(rows: list[int]) -> slice | list[int]:
+def _evenly(rows: list[int]) -> Several:
     step = rows[1] - rows[0] if len(rows) > 1 else 1
     if step > 0 and rows == list(range(rows[0], rows[-1] + 1, step)):
         return slice(rows[0], rows[-1] + 1, step)

@@ -2,8 +2,10 @@
 """What generated numpy reads: fixed cells, and all else with its place, handed out while expressions are written."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from engine.answers.packing import short_text
+from engine.checks.country.columns import Rows
 
 Loops = tuple[tuple[str, str], ...]  # scope and section of each, from outside in
 
@@ -38,6 +40,15 @@ class Reads:
     flats: dict[Flat, int] = field(default_factory=dict)
     domains: dict[Loops, int] = field(default_factory=lambda: {(): 0})
     texts: dict[str, int] = field(default_factory=dict)
+
+    @cached_property
+    def compared(self) -> Rows:
+        """When all is written: where the cells lie that are read one by one."""
+        return Rows(self.cells)
+
+    @cached_property
+    def summed(self) -> Rows:
+        return Rows(self.added)
 
     def text(self, text: str) -> int:
         """Number of a text in an expression."""

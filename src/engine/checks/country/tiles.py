@@ -81,7 +81,7 @@ class Tile:
         fixed, blank = self.blocks[""].matrix
         self._blank = blank
         self._computed: list[Floats] = []
-        self.v, self.z = Columns(reads.cells, self.size, NAN), Columns(reads.added, self.size, -0.0)
+        self.v, self.z = Columns(reads.compared, self.size, NAN), Columns(reads.summed, self.size, -0.0)
         fill((self.v, self.z), fixed, blank)
         self.s = [self._single(single) for single in reads.singles]
         self.a = [self._flat(flat) for flat in reads.flats]
@@ -91,7 +91,11 @@ class Tile:
 
     @property
     def arguments(self) -> tuple[Any, ...]:
-        return self.v, self.z, self.s, self.a, self.d, self.names.texts
+        return self._cells, self.z, self.s, self.a, self.d, self.names.texts
+
+    @cached_property
+    def _cells(self) -> list[Floats | None]:
+        return self.v.one_by_one(len(self.definition.addresses))
 
     def block(self, scope: str) -> Block:
         return self.blocks.get(scope, self._nothing)
