@@ -47,6 +47,7 @@ def test_several_cells_stand_in_the_order_they_were_asked_for(which: slice | lis
     [
         (slice(3, 6, 1), True),
         ([0, 3, 5], True),
+        ([0, 4], True),
         ([4], True),
         (slice(1, 6, 2), False),
         ([0, 4, 8], False),

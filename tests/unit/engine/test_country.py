@@ -130,6 +130,21 @@ def test_a_formula_that_is_not_known_here_leaves_the_form_to_the_server(monkeypa
     assert told(country, reports(one.definition, situations)) == [alone(one, *situation) for situation in situations]
 
 
+@pytest.mark.parametrize(
+    ("numbers", "written"),
+    [
+        ([3], "z[3:4:1]"),
+        ([3, 4], "z[3:5:1]"),
+        ([3, 5, 7], "z[3:8:2]"),
+        ([0, 1, 5], "z[[0,1,5]]"),
+        ([5, 3], "z[[5,3]]"),
+        ([4, 4], "z[[4,4]]"),
+    ],
+)
+def test_cells_that_are_added_up_are_a_slice_where_they_lie_evenly(numbers: list[int], written: str) -> None:
+    assert writer._picked(numbers) == written
+
+
 # places, rows, texts
 
 

@@ -154,6 +154,17 @@ def test_a_matrix_is_as_wide_as_the_widest_of_its_sheets(numbers: tuple[int, ...
     assert block.fixed.shape == (len(numbers), len(FORM.addresses))
 
 
+def test_sheets_of_many_sizes_are_one_matrix_too() -> None:
+    rows = [tuple(f"r{row}" for row in range(1, 1 + count)) for count in range(4)]
+    packed = [pack(FORM, Sheet({"d1.w01.k1": len(ids)}, {"d2": ids})) for ids in rows]
+    assert len(set(map(len, packed))) == len(packed)
+    for many in (3, 4):
+        block = Block(FORM, packed[:many])
+        assert block.fixed[:, 0].tolist() == [*range(many)]
+        assert (block.fixed[:, 1:] == BLANK).all()
+    assert Block(FORM, packed[:3]).matrix[1] == BLANKS[2]  # few sizes: not widened
+
+
 def test_a_matrix_of_no_sheets_has_the_columns_of_the_form() -> None:
     found, blank = Block(FORM, []).matrix
     assert (found.shape, blank) == ((0, len(FORM.addresses)), BLANKS[2])

@@ -206,7 +206,7 @@ class Tile:
             self.a[flat] = np.broadcast_to(values, self.a[flat].shape)
             return
         number = self._numbers[at.address]
-        column = np.broadcast_to(np.asarray(values, np.float64), self.size)
+        column = np.broadcast_to(values, self.size)
         self.v.put(number, column)
         self.z.put(number, column)
         self._computed.append(column)
