@@ -65,8 +65,13 @@ class Chain:
 
 
 @contextmanager
-def running_chain(home: Path, database_url: str, people: Iterable[dict[str, Any]], **settings: str) -> Iterator[Chain]:
-    """All of it, ready; `settings` are environment variables besides the usual."""
+def running_chain(
+    home: Path, database_url: str, people: Iterable[dict[str, Any]], *, told: bool = True, **settings: str
+) -> Iterator[Chain]:
+    """All of it, ready; `settings` are environment variables besides the usual.
+
+    `told`: the web servers write every request down beside the sites' own lines, which they do in tests only.
+    """
     place = Surroundings(home, quiet_port())
     for folder in (place.logs, place.mail):
         folder.mkdir()
@@ -84,7 +89,7 @@ def running_chain(home: Path, database_url: str, people: Iterable[dict[str, Any]
     }
     supervisor = Supervisor()
     try:
-        for child in processes(place, environment):
+        for child in processes(place, environment, told=told):
             supervisor.start(child)
         supervisor.wait_for_ports(*(place.port + offset for offset in OFFSETS))
         yield Chain(place, environment)
@@ -94,7 +99,7 @@ def running_chain(home: Path, database_url: str, people: Iterable[dict[str, Any]
             drop_database(url)
 
 
-def processes(place: Surroundings, environment: dict[str, str]) -> Iterator[Child]:
+def processes(place: Surroundings, environment: dict[str, str], *, told: bool) -> Iterator[Child]:
     """The five processes; the account platform's worker waits until its web server has made the tables."""
 
     def python(name: str, settings: str, port: int, *words: str) -> Child:
@@ -105,7 +110,7 @@ def processes(place: Surroundings, environment: dict[str, str]) -> Iterator[Chil
         module = settings.replace("tests.factories.sites.", "").replace(".settings", "")
         wsgi = f"{module}.wsgi" if module == "sandbox" else f"{module}.conf.wsgi"
         listening = ("--bind", f"{LOOPBACK}:{port}", "--threads", "4", "--preload", "--no-control-socket")
-        words = (*listening, "--access-logfile", "-", *words)
+        words = (*listening, *(("--access-logfile", "-") if told else ()), *words)
         return python(name, settings, port, "ssoz.demo.pages", first, f"{wsgi}:application", *words)
 
     known = f"prepare,take_in={place.people}" + (f",import_eploz={EPLOZ}" if EPLOZ.exists() else "")
