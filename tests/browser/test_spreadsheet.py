@@ -216,5 +216,5 @@ def test_a_place_is_found_a_note_written_and_the_sheet_sized(
     page.get_by_role("button", name="Powiększ arkusz").click()
     expect(page.locator("#narzedzia")).to_contain_text("110")
     press(page, "Control+/")
-    expect(page.get_by_role("dialog", name="Klawisze w arkuszu")).to_be_visible()
+    expect(page.get_by_role("dialog", name="Klawisze w arkuszu")).to_contain_text("Shift+Enter")
     look(page, "spreadsheet-keys", is_accessible, picture)

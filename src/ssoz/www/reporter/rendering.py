@@ -24,7 +24,7 @@ from ssoz.www.reporter.presentation.contents import NO_VERDICT
 from ssoz.www.reporter.presentation.findings import VerdictView
 from ssoz.www.reporter.presentation.judging import judged, told
 from ssoz.www.reporter.presentation.marks import conflict_sentence
-from ssoz.www.reporter.presentation.page import NOTHING_REFUSED, Refusals, sheet_page
+from ssoz.www.reporter.presentation.page import NOTHING_REFUSED, Refusals, json_html, sheet_page
 from ssoz.www.reporter.presentation.prior import prior_html
 from ssoz.www.reporter.presentation.words import anchor, language, note_html, place_name, words
 
@@ -125,9 +125,10 @@ def _prior(request: HttpRequest, details: ReportDetails) -> Mapping[str, str]:
 
 def live_context(details: ReportDetails, now: Live) -> dict[str, Any]:
     """What the script needs: where the trees lie, what they read beside the cells, what is found now."""
-    findings = told(details.definition, details.sheet, now.verdict.findings)
+    known = told(details.definition, details.sheet, now.verdict.findings)
+    findings = [{name: fact for name, fact in one.items() if fact} for one in known]
     return {
-        "live": json.dumps(now.context | {"findings": findings}, ensure_ascii=False, separators=(",", ":")),
+        "live": json_html(json.dumps(now.context | {"findings": findings}, ensure_ascii=False, separators=(",", ":"))),
         "checks_url": checks_url(details.report.round.edition_id, now.digest),
     }
 

@@ -7,7 +7,7 @@ from ssoz.www.reporter.documents.receipts import receipt
 from ssoz.www.reporter.documents.workbooks import apply, exchange, workbook
 from ssoz.www.reporter.duties import calendars, mine, overview, questionnaire
 from ssoz.www.reporter.views.checking import checks
-from ssoz.www.reporter.views.keeping import cell, changes, key
+from ssoz.www.reporter.views.keeping import cell, changes, key, keyboard
 from ssoz.www.reporter.views.listing import list_page
 from ssoz.www.reporter.views.prefilling import confirm, prefill
 from ssoz.www.reporter.views.remarks import remarks, remarks_at
@@ -20,6 +20,7 @@ app_name = "reporter"
 urlpatterns = [
     path("sprawozdania/<slug:kind>/<slug:status>/", list_page, name="list"),
     path("sprawozdania/kontrole/<int:edition>/<slug:digest>/", checks, name="checks"),
+    path("sprawozdania/klawisze/", keyboard, name="keyboard"),
     path("sprawozdania/klucz/", key, name="key"),
     path("razem/<slug:code>/", joint.questions, name="joint"),
     path("razem/<slug:code>/sprawdz/", joint.review, name="joint_review"),

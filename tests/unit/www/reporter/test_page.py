@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 import json
+from html import unescape
 from urllib.parse import quote
 
 import pytest
@@ -9,7 +10,7 @@ from django.utils import translation
 from engine.answers import CellProblem, Change, Conflict, Sheet
 from ssoz.reports.errors import BadRequest
 from ssoz.www.reporter.posting import form_changes
-from ssoz.www.reporter.presentation.page import Refusals, SheetPage, sheet_page
+from ssoz.www.reporter.presentation.page import Refusals, SheetPage, json_html, sheet_page
 from ssoz.www.reporter.presentation.sections import CellView, RowView, SectionView
 from tests.unit.www.reporter.hospital import filled, hospital
 
@@ -191,3 +192,9 @@ def test_a_section_of_single_values_is_laid_out_as_questions() -> None:
 
     assert [shown.is_single for shown in page.sections] == [True, False, False]
     assert [shown.is_wide for shown in page.sections] == [False, True, False]
+
+
+def test_json_keeps_its_quotes_in_a_page_and_nothing_else_gets_out_of_it() -> None:
+    told = json_html('{"a":"<b>Tom & \'Al\'</b>"}')
+    assert told == '{"a":"&lt;b&gt;Tom &amp; &#x27;Al&#x27;&lt;/b&gt;"}'
+    assert unescape(told) == '{"a":"<b>Tom & \'Al\'</b>"}'

@@ -4,7 +4,10 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from html import escape
 from types import MappingProxyType
+
+from django.utils.safestring import SafeString, mark_safe
 
 from engine.answers import CellProblem, Conflict, Sheet, format_cell
 from engine.definitions import FormDefinition
@@ -36,6 +39,10 @@ class SheetPage:
     suggestions: tuple[Suggestions, ...]
     base: str  # JSON: texts as stored, by section, row and column; „” of the columns' names, then of each row
 
+    @property
+    def base_html(self) -> SafeString:
+        return json_html(self.base)
+
     def section(self, code: str) -> SectionView | None:
         return next((section for section in self.sections if section.code == code), None)
 
@@ -64,6 +71,11 @@ def sheet_page(
         suggestions=painter.controls.suggestions,
         base=_grids(base_texts(definition, sheet, sections)) if editable else "",
     )
+
+
+def json_html(text: str) -> SafeString:
+    """For a template or an attribute in single quotes: in JSON every second sign is a double one."""
+    return mark_safe(escape(text).replace("&quot;", '"'))  # noqa: S308  all the rest is escaped
 
 
 def _grids(texts: Mapping[str, str]) -> str:

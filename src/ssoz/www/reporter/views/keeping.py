@@ -40,6 +40,13 @@ def key(request: ActorRequest) -> HttpResponse:
     return JsonResponse({"key": b64encode(secret).decode(), "person": owner, "token": get_token(request)})
 
 
+@permission_required(*FILLERS)
+@require_GET
+def keyboard(request: ActorRequest) -> HttpResponse:
+    """What keys mean on the sheet, for who asks."""
+    return render(request, "reporter/_keys.html")
+
+
 @never_cache
 @background
 @permission_required(*FILLERS)

@@ -82,7 +82,8 @@ export class Rows {
 
   #confirmed(button) {
     const dialog = document.getElementById("usuwanie");
-    dialog.querySelector("p").textContent = `${button.getAttribute("aria-label")}?`;
+    const meant = [button.getAttribute("aria-label"), button.closest("tr").querySelector(".code-name")?.textContent];
+    dialog.querySelector("p").textContent = `${meant.filter(Boolean).join(" ")}?`;
     dialog.returnValue = "";
     dialog.showModal();
     return new Promise((resolve) => {

@@ -6,6 +6,7 @@ const KEY = "arkusz:rozmiar";
 
 export function useTools(form) {
   const tools = document.getElementById("narzedzia");
+  const keys = document.getElementById("klawisze");
   tools.addEventListener("click", ({ target }) => {
     const { zoom } = target.closest("button")?.dataset ?? {};
     if (zoom) resize(form, tools, Number(zoom));
@@ -13,8 +14,9 @@ export function useTools(form) {
   document.addEventListener("keydown", (event) => {
     if (event.key !== "/" || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
-    document.getElementById("klawisze").togglePopover();
+    keys.togglePopover();
   });
+  keys.addEventListener("beforetoggle", () => explain(keys, form.dataset.offline));
   resize(form, tools, 0);
 }
 
@@ -31,6 +33,16 @@ export function useSearch() {
     input?.focus();
     input?.select();
   });
+}
+
+// What keys mean is fetched when somebody wants to know.
+async function explain(keys, offline) {
+  if (keys.querySelector("dl")) return;
+  const answer = await fetch(keys.dataset.url, { headers: { "X-Background": "1" }, redirect: "manual" }).catch(() => null);
+  const told = document.createElement("template");
+  if (answer?.ok) told.innerHTML = await answer.text();
+  else told.content.append(Object.assign(document.createElement("p"), { textContent: offline }));
+  keys.replaceChildren(keys.firstElementChild, told.content);
 }
 
 function resize(form, tools, by) {
