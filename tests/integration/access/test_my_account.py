@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 from django.http import HttpResponse
 from django.test import Client
+from django.utils.timezone import localdate
 
 from ssoz.access.actors import SYSTEM, Actor
 from ssoz.access.models import Person, Profile
@@ -133,7 +134,7 @@ def test_an_active_profile_shows_its_roles_with_day_and_number(mine: Client, som
         "Rola w jednostce",
         "Wypełniający sprawozdania niefinansowe",
         "Przypisana od",
-        approved.decided_at.strftime("%d.%m.%Y"),
+        f"{localdate(approved.decided_at):%d.%m.%Y}",
         approved.number,
         "Obserwator sprawozdań standardowych jednostki sprawozdawczej",
     ):
@@ -173,7 +174,7 @@ def test_a_pending_application_shows_everything_the_manual_shows(mine: Client, s
         "Numer wniosku",
         waiting.number,
         "Data złożenia",
-        waiting.submission.finished_at.strftime("%d.%m.%Y"),
+        f"{localdate(waiting.submission.finished_at):%d.%m.%Y}",
         "Potwierdzenie uprawnień",
         "Plik został wysłany mailem lub wydruk pocztą – nie przypominaj mi o braku załącznika do tego wniosku",
         "Załącz podpisany wniosek",

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from django.test import Client
+from django.utils.timezone import localdate
 
 from shared.identifiers import make_pesel
 from tests.ueoz.world import HALINA, MAREK, entry_of, signed_in
@@ -51,7 +52,7 @@ def test_the_pesel_is_masked_but_for_three_digits(desk: Client) -> None:
 @pytest.mark.parametrize(("code", "there", "gone"), [("Z02", "Marek", "Halina"), ("Z08", "Halina", "Marek")])
 def test_cases_are_found_by_code_and_day(desk: Client, code: str, there: str, gone: str) -> None:
     entry_of(HALINA, family_name="Kowalik")
-    day = searched(HALINA).began_at.date()
+    day = localdate(searched(HALINA).began_at)
     searched(MAREK)
     page = desk.get(PAGE, {"code": code, "day": day.isoformat()}).content.decode()
     assert there in page
