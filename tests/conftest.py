@@ -10,12 +10,16 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.db import OperationalError
+from hypothesis import settings as examples
 
 from shared.postgres.address import django_database
 from shared.postgres.server import Server
 from tests.order import ordered
 
 SERVER = pytest.StashKey[Server]()
+
+examples.register_profile("untimed", parent=examples(), deadline=None)  # machines that run tests are busy
+examples.load_profile("untimed")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -118,6 +118,19 @@ def test_edits_of_a_closed_tab_come_back_and_go_to_the_server(visit: Callable[..
     stored(page, 0)
 
 
+def test_a_connection_that_comes_back_is_told_where_nothing_waited(visit: Callable[..., Page], report: Report) -> None:
+    page = visit(profile(unit=report.unit), report)
+    state = page.locator(STATE)
+    before = state.inner_text()
+    for _time in range(2):
+        page.context.set_offline(True)
+        expect(state).to_have_text("Nie ma połączenia. Zapiszę, gdy wróci.")
+        page.context.set_offline(False)
+        expect(state).to_have_text(before)
+    page.fill(CELL, "37")
+    expect(state).to_have_attribute("data-state", "saved")
+
+
 def test_whoever_comes_next_at_the_same_browser_can_read_nothing_and_the_first_gets_it_back(
     visit: Callable[..., Page], report: Report
 ) -> None:

@@ -26,6 +26,7 @@ export class Saver {
   #batch = null; // edits handed in and not answered: they go again as they are
   #taken = new Map(); // address -> text as typed that the server took, though it writes it otherwise („1234”, „1 234”)
   #lost = []; // texts of cells that are there no more
+  #before = { state: "", words: "" }; // what the line said when the connection went
   #refused = new Map(); // address -> text that the server could not take as it stands
   #timer = 0; #running = null; #failures = 0; #halted = false; #leaving = false;
   #time = new Date().toLocaleTimeString("pl", { hour: "2-digit", minute: "2-digit" });
@@ -51,7 +52,7 @@ export class Saver {
     });
     addEventListener("online", () => this.#again());
     addEventListener("focus", () => this.#again());
-    addEventListener("offline", () => this.#tell(this.#away()));
+    addEventListener("offline", () => this.#cutOff());
     addEventListener("beforeunload", (event) => {
       if (!this.#leaving && (this.#batch || this.#unsaved().length)) event.preventDefault();
     });
@@ -206,11 +207,26 @@ export class Saver {
     this.#store?.put(edit);
   }
 
+  // With nothing that waits, the line says again afterwards what it said before.
+  #cutOff() {
+    const { state } = this.#state.dataset;
+    if (state !== "offline") this.#before = { state, words: this.#state.textContent };
+    this.#tell(this.#away());
+  }
+
   #again() {
-    if (!this.#isWaiting()) return;
+    if (!this.#isWaiting()) return this.#isBack();
     this.#failures = 0;
     this.#halted = false;
     this.#soon(0);
+  }
+
+  #isBack() {
+    if (!navigator.onLine || this.#state.dataset.state !== "offline") return;
+    const { state, words } = this.#before;
+    if (state) this.#state.dataset.state = state;
+    else delete this.#state.dataset.state;
+    this.#state.textContent = words;
   }
 
   #soon(pause) {
