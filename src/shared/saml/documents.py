@@ -2,7 +2,6 @@
 """Messages as trees: a strict parser, exact look-ups, one way of building, SOAP around them."""
 
 import re
-from base64 import b64encode
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import cache
@@ -103,11 +102,11 @@ def start(name: str, attributes: dict[str, str], namespaces: dict[str, str] | No
     return etree.Element(q(name), attributes, nsmap=ON_MESSAGES if namespaces is None else namespaces)
 
 
-def add(parent: etree._Element, name: str, text: str | bytes | None = None, **attributes: str) -> etree._Element:
-    """Add a child; bytes are written in base64."""
+def add(parent: etree._Element, name: str, text: str | None = None, **attributes: str) -> etree._Element:
+    """Add a child."""
     child = etree.SubElement(parent, q(name), attributes)
     with wrapped(Reason.MALFORMED, f"{name} holds what XML cannot"):
-        child.text = b64encode(text).decode() if isinstance(text, bytes) else text
+        child.text = text
     return child
 
 

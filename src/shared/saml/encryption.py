@@ -2,7 +2,7 @@
 """Assertions encrypted for one key: ECDH-ES on P-256, ConcatKDF, AES key wrap, AES-GCM (XML Encryption 1.1)."""
 
 import os
-from base64 import b64decode
+from base64 import b64decode, b64encode
 from collections.abc import Sequence
 from contextlib import suppress
 
@@ -79,7 +79,7 @@ def encrypt(
     originator = add(add(add(agreement, "xenc:OriginatorKeyInfo"), "ds:KeyValue"), "dsig11:ECKeyValue")
     add(originator, "dsig11:NamedCurve", URI=P256)
     point = own.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
-    add(originator, "dsig11:PublicKey", point)
+    add(originator, "dsig11:PublicKey", b64encode(point).decode())
     wrapping = _wrapping_key(own, recipient, bytes.fromhex("".join(parts.values())), WRAPS[wrap])
     _hold(wrapped_key, aes_key_wrap(wrapping, data_key))
     _hold(data, nonce + AESGCM(data_key).encrypt(nonce, to_bytes(plain), None))
@@ -118,4 +118,4 @@ def _bytes(element: etree._Element) -> bytes:
 
 
 def _hold(parent: etree._Element, value: bytes) -> None:
-    add(add(parent, "xenc:CipherData"), "xenc:CipherValue", value)
+    add(add(parent, "xenc:CipherData"), "xenc:CipherValue", b64encode(value).decode())

@@ -9,20 +9,17 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
-from hashlib import sha256
+from typing import Any
 
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePrivateKey, EllipticCurvePublicKey
-from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
-from cryptography.hazmat.primitives.serialization import Encoding, load_pem_private_key
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from cryptography.x509 import Certificate, load_pem_x509_certificates
 from lxml import etree
 from signxml.algorithms import CanonicalizationMethod, DigestAlgorithm, SignatureConstructionMethod, SignatureMethod
+from signxml.signer import SignatureReference, XMLSigner
 from signxml.verifier import SignatureConfiguration, XMLVerifier
 
-from shared.saml.documents import PARSER, add, exactly, q, to_bytes
+from shared.saml.documents import PARSER, exactly, q, to_bytes
 from shared.saml.errors import Reason, SamlError, wrapped
 
 PREFIXES = ["ds", "saml2", "saml2p", "xenc"]
@@ -30,7 +27,6 @@ C14N = CanonicalizationMethod.EXCLUSIVE_XML_CANONICALIZATION_1_0
 ENVELOPED = SignatureConstructionMethod.enveloped
 ECDSA = SignatureMethod.ECDSA_SHA256
 SHA256 = DigestAlgorithm.SHA256
-canonical = partial(etree.tostring, method="c14n", exclusive=True, with_comments=False)
 PROFILE = SignatureConfiguration(
     location="./", signature_methods=frozenset({ECDSA}), digest_algorithms=frozenset({SHA256})
 )
@@ -73,34 +69,20 @@ def load_certificates(*pems: bytes) -> tuple[Certificate, ...]:
 
 
 def sign(message: etree._Element, pair: SigningKey) -> etree._Element:
-    """Return the message with a signature right after its issuer.
-
-    It is read anew first: of a tree that was built, not read, lxml does not find the kept prefixes.
-    """
+    """Return the message with a signature right after its issuer."""
     with wrapped(Reason.CONFIGURATION, "cannot be signed"):
-        message = etree.fromstring(to_bytes(message), PARSER)
-        digest = sha256(canonical(message, inclusive_ns_prefixes=PREFIXES)).digest()  # the signature is not there yet
-        message[0].addnext(signature := etree.Element(q("ds:Signature")))
-        info = _signed_info(signature, message.get("ID", ""), digest)
-        signed = decode_dss_signature(pair.key.sign(canonical(info), ec.ECDSA(hashes.SHA256())))
-        add(signature, "ds:SignatureValue", b"".join(number.to_bytes(32, "big") for number in signed))
-        data = add(add(signature, "ds:KeyInfo"), "ds:X509Data")
-        add(data, "ds:X509Certificate", pair.certificate.public_bytes(Encoding.DER))
-        return message
-
-
-def _signed_info(signature: etree._Element, name: str, digest: bytes) -> etree._Element:
-    """Say what is signed and how; the prefixes that were kept are named."""
-    info = add(signature, "ds:SignedInfo")
-    add(info, "ds:CanonicalizationMethod", Algorithm=C14N.value)
-    add(info, "ds:SignatureMethod", Algorithm=ECDSA.value)
-    reference = add(info, "ds:Reference", URI=f"#{name}")
-    transforms = add(reference, "ds:Transforms")
-    exclusive = [add(transforms, "ds:Transform", Algorithm=each.value) for each in (ENVELOPED, C14N)][-1]
-    etree.SubElement(exclusive, q("ec:InclusiveNamespaces"), PrefixList=" ".join(PREFIXES), nsmap={"ec": C14N.value})
-    add(reference, "ds:DigestMethod", Algorithm=SHA256.value)
-    add(reference, "ds:DigestValue", digest)
-    return info
+        issuer = message[0]
+        issuer.addnext(etree.Element(q("ds:Signature"), {"Id": "placeholder"}))
+        signer = XMLSigner(ENVELOPED, ECDSA, SHA256, C14N)
+        signer.signature_annotators.append(_name_prefixes)
+        signed: etree._Element = signer.sign(
+            message,
+            key=pair.key,
+            cert=[pair.certificate],
+            id_attribute="ID",
+            reference_uri=[SignatureReference(f"#{message.get('ID')}", inclusive_ns_prefixes=PREFIXES)],
+        )
+        return signed
 
 
 def verify(message: etree._Element, certificates: Sequence[Certificate], now: datetime) -> etree._Element:
@@ -110,10 +92,15 @@ def verify(message: etree._Element, certificates: Sequence[Certificate], now: da
         message[1].remove(key_info)
     alone = to_bytes(message)
     expected = replace(PROFILE, verification_time=now)
-    for pinned in certificates:
+    for certificate in certificates:
         with suppress(Exception):  # whatever the engine raises: by this key it does not hold
             signed = XMLVerifier().verify(
-                alone, x509_cert=pinned, expect_config=expected, id_attribute="ID", validate_schema=False, parser=PARSER
+                alone,
+                x509_cert=certificate,
+                expect_config=expected,
+                id_attribute="ID",
+                validate_schema=False,
+                parser=PARSER,
             )
             break
     else:
@@ -147,3 +134,10 @@ def _check_shape(message: etree._Element) -> None:
             exactly(element, [])
         if len(exclusive):
             exactly(exactly(exclusive, ["ec:InclusiveNamespaces"])[0], [])
+
+
+def _name_prefixes(signature: etree._Element, signing_settings: Any) -> None:
+    """Write down the prefixes that were kept; the engine digests with them but names them only for other methods."""
+    exclusive = signature.findall(f".//{q('ds:Transform')}")[-1]
+    kept = {"PrefixList": " ".join(PREFIXES)}
+    etree.SubElement(exclusive, q("ec:InclusiveNamespaces"), kept, nsmap={"ec": C14N.value})
