@@ -16,6 +16,7 @@ from bench.country import country_case
 from bench.peers.case import Case
 from bench.peers.ours import limit
 from bench.peers.results import OURS, Results
+from bench.peers.timing import pace
 from engine.answers import BLANK, Block
 from engine.checks import compile_form
 from engine.checks.country import CountryForm, Reports, compile_country
@@ -44,6 +45,8 @@ def measure(results: Results, case: Case, sizes: Sequence[int], base: int, place
         spent, passed = timed(partial(findings, form, tiles), 3 if size <= base else 1)
         results.put(f"country {size}", OURS, spent)
         results.put(f"country {size}, clock", OURS, passed)
+        if size == base:
+            results.put("pace, country", OURS, pace())
     return findings(form, map(form.tile, whole.tiles))
 
 

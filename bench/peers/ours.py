@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bench.peers.case import Case, large_text
-from bench.peers.timing import milliseconds
+from bench.peers.timing import milliseconds, pace
 from engine.answers import Sheet
 from engine.checks import CompiledForm, Context
 from engine.checks.browser import browser_context, browser_form
@@ -40,7 +40,9 @@ def server(case: Case, written: str, large: bool = True) -> dict[str, Any]:
     sent, context = json.dumps(spoilt.to_json()), Context(prior={1: before})
     clean, calm = json.dumps(now.to_json()), Context(prior={1: last})
     return {
+        "pace": pace(),
         "checks": milliseconds(lambda: compiled.program.violations(vectors)),
+        "pace, after": pace(),
         "report": milliseconds(lambda: compiled.violated(now, Context(prior={1: last}))),
         "json": milliseconds(lambda: compiled.violated(Sheet.loads(sent), context)),
         "findings": milliseconds(lambda: compiled.verify(Sheet.loads(sent), context)),

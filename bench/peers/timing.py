@@ -27,3 +27,15 @@ def seconds(work: Callable[[], object], times: int) -> float:
     for _ in range(times):
         work()
     return max(time.process_time() - start, 1e-7) / times
+
+
+def pace() -> float:
+    """Milliseconds of a loop of plain Python: how quick the machine is just now. Others on it make it half as quick."""
+    return milliseconds(_thousand, 0.1)
+
+
+def _thousand() -> int:
+    total = 0
+    for number in range(1000, 2000):
+        total = total + number
+    return total

@@ -53,7 +53,7 @@ def _country(compiled: CompiledForm) -> Iterator[str]:
             yield f"country {writer.rounded(item.tree, scale)} exact to {reach(item.tree, scale)} {kept}"
     for instance in compiled.instances:
         with writer.inside(instance.loops):
-            told = f"country {writer.false(instance.tree)}"
+            told = f"country {writer.violated(instance.tree)}"
             yield f"{told} in {writer.domain()} exact to {reach(instance.tree)}"
     yield from _constants(writer.constants)
     reads = writer.reads

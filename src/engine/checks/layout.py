@@ -2,7 +2,7 @@
 """Sheets as vectors, the way generated code reads them. Blank is NaN.
 
 v: fixed cells by number · x: single values from elsewhere (earlier sheets, other forms, unit, period) · columns: one
-list per column of added rows · counts: how many added rows.
+list per column of added rows · counts: how many added rows · blank: cells are known to be missing from v.
 """
 
 from collections.abc import Callable, Mapping
@@ -25,6 +25,7 @@ class Vectors:
     x: list[Any]
     columns: list[list[Any]]
     counts: list[int]
+    blank: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,8 @@ class Layout:
         for number in self.dates:
             v[number] = day(v[number])
         counts = [len(world.added(scope, section)) for scope, section in self.counts]
-        return Vectors(v, self._elsewhere(world), self._columns(world), counts)
+        blank = len(world.sheet.cells) < len(v)
+        return Vectors(v, self._elsewhere(world), self._columns(world), counts, blank)
 
     @cached_property
     def _sources(self) -> Mapping[str, list[tuple[int, str, bool]]]:

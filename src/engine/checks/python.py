@@ -6,17 +6,16 @@ Blank is NaN, so a comparison with a blank is false by itself. Each condition ca
 is made of numbers, of names given here and of constants passed beside it.
 """
 
-import re
 from collections.abc import Callable, Iterable, Mapping
-from fnmatch import translate
 from types import FunctionType
 from typing import Any
 
 from engine.checks import runtime
+from engine.checks.hopes import Row
 from engine.checks.layout import Layout
 from engine.checks.selection import list_codes
 from engine.checks.tree import RATIO, Node, place_of
-from engine.checks.writing import Writing
+from engine.checks.writing import Writing, any_of
 
 INLINE_SUM = 12
 HELPERS = {name: value for name, value in vars(runtime).items() if isinstance(value, FunctionType)}
@@ -32,11 +31,11 @@ class Writer(Writing):
         self.layout = layout
         self._loops: dict[str, tuple[str, str]] = {}
         self._places: dict[tuple[str, int], str] | None = None  # while a shape is written: what its names stand for
-        self._named = 0  # values that have a name
+        self._hoping = False
 
     def environment(self) -> dict[str, Any]:
         return {
-            "__builtins__": {"abs": abs, "range": range},
+            "__builtins__": {"abs": abs, "range": range, "sum": sum},
             "nan": runtime.NAN,
             "BLANK": runtime.BLANK,
             **HELPERS,
@@ -52,22 +51,25 @@ class Writer(Writing):
     def close(self, name: str) -> None:
         del self._loops[name]
 
-    def shape(self, node: Node) -> tuple[str, tuple[int, ...]]:
-        """„Certainly false” with names in the place of cells, and the numbers of these: alike checks are one code."""
-        self._places, self._named = {}, 0
+    def shape(self, node: Node, hoping: bool = False) -> tuple[str, Row]:
+        """„Certainly false” with {0}, {1} … in the place of cells, and the numbers of these: alike checks are one code.
+
+        When `hoping`, of balances only that they do not agree or are blank, which is quicker to find out.
+        """
+        self._places, self._hoping = {}, hoping
         written, places = self.false(node), tuple(number for _, number in self._places)
-        self._places = None
+        self._places, self._hoping = None, False
         return written, places
 
     def _read(self, vector: str, number: int) -> str:
         """A fixed cell or value."""
-        return f"{vector}[{self._at(vector, number)}]"
+        return f"{vector}[{self._at('x' if vector == 'x' else 'v', number)}]"
 
     def _at(self, vector: str, number: int) -> str:
-        """A number in a vector, or the name that stands for it in a shape."""
+        """A number in a vector, or what stands for it in a shape."""
         if self._places is None:
             return str(number)
-        return self._places.setdefault((vector, number), f"p{len(self._places)}")
+        return self._places.setdefault((vector, number), f"{{{len(self._places)}}}")
 
     # conditions
 
@@ -78,17 +80,18 @@ class Writer(Writing):
         return f"({x}=={y})" if truth else f"differs({x},{y})"
 
     def unequal(self, node: Node, x: str, y: str) -> str:
-        """Most balances agree, without a blank: then one addition says so."""
-        exact = f"(abs({x}-{y})>0)"
         a, b = node.of
-        if a.scale != b.scale or not (self._few(a) or self._few(b)):
-            return exact
-        return f"({self._hoped(a)}!={self._hoped(b)} and {exact})"
+        if self._hoping and a.scale == b.scale and self._plain(a) and self._plain(b):
+            return f"({self._hoped(a)}!={self._hoped(b)})"
+        return f"(abs({x}-{y})>0)"
 
     def _hoped(self, node: Node) -> str:
-        """A value where no cell of it is blank."""
-        few = self._few(node)
-        return f"({'+'.join(few)})" if few else self.value(node)
+        """Cells added up as if none were blank."""
+        numbers = self._plain(node)
+        return f"sum({self._picked(numbers, 'z')})" if len(numbers) > INLINE_SUM else self._added("z", numbers)
+
+    def _added(self, vector: str, numbers: list[int]) -> str:
+        return "+".join(self._read(vector, number) for number in numbers)
 
     def presence(self, node: Node, truth: bool) -> str:
         part = node.of[0]
@@ -100,8 +103,7 @@ class Writer(Writing):
         return f"filled({x})" if there else f"(not filled({x}))"
 
     def membership(self, node: Node, truth: bool) -> str:
-        pattern = re.compile("|".join(translate(choice) for choice in node.choices))
-        return f"{'inside' if truth else 'outside'}({self.value(node.of[0])},{self.constant(pattern)})"
+        return f"{'inside' if truth else 'outside'}({self.value(node.of[0])},{self.constant(any_of(node.choices))})"
 
     def listed(self, node: Node, truth: bool) -> str:
         codes = frozenset(list_codes(self.layout.definition, *node.choices) or ())
@@ -110,7 +112,10 @@ class Writer(Writing):
     # values
 
     def value(self, node: Node) -> str:
-        return VALUES[node.op](self, node)
+        hoping, self._hoping = self._hoping, False  # what a value is made of is certain
+        written = VALUES[node.op](self, node)
+        self._hoping = hoping
+        return written
 
     def number(self, value: int) -> str:
         return f"({value})"
@@ -151,33 +156,26 @@ class Writer(Writing):
         return f"{name}({self._list(node.of, scale, bare=node.op == 'count')}{unit})"
 
     def _sum(self, node: Node) -> str:
-        few = self._few(node)
-        if few:
-            name = f"t{self._named}"
-            self._named += 1
-            return f"({name} if ({name}:={'+'.join(few)})=={name} else total([{','.join(few)}]))"
         numbers = self._plain(node)
-        return f"total({self._picked(numbers) if numbers else self._list(node.of, node.scale)})"
-
-    def _few(self, node: Node) -> list[str]:
-        """The cells of a sum of a few of this sheet's fixed ones."""
-        numbers = self._plain(node)
-        return [self._read("v", number) for number in numbers] if len(numbers) <= INLINE_SUM else []
+        if 0 < len(numbers) <= INLINE_SUM:
+            found = f"(t:={self._added('z', numbers)})"  # as zeros are added for blanks, another sum is no blank
+            return f"(t if {found} and t==t else total([{','.join(self._read('v', number) for number in numbers)}]))"
+        return f"total({self._picked(numbers, 'v') if numbers else self._list(node.of, node.scale)})"
 
     def _plain(self, node: Node) -> list[int]:
-        """Numbers of the cells of a sum, where it is one of this sheet's fixed ones alone."""
-        parts = node.of if node.op == "sum" else ()
+        """Numbers of the cells of a sum, where it is one of this sheet's fixed ones alone, or of such a cell."""
+        parts = node.of if node.op == "sum" else (node,)
         own = [item.at for item in parts if item.at and item.op == "cell" and not item.at.scope and not item.at.looped]
         plain = len(own) == len(parts) and all(item.scale == node.scale for item in parts)
         return [self.layout.numbers[at.address] for at in own] if plain else []
 
-    def _picked(self, numbers: list[int]) -> str:
-        """Many cells of v; as a slice where they stand at even distances."""
+    def _picked(self, numbers: list[int], vector: str) -> str:
+        """Many cells of a sheet; as a slice where they stand at even distances."""
         first, second, *_, last = numbers
         step = second - first
         if step > 0 and numbers == list(range(first, last + 1, step)):
-            return f"v[{self._at('from', first)}:{self._at('to', last + 1)}:{self._at('by', step)}]"
-        return f"[{','.join(self._read('v', number) for number in numbers)}]"
+            return f"{vector}[{self._at('from', first)}:{self._at('to', last + 1)}:{self._at('by', step)}]"
+        return f"[{','.join(self._read(vector, number) for number in numbers)}]"
 
     def _list(self, items: Iterable[Node], scale: int, bare: bool = False) -> str:
         return f"[{','.join(self._item(item, scale, bare) for item in items)}]"

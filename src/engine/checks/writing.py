@@ -1,13 +1,22 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What generated Python and generated numpy write alike: conditions by the dual rail, scales, arithmetic."""
 
+import re
 from abc import ABC, abstractmethod
+from collections.abc import Iterable
+from fnmatch import translate
 from typing import Any, ClassVar
 
 from engine.answers.packing import TEXTS
 from engine.checks.tree import RATIO, Node
 
 OPPOSITE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
+END = r"\Z"  # as Python 3.14's fnmatch does not spell it any more: generated code is approved text, alike everywhere
+
+
+def any_of(choices: Iterable[str]) -> re.Pattern[str]:
+    """Codes with their asterisks, as one pattern."""
+    return re.compile("|".join(translate(choice)[: -len(END)] + END for choice in choices))
 
 
 class Writing(ABC):

@@ -216,9 +216,7 @@ def check_condition(condition: Condition | None, definition: FormDefinition, sec
         kind_of(operand, definition, section)
     match condition:
         case Comparison(_, left, right):
-            kinds = {kind_of(side, definition, section) in NUMERIC for side in (left, right)}
-            if len(kinds) > 1:
-                raise BindingError("warunek porównuje liczbę z tekstem (kody pisze się w cudzysłowie)")
+            _check_alike({kind_of(side, definition, section) for side in (left, right)})
         case Membership(operand, _) if kind_of(operand, definition, section) in NUMERIC:
             raise BindingError("`in` działa na kodach, nie na liczbach")
         case Logic(_, parts):
@@ -226,6 +224,11 @@ def check_condition(condition: Condition | None, definition: FormDefinition, sec
                 check_condition(part, definition, section)
         case _:
             pass
+
+
+def _check_alike(kinds: set[str]) -> None:
+    if len({kind in NUMERIC for kind in kinds}) > 1:
+        raise BindingError("warunek porównuje liczbę z tekstem (kody pisze się w cudzysłowie)")
 
 
 def kind_of(operand: Operand, definition: FormDefinition, section: str | None) -> str:

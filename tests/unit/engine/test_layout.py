@@ -48,6 +48,12 @@ def test_single_values_from_elsewhere_stand_where_the_code_was_told() -> None:
     assert told(layout.load(WORLD).x) == list(asked.values())
 
 
+def test_a_date_of_a_sheet_is_the_number_of_its_day() -> None:
+    layout = Layout(FORM)
+    found = layout.load(World(FORM, BEFORE, Context(), default_period(FORM))).v
+    assert told([found[layout.numbers[f"d1.{row}.k1"]] for row in ("w03", "w05")]) == [DAY.toordinal(), 9]
+
+
 def test_rows_of_another_sheet_are_its_own_or_those_of_the_same_key() -> None:
     layout = Layout(FORM)
     at = At("d2", "$0", "k1", "prior:1")

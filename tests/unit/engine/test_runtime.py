@@ -269,3 +269,41 @@ def test_one_value_counts_for_each_row() -> None:
     domain = Domain(3, 3, outer, outer, ())
     assert [told(one) for one in np.split(country.over_rows("sum", country.NAN + 0, domain), 3)] == [None] * 3
     assert [told(one) for one in np.split(country.over_rows("sum", np.float64(2), domain), 3)] == [4, 2, None]
+
+
+@pytest.mark.parametrize("kind", [np.float32, np.float64])
+def test_two_sums_are_uneven_where_neither_is_blank(kind: type) -> None:
+    pairs = [
+        (1, 1),
+        (1, 2),
+        (-0.0, 2),
+        (2, -0.0),
+        (-0.0, -0.0),
+        (0, 2),
+        (-2, 0),
+        (0, -0.0),
+        (0, 0),
+        (-1, -2),
+        (-0.0, -1),
+    ]
+    x, y = np.array(pairs, kind).T
+    assert country.uneven(x, y).tolist() == [1, 5, 6, 9]
+    assert country.uneven(x[:2], y[:2]).tolist() == [1]
+    assert country.uneven(x[4:5], y[4:5]).tolist() == []
+
+
+@pytest.mark.parametrize("kind", [np.float32, np.float64])
+def test_cells_that_are_added_up_are_blank_where_all_are(kind: type) -> None:
+    numbers = np.array([[1, -0.0, 0, 2], [-0.0, -0.0, -0.0, -2]], kind)
+    assert list(map(str, country.added(numbers).tolist())) == ["1.0", "-0.0", "0.0", "0.0"]
+    assert country.added(numbers).dtype == kind
+    found = country.total_of(numbers)
+    assert [told(one) for one in np.split(found, 4)] == [1, None, 0, 0]
+    assert found.dtype == np.float64
+
+
+def test_a_verdict_of_all_is_one_of_each() -> None:
+    domain = Domain(3, 1, np.arange(3), np.arange(3), ())
+    assert country.places(np.array([True, False, True]), domain).tolist() == [0, 2]
+    assert country.places(np.True_, domain).tolist() == [0, 1, 2]
+    assert country.places(np.False_, domain).tolist() == []

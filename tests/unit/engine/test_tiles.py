@@ -1,18 +1,34 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The columns a country is judged by: what stands where nothing was filled in, how large numbers are said to be."""
 
+import re
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from engine.answers import Sheet
-from engine.checks import Context
+from engine.checks import CompiledForm, Context
 from engine.checks.country import CountryForm, columns
+from engine.checks.country.reads import Reads
 from engine.checks.country.tiles import NAN, Tile
 from engine.checks.tree import At
+from engine.definitions import load
 from tests.unit.engine.test_country import YEAR, checks_in, compiled, of, reports, same
 
+COMPUTED = """
+form: F
+edition: 2025
+title: Formularz
+sections:
+- code: d1
+  title: Dział
+  table:
+    columns: [{code: k1}]
+    rows: [{code: w01}, {code: w02}, {code: w03, computed: "d1[w01,k1] * 1024 + d1[w02,k1]"}, {code: w04}]
+checks:
+- {id: A, check: "sum(d1[w03..w04,k1]) = sum(d1[w03,k1])"}
+"""
 NOT_LOOKED_AT = 2.0**15  # cells of 16 bits
 LARGE = 2**40
 READS = (
@@ -137,3 +153,40 @@ def test_a_unit_without_a_kind_is_of_no_kind() -> None:
     one = compiled('unit.kind = "hospital"', 'unit.kind != "hospital"')
     kinds = [of({}, (), Context(unit=unit, period=YEAR)) for unit in ({"kind": "hospital"}, {"kind": "office"}, {})]
     assert [checks_in(found) for found in same(one, *kinds)] == [{"C1"}, {"C0"}, set()]
+
+
+LONGEST = 2**9
+
+
+@pytest.mark.parametrize(
+    ("cells", "computed", "single"), [(LONGEST, False, True), (LONGEST + 1, False, False), (2, True, False)]
+)
+def test_small_numbers_that_are_few_enough_add_up_in_single_precision(cells: int, computed: bool, single: bool) -> None:
+    reads = Reads(computed=computed)
+    reads.sum(range(cells))
+    reads.sum([cells])
+    assert reads.single is single
+    assert reads.added == {*range(cells + 1)}
+
+
+def test_the_largest_sum_in_single_precision_is_exact() -> None:
+    largest = np.full((LONGEST, 1), NOT_LOOKED_AT - 1, np.float32)
+    assert np.add.reduce(largest, initial=-0.0).tolist() == [LONGEST * (NOT_LOOKED_AT - 1)]
+    assert np.float32(LONGEST * (NOT_LOOKED_AT - 1) - 1) == LONGEST * (NOT_LOOKED_AT - 1) - 1
+
+
+@pytest.mark.parametrize(("number", "kind"), [(2**15 - 1, np.float32), (2**15, np.float64), (2**40, np.float64)])
+def test_columns_to_be_added_up_are_as_precise_as_numbers_are_large(number: int, kind: type) -> None:
+    one = CompiledForm(load(re.sub("computed: .*?}", "title: Wiersz}", COMPUTED)), {})
+    found = CountryForm(one).tile(reports(one.definition, [of({"d1.w03.k1": number}), of({})]))
+    assert (found.z.matrix.dtype, found.v.matrix.dtype) == (kind, np.float64)
+    assert added_up(found, "d1.w03.k1") == [f"{number}.0", "-0.0"]
+
+
+def test_a_form_that_computes_cells_adds_up_in_double_precision() -> None:
+    one = CompiledForm(load(COMPUTED), {})
+    cells = {f"d1.w0{row}.k1": 2**15 - 1 for row in (1, 2)}
+    found = CountryForm(one).tile(reports(one.definition, [of(cells)]))
+    assert found.z.matrix.dtype == np.float64
+    told = same(one, of(cells), of(cells | {"d1.w04.k1": 1}))
+    assert [{check for check, *_ in found} for found in told] == [set(), {"A"}]

@@ -53,12 +53,15 @@ class Violated:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A check in generated numpy. `reach`: how large its cells may be."""
+    """A check in generated numpy. `reach`: how large its cells may be; `sections`: the added rows it goes over;
+    `first`: the section of which a finding names the first row."""
 
     instance: int
     function: Any
     domain: int
     reach: int
+    sections: tuple[str, ...]
+    first: str
 
 
 class CountryForm:
@@ -100,8 +103,9 @@ class CountryForm:
         with np.errstate(all="ignore"):
             self._compute(tile)
             large = self._too_large(tile)
+            known = large if large.any() else None
             for rule in self._rules:
-                found = self._judged(tile, rule, large)
+                found = self._judged(tile, rule, known)
                 if found is not None:
                     yield found
         yield from self._judged_by_server(tile.reports, large)
@@ -131,19 +135,17 @@ class CountryForm:
         return found
 
     def _judged(self, tile: Tile, rule: Rule, large: Any) -> Violated | None:
-        domain = tile.d[rule.domain]
-        verdicts = rule.function(*tile.arguments)
-        if not np.ndim(verdicts):
-            verdicts = np.full(domain.size, verdicts)
-        (wrong,) = verdicts.nonzero()
+        wrong = rule.function(*tile.arguments)
         if not wrong.size:
             return None
-        instance = self.compiled.instances[rule.instance]
-        wrong = wrong[~large[domain.reports[wrong]]]
+        domain = tile.d[rule.domain]
         reports = domain.reports[wrong]
-        rows = [tile.row_ids(section)[domain.rows[n][wrong]] for n, (_, section) in enumerate(instance.loops)]
-        if _first_row(instance):
-            rows.append(tile.first_rows(instance.target.section)[reports])
+        if large is not None:
+            known = ~large[reports]
+            wrong, reports = wrong[known], reports[known]
+        rows = [tile.row_ids(section)[domain.rows[n][wrong]] for n, section in enumerate(rule.sections)]
+        if rule.first:
+            rows.append(tile.first_rows(rule.first)[reports])
         return Violated(rule.instance, reports, _side_by_side(rows, len(reports)))
 
     # what is left to the server's program
@@ -180,6 +182,7 @@ def _formulas(writer: Writer, computed: Sequence[Computed]) -> tuple[list[tuple[
     except Unsupported:
         return [], True
     functions = writer.functions(sources)
+    writer.reads.computed = bool(computed)
     limits = [reach(item.tree, item.spec.type.scale) for item in computed]
     return list(zip(computed, functions, limits, strict=True)), False
 
@@ -190,12 +193,18 @@ def _rules(writer: Writer, instances: Sequence[Instance]) -> tuple[list[Rule], l
     for number, instance in enumerate(instances):
         try:
             with writer.inside(instance.loops):
-                written.append((number, writer.false(instance.tree), writer.domain()))
+                written.append((number, writer.violated(instance.tree), writer.domain()))
         except Unsupported:
             left.append(number)
     functions = writer.functions([source for _, source, _ in written])
     rules = zip(written, functions, strict=True)
-    return [Rule(n, function, domain, reach(instances[n].tree)) for (n, _, domain), function in rules], left
+    return [_rule(instances[n], n, function, domain) for (n, _, domain), function in rules], left
+
+
+def _rule(instance: Instance, number: int, function: Any, domain: int) -> Rule:
+    sections = tuple(section for _, section in instance.loops)
+    first = instance.target.section if _first_row(instance) else ""
+    return Rule(number, function, domain, reach(instance.tree), sections, first)
 
 
 def _place(instance: Instance) -> Place:

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from engine.answers.packing import Integers, ragged
 
-__all__ = ["Domain", "domains"]
+__all__ = ["Domain", "Places", "domains"]
 Loops = tuple[tuple[str, str], ...]
 Counts = Mapping[tuple[str, str], Integers]
 Places = npt.NDArray[np.int64]

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from engine.answers.packing import BLANK, text_of
-from engine.checks.country.domains import Domain
+from engine.checks.country.domains import Domain, Places
 from engine.checks.runtime import LAST_DAY
 
 Array = Any  # of float64, of int64 (texts), or one value of either
@@ -41,6 +41,22 @@ def other(x: Array, y: Array) -> Array:
 
 def unequal(x: Array, y: Array) -> Array:
     return (x < y) | (x > y)
+
+
+def uneven(x: Array, y: Array) -> Places:
+    """Where two sums are certainly not equal, of numbers given with -0.0 for blank."""
+    (found,) = (x != y).nonzero()
+    x, y = x[found], y[found]
+    zero = x * y == 0
+    if zero.any():
+        found = found[~zero | (np.signbit(x) == (x < 0)) & (np.signbit(y) == (y < 0))]
+    return np.asarray(found)
+
+
+def places(verdicts: Array, domain: Domain) -> Places:
+    """Where it is true."""
+    (found,) = (verdicts if np.ndim(verdicts) else np.full(domain.size, verdicts)).nonzero()
+    return np.asarray(found)
 
 
 def inside(x: Array, pattern: re.Pattern[str], names: Sequence[str]) -> Array:
@@ -80,9 +96,14 @@ def choose(yes: Array, x: Array, no: Array, y: Array) -> Array:
 # aggregates: blanks do not count, of blanks only they are blank
 
 
+def added(numbers: Array) -> Array:
+    """Fixed cells, of which only blanks, given as -0.0, add up to -0.0."""
+    return np.add.reduce(numbers, initial=-0.0)
+
+
 def total_of(numbers: Array) -> Array:
     """Sum of fixed cells, given with -0.0 for blank."""
-    found = np.add.reduce(numbers, initial=-0.0)
+    found = added(numbers).astype(np.float64, copy=False)
     np.copyto(found, NAN, where=found.view(np.int64) == NOTHING)
     return found
 

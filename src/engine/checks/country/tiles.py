@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Many packed reports as columns, the way generated numpy reads them.
 
-v: fixed cells × reports, blank is NaN · z: those to be added up, blank is -0.0, which only blanks add up to · s: single
+v: fixed cells × reports, blank is NaN · z: those to be added up, blank is -0.0, which only blanks add up to; where all
+are small, in single precision · s: single
 values from elsewhere, and fixed texts · a: columns of added rows, one report's after the other's · d: domains · names:
 long texts.
 """
@@ -25,6 +26,7 @@ from engine.checks.tree import At
 from engine.definitions import FormDefinition
 
 NAN = float("nan")
+SMALL = 2  # bytes of a number that single precision adds up
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,8 @@ class Tile:
         fixed, blank = self.blocks[""].matrix
         self._blank = blank
         self._computed: list[Floats] = []
-        self.v, self.z = Columns(reads.compared, self.size, NAN), Columns(reads.summed, self.size, -0.0)
+        small = reads.single and fixed.itemsize == SMALL
+        self.v, self.z = Columns(reads.compared, self.size, NAN), Columns(reads.summed, self.size, -0.0, small)
         fill((self.v, self.z), fixed, blank)
         self.s = [self._single(single) for single in reads.singles]
         self.a = [self._flat(flat) for flat in reads.flats]

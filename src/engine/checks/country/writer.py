@@ -6,10 +6,8 @@ texts (which are numbers here) BLANK. As in generated Python a condition is writ
 false”, and nothing of a form's names or texts enters the source.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from fnmatch import translate
 from types import FunctionType
 from typing import Any
 
@@ -20,7 +18,7 @@ from engine.checks.country import runtime
 from engine.checks.country.reads import Flat, Reads, Single
 from engine.checks.selection import list_codes
 from engine.checks.tree import RATIO, At, Node, place_of
-from engine.checks.writing import Writing
+from engine.checks.writing import Writing, any_of
 from engine.definitions import FormDefinition
 
 ARGUMENTS = "v,z,s,a,d,names"
@@ -78,6 +76,18 @@ class Writer(Writing):
 
     # conditions
 
+    def violated(self, node: Node) -> str:
+        """Places where it is certainly false. Two plain sums are compared with zeros for blanks."""
+        if node.op == "=" and not self._open and node.of[0].scale == node.of[1].scale:
+            sides = [self._plain(part) for part in node.of]
+            if all(sides):
+                return f"uneven({','.join(self._added(numbers) for numbers in sides)})"
+        return f"places({self.false(node)},d[{self.domain()}])"
+
+    def _added(self, numbers: list[int]) -> str:
+        self.reads.sum(numbers)
+        return f"z[{numbers[0]}]" if len(numbers) == 1 else f"added({_picked(numbers)})"
+
     def condition(self, node: Node, truth: bool) -> str:
         found: str = _known(CONDITIONS, node)(self, node, truth)
         return found
@@ -96,8 +106,9 @@ class Writer(Writing):
         return f"{self.value(node)}[0]" if node.scale == RATIO else self.value(node)
 
     def membership(self, node: Node, truth: bool) -> str:
-        pattern = re.compile("|".join(translate(choice) for choice in node.choices))
-        return f"{'inside' if truth else 'outside'}({self.value(node.of[0])},{self.constant(pattern)},names)"
+        return (
+            f"{'inside' if truth else 'outside'}({self.value(node.of[0])},{self.constant(any_of(node.choices))},names)"
+        )
 
     def listed(self, node: Node, truth: bool) -> str:
         codes = frozenset(list_codes(self.definition, *node.choices) or ())
@@ -172,21 +183,20 @@ class Writer(Writing):
 
     def aggregate(self, node: Node) -> str:
         numbers = self._plain(node)
-        if numbers is not None:
-            self.reads.added.update(numbers)
+        if numbers:
+            self.reads.sum(numbers)
             return self._spread(f"total_of({_picked(numbers)})")
         scale = max(item.scale for item in node.of)
         if node.op == "avg":
             return f"mean({self._items(node, 'sum', scale)},{self._items(node, 'count', scale)},{10**scale})"
         return self._items(node, node.op, scale)
 
-    def _plain(self, node: Node) -> list[int] | None:
-        """Numbers of the cells of a sum, where it is one of fixed cells of this sheet alone."""
-        own = [
-            item.at for item in node.of if item.op == "cell" and item.at and not item.at.scope and not item.at.looped
-        ]
-        if node.op != "sum" or len(own) < len(node.of) or any(item.scale != node.scale for item in node.of):
-            return None
+    def _plain(self, node: Node) -> list[int]:
+        """Numbers of the cells of a sum, where it is one of fixed cells of this sheet alone, or of such a cell."""
+        parts = node.of if node.op == "sum" else (node,)
+        own = [item.at for item in parts if item.op == "cell" and item.at and not item.at.scope and not item.at.looped]
+        if len(own) < len(parts) or any(item.scale != node.scale or item.kind in TEXTS for item in parts):
+            return []
         return [self._own(at) for at in own]
 
     def _items(self, node: Node, op: str, scale: int) -> str:
