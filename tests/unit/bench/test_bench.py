@@ -84,7 +84,8 @@ def test_our_script_under_node_agrees_with_the_server(written: Path, monkeypatch
 def test_our_server_gives_a_figure_for_each_of_its_rows(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SSOZ_BENCH_SCALE", "0.001")
     figures = ours.server(case, large_text(2), large=False)
-    assert set(figures) == {"checks", "report", "json", "findings", "findings, clean", "load"}
+    rows = {"pace", "checks", "pace, after", "report", "json", "findings", "findings, clean", "load"}
+    assert set(figures) == rows
     assert all(figure > 0 for figure in figures.values())
 
 
@@ -98,7 +99,7 @@ def test_a_country_in_memory_is_judged_as_report_by_report(case: Case, tmp_path:
     for number, (now, last) in enumerate(sheets):
         pair = (unpack(whole.definition, now), unpack(whole.definition, last))
         assert [n for n, reports in enumerate(found) if number in reports] == case.verdict(pair)
-    assert {row.partition(",")[0] for row in results.figures} == {"country 20", "country 40", "stored 20"}
+    assert {row.partition(",")[0] for row in results.figures} == {"country 20", "country 40", "pace", "stored 20"}
 
 
 def test_the_country_as_a_table_has_null_for_blank(case: Case, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 from shared.encryption import Keyring, new_key
 from shared.environment import BadEnvironmentError, Mode
 from shared.mail import django_mail
-from shared.postgres.address import django_database
+from shared.postgres.address import PLANS_KEPT, django_database
 from ssoz.conf.environment import read
 
 PRODUCTION = {
@@ -102,7 +102,7 @@ def test_a_database_address_becomes_djangos_entry() -> None:
         "6543",
         "name",
     )
-    assert entry["OPTIONS"] == {"sslmode": "require"}
+    assert entry["OPTIONS"] == {"sslmode": "require", **PLANS_KEPT}
 
 
 @pytest.mark.parametrize(
