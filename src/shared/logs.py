@@ -1,14 +1,18 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Logs as JSON, a line each, to the standard error; never with personal data."""
 
+import json
+import logging
 import time
 import uuid
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import structlog
 from django.http import HttpRequest, HttpResponse
 
+REQUESTS = "requests"
 SHARED: list[structlog.typing.Processor] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
@@ -42,11 +46,17 @@ def logging_settings(level: str = "INFO") -> dict[str, Any]:
                     TRACEBACKS,
                     structlog.processors.JSONRenderer(ensure_ascii=False),
                 ],
-            }
+            },
+            "requests": {"()": "shared.logs.RequestLine"},
         },
-        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+        "filters": {"no_requests": {"()": "shared.logs.NoRequests"}},
+        "handlers": {
+            "stderr": {"class": "logging.StreamHandler", "formatter": "json", "filters": ["no_requests"]},
+            "requests": {"class": "logging.StreamHandler", "formatter": "requests"},
+        },
         "root": {"handlers": ["stderr"], "level": level},
         "loggers": {
+            REQUESTS: {"handlers": ["requests"], "level": level, "propagate": True},
             "procrastinate": {"level": "WARNING"},
             "signxml": {"level": "INFO"},  # below that it logs whole messages, which name people
             "django.server": {"level": "WARNING"},
@@ -55,17 +65,36 @@ def logging_settings(level: str = "INFO") -> dict[str, Any]:
     }
 
 
+class NoRequests(logging.Filter):
+    """Lines of requests have a handler of their own."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return record.name != REQUESTS
+
+
+class RequestLine(logging.Formatter):
+    """The line of a request, in the shape of all others; it comes with every request, and its words are known."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        moment = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+        said = record.args if isinstance(record.args, dict) else {}
+        whole = {**said, "event": "request", "level": "info", "logger": record.name, "timestamp": moment}
+        return json.dumps(whole, ensure_ascii=False)
+
+
 def request_log(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Middleware: one line a request, and its number on every line written meanwhile."""
-    log = structlog.get_logger("requests")
+    log = logging.getLogger(REQUESTS)
 
     def middleware(request: HttpRequest) -> HttpResponse:
+        number = uuid.uuid4().hex
         structlog.contextvars.clear_contextvars()
-        structlog.contextvars.bind_contextvars(request_id=uuid.uuid4().hex)
+        structlog.contextvars.bind_contextvars(request_id=number)
         begun = time.perf_counter()
         response = get_response(request)
         took = round((time.perf_counter() - begun) * 1000, 1)
-        log.info("request", method=request.method, path=request.path, status=response.status_code, ms=took)
+        said = {"method": request.method, "path": request.path, "status": response.status_code, "ms": took}
+        log.info("request %s", {**said, "request_id": number})
         return response
 
     return middleware

@@ -46,10 +46,10 @@ class Page:
 
     def form(self, button: str) -> Any:
         """The form with that button, and the button."""
-        for form in self.tree.forms:
-            for one in form.iter("button"):
-                if button in one.text_content() and one.get("disabled") is None:
-                    return form, one
+        for one in self.tree.iter("button"):
+            if button in one.text_content() and one.get("disabled") is None:
+                named = self.tree.get_element_by_id(one.get("form"), None) if one.get("form") else None
+                return named if named is not None else next(one.iterancestors("form")), one
         raise AssertionError(f"no button „{button}” on {self.url}: {self.text}")
 
 

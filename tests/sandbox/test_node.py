@@ -49,7 +49,7 @@ def test_the_way_of_a_demo_person_asks_the_database_little(browser: Browser, ser
     as_anna(browser, service)
     with CaptureQueriesContext(connection) as asked:
         service.read(as_anna(browser, service))
-    pages = ["INSERT", "SELECT", "SELECT", "SELECT", "SELECT"]  # the sign-in, on each of its pages
+    pages = ["INSERT", "SELECT", "SELECT", "SELECT"]  # the sign-in, on each of its pages
     answered = ["UPDATE", "INSERT", "INSERT", "SELECT", "DELETE", "INSERT"]  # and the browser's session, moved
     resolved = ["SELECT", "DELETE"]  # the artifact
     assert [query["sql"].split()[0] for query in asked if "SAVEPOINT" not in query["sql"]] == [
@@ -75,6 +75,15 @@ def test_the_means_used_last_comes_first_the_next_time(browser: Browser, service
     assert means_on(page)[0] == "edowod"
     assert "Ostatnio wybrany sposób logowania" in page.text
     assert "Pozostałe sposoby logowania" in page.text
+
+
+@pytest.mark.parametrize(("label", "means"), [("Osoby demonstracyjne", "demo"), ("USE eID", "eid")])
+def test_a_button_that_leads_straight_on_is_remembered_and_says_nothing_else(
+    browser: Browser, service: Service, label: str, means: str
+):
+    there = browser.click(service.send(browser), label)
+    assert there.url.endswith(f"/?means={means}")
+    assert means_on(service.send(browser))[0] == means
 
 
 def test_a_made_up_last_means_is_ignored(browser: Browser, service: Service):

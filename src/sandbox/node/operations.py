@@ -18,7 +18,7 @@ from sandbox.node.errors import NodeError
 from sandbox.node.models import Artifact, NodeSession, SignIn
 from sandbox.node.provider import provider
 from shared import clock
-from shared.postgres.questions import Change, Question
+from shared.postgres.questions import Change, Question, Removal, add
 from shared.saml import Assertion, Assurance, AuthnRequest, Status
 
 LASTS = timedelta(minutes=15)
@@ -41,6 +41,7 @@ _YOUNG = Question(
     lambda handle, since: SignIn.objects.filter(pk=handle, created_at__gt=since), handle="a sign-in", since=SAMPLE
 )
 _FINISHED = Change(_finished, handle="a sign-in", state="a state")
+_GONE = Removal(lambda digest: Artifact.objects.filter(pk=digest), digest="a digest")
 _FETCHED = Question(_fetched, digest="a digest", client="a client")
 
 
@@ -67,7 +68,7 @@ def digest(secret: str) -> str:
 def begin(request: AuthnRequest, relay_state: str) -> tuple[SignIn, str]:
     """Write down what a service asks; the second value belongs in a cookie of the browser that asked."""
     binder = secrets.token_urlsafe(32)
-    sign_in = SignIn.objects.create(
+    sign_in = SignIn(
         handle=secrets.token_urlsafe(32),
         request_id=request.id,
         issuer=request.issuer,
@@ -78,6 +79,7 @@ def begin(request: AuthnRequest, relay_state: str) -> tuple[SignIn, str]:
         binder=digest(binder),
         created_at=clock.now(),
     )
+    add(sign_in)
     return sign_in, binder
 
 
@@ -135,7 +137,7 @@ def cancel(sign_in: SignIn) -> str:
 def _answer(sign_in: SignIn, state: SignInState, means: Means, identity: Identity) -> tuple[str, NodeSession]:
     with transaction.atomic():
         _finish(sign_in, state)
-        session = NodeSession.objects.create(
+        session = NodeSession(
             index="_" + secrets.token_hex(24),
             name_id=secrets.token_hex(24),
             issuer=sign_in.issuer,
@@ -143,7 +145,7 @@ def _answer(sign_in: SignIn, state: SignInState, means: Means, identity: Identit
             identity=asdict(identity),
             created_at=clock.now(),
         )
-        return _artifact(sign_in, session), session
+        return _artifact(sign_in, add(session)), session
 
 
 def _finish(sign_in: SignIn, state: SignInState) -> None:
@@ -154,7 +156,7 @@ def _finish(sign_in: SignIn, state: SignInState) -> None:
 
 def _artifact(sign_in: SignIn, session: NodeSession | None) -> str:
     artifact = provider().new_artifact()
-    Artifact.objects.create(digest=digest(artifact), sign_in=sign_in, session=session, created_at=clock.now())
+    add(Artifact(digest=digest(artifact), sign_in=sign_in, session=session, created_at=clock.now()))
     return artifact
 
 
@@ -165,7 +167,7 @@ def resolve(raw: bytes) -> bytes:
     with transaction.atomic():
         artifact: Artifact | None = _FETCHED.instance(digest=digest(asked.artifact), client=asked.client)
         if artifact:
-            Artifact.objects.filter(pk=artifact.pk).delete()
+            _GONE.made(digest=artifact.pk)
     if artifact is None or now - artifact.created_at >= ARTIFACT_LASTS:
         return node.artifact_response(asked.id, None, now=now)
     kept = artifact.sign_in

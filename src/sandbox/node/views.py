@@ -22,12 +22,8 @@ LAST_MEANS = "wk_last"
 A_YEAR = 365 * 24 * 3600
 SESSION = "node_session"
 ELSEWHERE = {Means.TRUSTED_PROFILE: ("pz", "profiles:sign_in"), Means.BANK: ("bank", "bank:choose")}
-PAGES = {
-    Means.MOBYWATEL: "node:telephone",
-    Means.CARD: "node:telephone",
-    Means.FOREIGN: "node:foreign",
-    Means.DEMO: "node:demo",
-}
+STRAIGHT = {Means.FOREIGN: "node:foreign", Means.DEMO: "node:demo"}  # pages to which the button itself leads
+PAGES = {Means.MOBYWATEL: "node:telephone", Means.CARD: "node:telephone", **STRAIGHT}
 
 
 @require_GET
@@ -49,6 +45,7 @@ def choose(request: HttpRequest, sign_in: SignIn) -> HttpResponse:
         "last": [pair for pair in means if pair[0] == last],
         "others": [pair for pair in means if pair[0] != last],
         "session": _session(request, sign_in),
+        "straight": {means: reverse(page, args=[sign_in.handle]) for means, page in STRAIGHT.items()},
     }
     return render(request, "node/choose.html", values)
 
@@ -64,6 +61,11 @@ def _chosen(request: HttpRequest, sign_in: SignIn) -> HttpResponse:
         if means in {Means.MOBYWATEL, Means.CARD}:
             approvals.ask(sign_in, means)
         answer = HttpResponseRedirect(reverse(PAGES[means], args=[sign_in.handle]))
+    return _remembered(request, answer, means)
+
+
+def _remembered(request: HttpRequest, answer: HttpResponse, means: Means) -> HttpResponse:
+    """The means goes first the next time."""
     answer.set_cookie(
         LAST_MEANS, means.value, max_age=A_YEAR, httponly=True, samesite="Lax", secure=request.is_secure()
     )
@@ -110,7 +112,8 @@ def demo(request: HttpRequest, sign_in: SignIn) -> HttpResponse:
         identity = operations.Identity(entry.given_name, entry.family_name, born, entry.pesel)
         return _signed_in(request, sign_in, *operations.answer(sign_in, Means.DEMO, identity))
     search = request.GET.get("szukaj", "")
-    return render(request, "node/demo.html", {"sign_in": sign_in, "groups": grouped(people, search), "search": search})
+    values = {"sign_in": sign_in, "groups": grouped(people, search), "search": search}
+    return _remembered(request, render(request, "node/demo.html", values), Means.DEMO)
 
 
 @require_http_methods(["GET", "POST"])
@@ -121,7 +124,8 @@ def foreign(request: HttpRequest, sign_in: SignIn) -> HttpResponse:
     if request.method == "POST" and chosen:
         return _signed_in(request, sign_in, *operations.answer(sign_in, Means.FOREIGN, chosen.identity()))
     values = {"sign_in": sign_in, "countries": COUNTRIES, "missing": request.method == "POST"}
-    return render(request, "node/foreign.html", values, status=400 if values["missing"] else 200)
+    answer = render(request, "node/foreign.html", values, status=400 if values["missing"] else 200)
+    return _remembered(request, answer, Means.FOREIGN)
 
 
 @require_http_methods(["GET", "POST"])

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from shared.design.addresses import address
 
 NAME = _("System Statystyki w Ochronie Zdrowia")
 
@@ -21,7 +22,7 @@ class Link:
 
     @property
     def url(self) -> str:
-        return reverse(self.route)
+        return address(self.route)
 
 
 @dataclass(frozen=True)

@@ -7,14 +7,15 @@ from urllib.parse import parse_qsl, unquote, urlsplit, urlunsplit
 APPLICATION_ROLE = "ssoz_app"
 
 
-PREPARED = {"server_side_binding": True, "prepare_threshold": 5}
+PLANS_KEPT = {"prepare_threshold": 5}  # asked for the fifth time, a question is planned once for all
+BOUND = {"server_side_binding": True}
 
 
 def django_database(url: str, *, prepared: bool = False) -> dict[str, object]:
     """`postgresql://user:password@host:port/name?sslmode=…` → an entry of Django's DATABASES.
 
-    `prepared` is for sites that ask the same few questions again and again: the server reads and plans each of them
-    once a connection, not every time.
+    The server reads and plans what `shared.postgres.questions` asks once a connection, not every time. `prepared` is
+    for sites that ask the same few questions again and again: so it does whatever else they ask.
     """
     parts = urlsplit(url)
     return {
@@ -24,7 +25,7 @@ def django_database(url: str, *, prepared: bool = False) -> dict[str, object]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or "",
         "PORT": str(parts.port or ""),
-        "OPTIONS": {**(PREPARED if prepared else {}), **dict(parse_qsl(parts.query))},
+        "OPTIONS": {**PLANS_KEPT, **(BOUND if prepared else {}), **dict(parse_qsl(parts.query))},
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }

@@ -2,14 +2,16 @@
 """Questions asked with every request: made into SQL once, since making it costs several times what asking does."""
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property
-from typing import Any
+from functools import cache, cached_property
+from typing import Any, TypeVar
 
 from django.db import connection, models
+from django.db.backends.utils import CursorWrapper
 from django.db.models.query import get_related_populators
-from django.db.models.sql import UpdateQuery
+from django.db.models.sql import DeleteQuery, InsertQuery, UpdateQuery
 
 Places = list[tuple[bool, Any]]
+Row = TypeVar("Row", bound=models.Model)
 
 
 class Question:
@@ -26,7 +28,7 @@ class Question:
     def rows(self, **values: Any) -> list[tuple[Any, ...]]:
         """All rows, as `values_list` would give them."""
         sql, places, convert = self._compiled
-        with connection.cursor() as cursor:
+        with _cursor() as cursor:
             cursor.execute(sql, _filled(places, values))
             return [tuple(row) for row in convert(cursor.fetchall())]
 
@@ -88,7 +90,7 @@ class Change:
     def made(self, **values: Any) -> int:
         """Make it; returns in how many rows."""
         sql, places = self._compiled
-        with connection.cursor() as cursor:
+        with _cursor() as cursor:
             cursor.execute(sql, _filled(places, values))
             return int(cursor.rowcount)
 
@@ -99,6 +101,64 @@ class Change:
         query.add_update_values(values)
         sql, parameters = query.get_compiler(connection=connection).as_sql()
         return sql, _places(sql, parameters, self._samples)
+
+
+class Removal:
+    """What a query set deletes, written once like a question. Nothing else goes with it: what refers to the rows by a
+    foreign key keeps them from going.
+    """
+
+    def __init__(self, written: Callable[..., "models.QuerySet[Any, Any]"], **samples: Any) -> None:
+        self._written = written
+        self._samples = samples
+
+    def made(self, **values: Any) -> int:
+        """Delete; returns how many rows."""
+        sql, places = self._compiled
+        with _cursor() as cursor:
+            cursor.execute(sql, _filled(places, values))
+            return int(cursor.rowcount)
+
+    @cached_property
+    def _compiled(self) -> tuple[str, Places]:
+        query: Any = self._written(**self._samples).query.chain(DeleteQuery)
+        sql, parameters = query.get_compiler(connection=connection).as_sql()
+        return sql, _places(sql, parameters, self._samples)
+
+
+def add(row: Row) -> Row:
+    """Insert a row that is not there yet, as `save(force_insert=True)` does, by a statement written once for its model.
+
+    Nobody is told: there are no signals. A key that the database makes is filled in.
+    """
+    is_keyed = row.pk is not None or row._meta.pk.has_default()
+    sql, fields = _insertion(type(row), is_keyed)
+    values = [field.get_db_prep_save(field.pre_save(row, True), connection=connection) for field in fields]
+    with _cursor() as cursor:
+        cursor.execute(sql, values)
+        if not is_keyed:
+            row.pk = cursor.fetchone()[0]
+    row._state.adding, row._state.db = False, connection.alias
+    return row
+
+
+@cache
+def _insertion(model: type[models.Model], is_keyed: bool) -> tuple[str, list[Any]]:
+    """INSERT for all columns of a model, and the fields whose values it takes; a key it makes itself comes back."""
+    meta = model._meta
+    given = [field for field in meta.local_concrete_fields if not field.generated]
+    fields = [field for field in given if is_keyed or not field.primary_key]
+    query = InsertQuery(model)
+    query.insert_values(fields, [model()])
+    compiler: Any = query.get_compiler(connection=connection)
+    compiler.returning_fields = None if is_keyed else [meta.pk]
+    return compiler.as_sql()[0][0], fields
+
+
+def _cursor() -> CursorWrapper:
+    """A cursor of our own engine: what is written once is planned once, too."""
+    kept: CursorWrapper = connection.kept_cursor()  # type: ignore[attr-defined]  # `shared.postgres.engine` has it
+    return kept
 
 
 def _filled(places: Places, values: Mapping[str, Any]) -> list[Any]:

@@ -11,7 +11,7 @@ from django.db.models import Model, QuerySet
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
-from shared.postgres.questions import Question
+from shared.postgres.questions import Change, Question, Removal, add
 
 KEY_LENGTH = 32  # of 36 signs: 165 bits
 
@@ -50,23 +50,19 @@ class SessionStore(DatabaseStore):
             return
         row: Any = self.create_model_instance(data)
         if must_create or self._is_new:
-            row.save(force_insert=True)
-        elif not self._rows().filter(pk=row.pk).update(**_columns(row)):
+            add(row)
+        elif not _changed(self.model).made(key=row.pk, **_columns(row)):
             raise UpdateError
         self._is_new, self._written = False, said
 
     def delete(self, session_key: str | None = None) -> None:
         key = session_key or self.session_key
         if key and not (self._is_new and key == self.session_key):
-            self._rows().filter(pk=key).delete()
+            _removed(self.model).made(key=key)
 
     def _get_new_session_key(self) -> str:
         """A key nobody has; should somebody have it, the table refuses it."""
         return get_random_string(KEY_LENGTH, VALID_KEY_CHARS)
-
-    def _rows(self) -> Any:
-        rows: Any = self.model
-        return rows.objects
 
 
 @cache
@@ -77,6 +73,26 @@ def _stored(model: type[Model]) -> Question:
         return model._default_manager.filter(session_key=key, expire_date__gt=now).values_list("session_data")
 
     return Question(written, key="key", now=datetime.max.replace(tzinfo=UTC))
+
+
+@cache
+def _changed(model: type[Model]) -> Change:
+    """All columns of a session anew."""
+
+    def written(key: str, **columns: Any) -> "tuple[QuerySet[Any, Any], dict[str, Any]]":
+        return model._default_manager.filter(pk=key), columns
+
+    names = [field.attname for field in model._meta.concrete_fields if not field.primary_key]
+    samples: dict[str, Any] = {name: f"a {name}" for name in names}
+    relations = (field.attname for field in model._meta.concrete_fields if field.is_relation)
+    samples |= {"expire_date": datetime.max.replace(tzinfo=UTC), **dict.fromkeys(relations, -1)}
+    return Change(written, key="key", **samples)
+
+
+@cache
+def _removed(model: type[Model]) -> Removal:
+    """The end of a session."""
+    return Removal(lambda key: model._default_manager.filter(pk=key), key="key")
 
 
 def _columns(row: Any) -> dict[str, Any]:

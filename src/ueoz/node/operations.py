@@ -14,7 +14,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
 from shared import clock
-from shared.postgres.questions import Change, Question
+from shared.postgres.questions import Change, Question, add
 from shared.saml import Assertion, Reason, SamlError
 from ueoz.node.channel import NodeSilentError, send
 from ueoz.node.citizen import Citizen
@@ -57,9 +57,8 @@ def begin(*, next_page: str) -> Started:
     except SamlError as error:
         raise NodeRefused(RefusalKind.BROKEN, str(error), next_page=next_page) from error
     relay, binder = secrets.token_urlsafe(32), secrets.token_urlsafe(32)
-    Flow.objects.create(
-        relay=relay, binder_hash=_digest(binder), request_id=message.id, next_page=next_page, began_at=clock.now()
-    )
+    now = clock.now()
+    add(Flow(relay=relay, binder_hash=_digest(binder), request_id=message.id, next_page=next_page, began_at=now))
     return Started(relay, binder, configuration().sso_url, message.form_value)
 
 
@@ -150,7 +149,7 @@ def _seen(identifier: str, until: datetime) -> bool:
     """Remember an assertion; says whether it was here before."""
     try:
         with transaction.atomic():
-            SeenAssertion.objects.create(digest=_digest(identifier), until=until)
+            add(SeenAssertion(digest=_digest(identifier), until=until))
     except IntegrityError:
         return True
     return False

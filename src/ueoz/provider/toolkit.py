@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+CODE_LIFE = timedelta(minutes=1)
 ID_TOKEN_LIFE = timedelta(minutes=5)
 ACCESS_TOKEN_LIFE = timedelta(minutes=5)
 REFRESH_TOKEN_LIFE = timedelta(hours=12)
@@ -30,7 +31,7 @@ def toolkit_settings(issuer: str) -> dict[str, Any]:
         "ALLOWED_REDIRECT_URI_SCHEMES": ["https"] if issuer.startswith("https://") else ["https", "http"],
         "CLIENT_SECRET_HASHER": "client_secret",
         "PKCE_REQUIRED": True,
-        "AUTHORIZATION_CODE_EXPIRE_SECONDS": 60,
+        "AUTHORIZATION_CODE_EXPIRE_SECONDS": int(CODE_LIFE.total_seconds()),
         "ACCESS_TOKEN_EXPIRE_SECONDS": int(ACCESS_TOKEN_LIFE.total_seconds()),
         "ID_TOKEN_EXPIRE_SECONDS": int(ID_TOKEN_LIFE.total_seconds()),
         "REFRESH_TOKEN_EXPIRE_SECONDS": int(REFRESH_TOKEN_LIFE.total_seconds()),

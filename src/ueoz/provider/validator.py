@@ -5,23 +5,24 @@ import json
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db.models import QuerySet
-from oauth2_provider.models import get_grant_model, get_refresh_token_model
+from oauth2_provider.models import get_access_token_model, get_grant_model, get_refresh_token_model
 from oauth2_provider.oauth2_validators import OAuth2Validator
 from oauthlib.common import Request
+from oauthlib.oauth2 import InvalidGrantError
 
 from shared import clock
-from shared.postgres.questions import Change, Question
+from shared.postgres.questions import Change, Question, Removal, add
 from ueoz.accounts.models import Account
 from ueoz.provider import claims
 from ueoz.provider.models import Authorization, Client
 from ueoz.provider.operations import code_replayed
 from ueoz.provider.queries import usable_client
-from ueoz.provider.toolkit import LONGEST
+from ueoz.provider.toolkit import CODE_LIFE, LONGEST
 
-Grant, RefreshToken = get_grant_model(), get_refresh_token_model()
+AccessToken, Grant, RefreshToken = get_access_token_model(), get_grant_model(), get_refresh_token_model()
 
 SAMPLE = datetime.max.replace(tzinfo=UTC)
 
@@ -37,6 +38,7 @@ def _redeemed(pk: int, now: datetime, family: UUID) -> "tuple[QuerySet[Authoriza
 
 _GRANT = Question(lambda code: Grant.objects.filter(code=code).select_related("user"), code="a code")
 _HANDED_OUT = Question(_handed_out, code_digest="a digest", client=-1)
+_SPENT = Removal(lambda code, client: Grant.objects.filter(code=code, application=client), code="a code", client=-1)
 _REDEEMED = Change(_redeemed, pk=-1, now=SAMPLE, family=UUID(int=0))
 
 
@@ -69,17 +71,30 @@ class Validator(OAuth2Validator):  # type: ignore[misc]  # the toolkit has no ty
     def _create_authorization_code(
         self, request: Request, code: dict[str, str], expires: datetime | None = None
     ) -> Any:
-        grant = super()._create_authorization_code(request, code, expires)
-        session = request.visit.session
-        Authorization.objects.create(
+        now, session = clock.now(), request.visit.session
+        grant = Grant(
+            application=request.client,
+            user=request.user,
+            code=code["code"],
+            expires=expires or now + CODE_LIFE,
+            redirect_uri=request.redirect_uri,
+            scope=" ".join(request.scopes),
+            code_challenge=request.code_challenge,
+            code_challenge_method=request.code_challenge_method,
+            nonce=request.nonce or "",
+            claims=json.dumps(request.claims or {}),
+            resource=getattr(request, "resource", []),
+        )
+        authorization = Authorization(
             visit=request.visit,
             client=request.client,
             code_digest=digest(code["code"]),
             assurance=session.assurance,
             signed_in_at=session.began_at,
-            made_at=clock.now(),
+            made_at=now,
         )
-        return grant
+        add(authorization)
+        return add(grant)
 
     def validate_code(
         self, client_id: str, code: str, client: Client, request: Request, *args: object, **kwargs: object
@@ -128,7 +143,8 @@ class Validator(OAuth2Validator):  # type: ignore[misc]  # the toolkit has no ty
     def invalidate_authorization_code(
         self, client_id: str, code: str, request: Request, *args: object, **kwargs: object
     ) -> None:
-        super().invalidate_authorization_code(client_id, code, request)
+        if not _SPENT.made(code=code, client=request.client.pk):
+            raise InvalidGrantError(request=request)
         _REDEEMED.made(pk=request.authorization.pk, now=clock.now(), family=request.family)
 
     def _check_and_set_request_resource(self, request: Request) -> None:
@@ -145,10 +161,31 @@ class Validator(OAuth2Validator):  # type: ignore[misc]  # the toolkit has no ty
     def _load_id_token(self, token: Any) -> None:
         """So there is none to be found."""
 
+    def _create_access_token(
+        self, expires: datetime, request: Request, token: dict[str, Any], source_refresh_token: Any = None
+    ) -> Any:
+        made = AccessToken(
+            user=request.user,
+            scope=token["scope"],
+            expires=expires,
+            application=request.client,
+            source_refresh_token=source_refresh_token,
+            resource=getattr(request, "resource", []),
+        )
+        self._set_token_value(made, token["access_token"])
+        return add(made)
+
     def _create_refresh_token(self, request: Request, code: str, access_token: Any, previous: Any) -> Any:
-        token = super()._create_refresh_token(request, code, access_token, previous)
-        request.family = token.token_family
-        return token
+        request.family = previous.token_family if previous else uuid4()
+        made = RefreshToken(
+            user=request.user,
+            application=request.client,
+            access_token=access_token,
+            token_family=request.family,
+            resource=getattr(request, "resource", []),
+        )
+        self._set_token_value(made, code)
+        return add(made)
 
     def validate_refresh_token(
         self, refresh_token: str, client: Client, request: Request, *args: object, **kwargs: object

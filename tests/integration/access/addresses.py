@@ -18,6 +18,7 @@ from ssoz.access.roles import ROLES
 from ssoz.access.scopes import scope
 from ssoz.access.views import Rule, rule_of
 from ssoz.registers.models import Unit
+from ssoz.rounds.policies import FILLING, ON_BEHALF
 
 NOBODY = str(UUID(int=0))
 KINDS = {"nonfinancial": "niefinansowe", "financial": "finansowe"}
@@ -124,6 +125,11 @@ def no_duty(actor: Actor, thing: Thing) -> int:
     return 404 if found == 200 else found
 
 
+def nothing_asked(actor: Actor, thing: Thing) -> int:
+    """There is no questionnaire; who may not answer for the unit hears that first."""
+    return 404 if _reached(actor, thing, *FILLING, *ON_BEHALF) else 403
+
+
 OF_REPORTS = (
     *(f"reporter:{name}" for name in ("sheet", "save", "rows", "explain", "send", "changes", "prior")),
     *(f"reporter:{name}" for name in ("remarks", "versions", "comparison", "prefill", "confirm", "exchange", "apply")),
@@ -140,10 +146,11 @@ PLACED: dict[str, tuple[str, str, Mapping[str, object], Reach]] = {
     "reporter:receipt": ("report", "report", {"number": 1}, not_sent),
     "reporter:remarks_at": ("report", "report", {"address": "d1.w02.k1"}, read_report),
     "reporter:version": ("report", "report", {"number": 1}, not_sent),
+    "reporter:questionnaire_for": ("unit", "unit", {}, nothing_asked),
     "supervisor:unit_duties": ("unit", "unit", {}, supervise_unit),
     "supervisor:assign": ("unit", "unit", {}, supervise_unit),
     "supervisor:release": ("unit", "unit", {"round": NOBODY}, no_duty),
-    **{f"cards:{name}": ("card", "card", {}, read_card) for name in ("card", *OF_CARDS)},
+    **{f"cards:{name}": ("card", "card", {}, read_card) for name in ("card", "changes", *OF_CARDS)},
     **{f"cards:{name}": ("upload", "upload", {}, read_upload) for name in ("preview", "take", "problems")},
     "administrator:profile": ("profile", "profile", {}, find_profile),
     "administrator:block": ("profile", "profile", {"deed": "zablokuj"}, find_profile),

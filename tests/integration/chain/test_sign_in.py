@@ -97,7 +97,7 @@ def test_the_sessions_key_is_another_after_signing_in(chain: Chain) -> None:
 
 def test_a_victim_does_not_end_up_in_the_attackers_account(chain: Chain) -> None:
     attacker = to_the_node(Wanderer(), f"{chain.url}/zaloguj/")
-    attacker.send("//*[@name='means']", means="demo").send("//*[@name='sub']", sub="bogdan")
+    attacker.send("[@id='straight-demo']", means="demo").send("//*[@name='sub']", sub="bogdan")
     form = attacker.document.forms[-1]
     artifact = {name: form.fields[name] for name in ("SAMLart", "RelayState")}
     victim = Wanderer()

@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 import json
 import logging
+from datetime import UTC, datetime
 
 import pytest
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 
-from shared.logs import logging_settings
+from shared.logs import NoRequests, RequestLine, logging_settings
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +45,22 @@ def test_a_request_is_logged_without_its_query(client: Client, caplog: pytest.Lo
         client.get("/health/live?pesel=44051401359")
     assert "44051401359" not in caplog.text
     assert "/health/live" in caplog.text
+
+
+def test_the_line_of_a_request_is_json_and_says_who_it_was_one_of(
+    client: Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.INFO):
+        client.get("/nie-ma-żółci/")
+    [record] = [record for record in caplog.records if record.name == "requests"]
+    line = json.loads(RequestLine().format(record))
+    assert (line["event"], line["method"], line["path"], line["status"]) == ("request", "GET", "/nie-ma-żółci/", 404)
+    assert (line["level"], line["logger"]) == ("info", "requests")
+    assert len(line["request_id"]) == 32
+    assert line["ms"] >= 0
+    assert datetime.fromisoformat(line["timestamp"]).tzinfo == UTC
+    assert not NoRequests().filter(record)  # it is written by its own handler, and not by that of all others as well
+    assert NoRequests().filter(logging.makeLogRecord({"name": "ssoz"}))
 
 
 def test_every_log_line_is_json_with_its_diacritics() -> None:

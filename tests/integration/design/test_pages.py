@@ -5,16 +5,23 @@ import re
 from pathlib import Path
 
 import pytest
+from csp.utils import build_policy
+from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.paginator import Paginator
-from django.template import RequestContext, Template
+from django.http import HttpResponse
+from django.template import Context, RequestContext, Template
 from django.test import Client, RequestFactory
+from django.test.utils import override_settings
+from django.utils import translation
 
 from shared.design import parts
 from shared.design.finders import PackageFinder
+from shared.design.policy import PolicyMiddleware
 from shared.design.samples import SamplePageForm
 from shared.design.site import Site
 
+PLAIN = "django.contrib.staticfiles.storage.StaticFilesStorage"
 SRC = Path(__file__).parents[3] / "src"
 
 
@@ -159,3 +166,53 @@ def test_a_module_is_current_on_all_its_pages(here, url, expected):
 def test_a_finished_section_is_marked_as_done():
     assert "data-done" in rendered("{% progress 8 8 %}")
     assert "data-done" not in rendered("{% progress 0 0 %}")
+
+
+def test_what_is_kept_is_made_once_for_each_language_and_value():
+    page = Template(
+        "{% load i18n kept %}{% kept what %}{% translate 'Menu główne' %}: {{ what }} {{ more }}{% endkept %}"
+    )
+    said = [
+        page.render(Context({"what": what, "more": more}))
+        for what, more in (("<a>", "first"), ("<a>", "second"), ("b", "third"))
+    ]
+    assert said == ["Menu główne: &lt;a&gt; first", "Menu główne: &lt;a&gt; first", "Menu główne: b third"]
+    with translation.override("en"):
+        assert page.render(Context({"what": "b", "more": "fourth"})).endswith(": b fourth")
+    with override_settings(STORAGES={**settings.STORAGES, "staticfiles": {"BACKEND": PLAIN}}):
+        assert page.render(Context({"what": "b", "more": "fifth"})) == "Menu główne: b fifth"
+
+
+def test_the_frame_keeps_nothing_that_tells_who_asks(client: Client):
+    """Two visitors at once see the same frame, each with a token and an address of their own."""
+    first, second = (Client().get(f"/design/?{n}", headers={"accept-language": "pl"}).content.decode() for n in (1, 2))
+    token = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
+    assert len(set(token.findall(first)) | set(token.findall(second))) == 2
+    assert "/design/?1" in first
+    assert "/design/?2" in second
+    assert "/design/?1" not in second
+    alike = re.compile(r"(?<=\?)[12]")
+    assert alike.sub("", token.sub("", first)) == alike.sub("", token.sub("", second))
+
+
+def test_the_policy_of_a_page_is_the_sites_unless_it_has_its_own(client: Client):
+    policy = client.get("/design/")["Content-Security-Policy"]
+    assert policy == build_policy()
+    own = HttpResponse()
+    own._csp_update = {"form-action": ["https://bank.example"]}
+    answer = PolicyMiddleware(lambda _: own)(RequestFactory().get("/"))
+    assert "https://bank.example" in answer["Content-Security-Policy"] != policy
+    sealed = HttpResponse(headers={"Content-Security-Policy": "default-src 'none'"})
+    assert (
+        PolicyMiddleware(lambda _: sealed)(RequestFactory().get("/"))["Content-Security-Policy"] == "default-src 'none'"
+    )
+
+
+def test_a_page_speaks_the_language_chosen_or_asked_for(client: Client):
+    """As Django's own middleware would say it, which also looks into the address."""
+    asked = client.get("/design/", headers={"accept-language": "en,pl;q=0.5"})
+    assert (asked["Content-Language"], '<html lang="en"' in asked.content.decode()) == ("en", True)
+    assert "Accept-Language" in asked["Vary"]
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "pl"
+    assert client.get("/design/", headers={"accept-language": "en"})["Content-Language"] == "pl"
+    assert client.get("/en/design/")["Content-Language"] == "pl"

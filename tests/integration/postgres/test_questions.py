@@ -1,15 +1,17 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Questions written once: what they answer is what the query set answers, and nothing is put into the wrong place."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
 
-from shared.postgres.questions import Change, Question
+from shared.postgres.questions import Change, Question, add
+from ssoz.access.models import Session
 from ssoz.registers.models import Unit
 from ssoz.reports.models import Explanation, Report
 from tests.factories import registers
@@ -137,3 +139,36 @@ def test_a_change_without_a_place_for_a_sample_is_refused() -> None:
     unused = Change(lambda name, city: (Unit.objects.filter(name=name), {}), name="a name", city="a city")
     with pytest.raises(ValueError, match="city"):
         unused.made(name="x", city="y")
+
+
+def test_a_row_is_added_as_saving_it_would() -> None:
+    report = blank_report(edition=tiny())
+    said: dict[str, Any] = {"report": report, "check_id": "T-1", "text": "bo tak", "values": [["d1", "1,5"]]}
+    theirs = Explanation.objects.create(**said, key="T-1", at="2026-01-01T00:00Z")
+    ours = add(Explanation(**said, key="T-2", at="2026-01-01T00:00Z"))
+    assert (ours.pk, ours._state.adding, ours._state.db) == (theirs.pk + 1, False, "default")
+    left, right = (Explanation.objects.filter(pk=row.pk).values().get() for row in (ours, theirs))
+    assert {name for name in left if left[name] != right[name]} == {"id", "key"}
+    ours.text = "bo nie"
+    ours.save()
+    assert Explanation.objects.get(pk=ours.pk).text == "bo nie"
+
+
+def test_a_row_that_brings_its_key_keeps_it() -> None:
+    twin = add(Session(session_key="k" * 32, session_data="x", expire_date=datetime.max.replace(tzinfo=UTC)))
+    assert Session.objects.get(pk=twin.pk).session_data == "x"
+    with pytest.raises(IntegrityError), transaction.atomic():
+        add(Session(session_key="k" * 32, session_data="y", expire_date=datetime.max.replace(tzinfo=UTC)))
+
+
+def test_what_is_written_once_is_planned_once() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_prepared_statements")
+        before = cursor.fetchone()[0]
+    unplanned = Question(lambda name: Unit.objects.filter(name=name, city="Tu").values_list("pk"), name="a sample")
+    for _ in range(7):
+        unplanned.rows(name="Pierwsza")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_prepared_statements")
+        assert cursor.fetchone()[0] == before + 1
+        assert type(cursor.cursor).__name__ == "Cursor"  # the others are bound by the client, as ever

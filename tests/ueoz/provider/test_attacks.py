@@ -20,6 +20,7 @@ from tests.ueoz.provider.world import (
     sign_in,
     system,
     verified,
+    way_back,
 )
 from ueoz.accounts.models import Session
 from ueoz.accounts.operations import end_session
@@ -177,13 +178,13 @@ def test_the_proof_of_a_new_sign_in_is_not_that_of_something_else() -> None:
 def test_coming_back_without_having_signed_in_leads_there_again() -> None:
     ours = entered()
     with clock.advanced(timedelta(seconds=2)):
-        back = query(ours.ask(prompt="login"))["next"]
+        back = way_back(ours.ask(prompt="login"))
         assert leads_to_sign_in(ours.browser.get(back))
 
 
 def test_an_address_that_was_good_once_is_not_good_for_ever() -> None:
     ours = system()
-    back = query(ours.ask(prompt="login"))["next"]
+    back = way_back(ours.ask(prompt="login"))
     sign_in(ours.browser, account())
     assert "code" in query(ours.browser.get(back))
     with clock.advanced(timedelta(minutes=61)):

@@ -3,7 +3,17 @@
 
 import pytest
 
-from tests.ueoz.provider.world import account, body, entered, query, sign_in, system, verified
+from tests.ueoz.provider.world import (
+    account,
+    body,
+    entered,
+    leads_to_sign_in,
+    query,
+    sign_in,
+    system,
+    verified,
+    way_back,
+)
 from ueoz.accounts.models import Event, Visit
 from ueoz.provider.claims import LEVELS
 
@@ -38,7 +48,8 @@ def test_the_entry_stands_in_the_history_of_the_account() -> None:
 def test_who_is_not_signed_in_goes_to_the_sign_in_page_and_comes_back() -> None:
     ssoz = system("ssoz")
     answer = ssoz.ask(prompt="login")
-    assert answer["Location"].startswith("/zaloguj/?next=/o/authorize/")
-    back = query(answer)["next"]
+    assert leads_to_sign_in(answer)
+    assert answer["Cache-Control"] == "max-age=0, no-cache, no-store, must-revalidate, private"
+    back = way_back(answer)
     sign_in(ssoz.browser, account())
     assert "code" in query(ssoz.browser.get(back))

@@ -16,6 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client as Browser
 from joserfc import jwt
 from joserfc.jwk import KeySet
+from lxml import html
 
 from shared import clock
 from ueoz.accounts.enums import AccountState
@@ -191,4 +192,12 @@ def error_of(answer: HttpResponse) -> str:
 
 
 def leads_to_sign_in(answer: HttpResponse) -> bool:
-    return answer.status_code == 302 and answer["Location"].startswith("/zaloguj/?next=/o/authorize/")
+    """Whether it is the sign-in page itself, which leads back to the question."""
+    shown = answer.status_code == 200 and "Zaloguj się do Systemu" in answer.content.decode()
+    return shown and way_back(answer).startswith("/o/authorize/?")
+
+
+def way_back(page: HttpResponse) -> str:
+    """Where the sign-in page leads once somebody has signed in."""
+    [door] = html.document_fromstring(page.content).xpath("//a[starts-with(@href, '/wk/start/')]/@href")
+    return parse_qs(urlsplit(door).query)["next"][0]

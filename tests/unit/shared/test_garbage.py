@@ -8,6 +8,7 @@ from shared.garbage import settle
 
 def test_what_is_loaded_is_put_aside_and_what_comes_later_is_collected() -> None:
     loaded = [[number] for number in range(1000)]
+    usual = gc.get_threshold()
     try:
         settle()
         assert gc.isenabled()
@@ -16,5 +17,7 @@ def test_what_is_loaded_is_put_aside_and_what_comes_later_is_collected() -> None
         later.append(later)
         del later
         assert gc.collect() >= 1
+        assert gc.get_threshold()[0] > usual[0]
     finally:
         gc.unfreeze()
+        gc.set_threshold(*usual)

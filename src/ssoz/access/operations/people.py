@@ -2,7 +2,7 @@
 """Who somebody is: signing in and out, the record of a person, sessions ended from elsewhere."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Func, QuerySet, Value
 
 from shared import clock
-from shared.postgres.questions import Question
+from shared.postgres.questions import Change, Question
 from ssoz.access.actors import Actor, visitor
 from ssoz.access.errors import LogoutRefused, SignInRefused
 from ssoz.access.models import Person, Session, SpentToken
@@ -24,6 +24,13 @@ def _known(issuer: str, subject: str) -> "QuerySet[Person]":
     return Person.objects.select_for_update(no_key=True).filter(issuer=issuer, subject=subject)
 
 
+_NEW = ("given_name", "family_name", "email")
+_CAME = Change(
+    lambda pk, **values: (Person.objects.filter(pk=pk), values),
+    pk=-1,
+    signed_in_at=datetime.max.replace(tzinfo=UTC),
+    **{name: f"a {name}" for name in _NEW},
+)
 _KNOWN = Question(_known, issuer="an issuer", subject="a subject")
 
 
@@ -76,7 +83,10 @@ def _person(identity: Identity) -> tuple[Person, bool]:
         return Person.objects.create(**named, **values), True
     for field, value in values.items():
         setattr(known, field, value)
-    known.save(update_fields=values)
+    if identity.pesel:
+        known.save(update_fields=values)
+    else:
+        _CAME.made(pk=known.pk, **values)
     return known, False
 
 

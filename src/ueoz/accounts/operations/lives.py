@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from shared import clock
 from shared.encryption import Keyring, lookup_hash
 from shared.events import publish
+from shared.postgres.questions import add
 from ueoz.accounts import links
 from ueoz.accounts.enums import AccountState, EventKind
 from ueoz.accounts.errors import AccountError, AccountExists, EmailTheSame, LinkRefused
@@ -26,15 +27,8 @@ LASTS = timedelta(hours=24)
 
 def write_down(kind: EventKind, account: Account, by: Origin, *, who: str = "", **data: object) -> None:
     """Add an event: who (the person, unless said otherwise), what, when, from where. Never a PESEL."""
-    Event.objects.create(
-        account=account,
-        kind=kind,
-        by=who or account.name,
-        at=clock.now(),
-        address=by.address,
-        browser=by.browser,
-        data=data,
-    )
+    name = who or account.name
+    add(Event(account=account, kind=kind, by=name, at=clock.now(), address=by.address, browser=by.browser, data=data))
 
 
 def hidden_pesel(pesel: str) -> dict[str, str]:

@@ -15,6 +15,7 @@ from django.http import HttpRequest
 from shared import clock
 from shared.encryption import EncryptionError, Keyring
 from shared.events import tell
+from shared.postgres.questions import add
 from ueoz.accounts import sessions
 from ueoz.accounts.backends import BACKEND
 from ueoz.accounts.enums import AccountState, EventKind, SessionEnd
@@ -46,7 +47,7 @@ def open_session(*, request: HttpRequest, account: Account, citizen: Citizen) ->
     if request.session.session_key == key:  # Django keeps it when the same person signs in again
         request.session.cycle_key()
     now = clock.now()
-    row = Session.objects.create(
+    row = Session(
         account=account,
         session_key=request.session.session_key or "",
         began_at=now,
@@ -57,6 +58,7 @@ def open_session(*, request: HttpRequest, account: Account, citizen: Citizen) ->
         authority=citizen.authority,
         node_encrypted=_sealed(citizen),
     )
+    add(row)
     if before is not None:
         Visit.objects.filter(session=before).update(session=row)
         end_session(by=by, session=before, reason=SessionEnd.SIGNED_IN_AGAIN)

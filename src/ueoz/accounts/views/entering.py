@@ -29,7 +29,11 @@ AT_ONCE = "provider:authorize"  # what answers a sign-in that a system has asked
 @require_GET
 def sign_in(request: HttpRequest) -> HttpResponse:
     """„Zaloguj się do Systemu”: by the national node; who has not migrated, by e-PLOZ login and password."""
-    target = safe_target(request, request.GET.get("next", ""))
+    return sign_in_towards(request, safe_target(request, request.GET.get("next", "")))
+
+
+def sign_in_towards(request: HttpRequest, target: str) -> HttpResponse:
+    """The sign-in page, for whoever is on their way to a page of ours."""
     form = PasswordPageForm(initial={"next": target}, auto_id="eploz_%s")
     return render(request, "accounts/sign_in.html", {"form": form, "next": target})
 

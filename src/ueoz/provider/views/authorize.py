@@ -5,10 +5,9 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
-from django.shortcuts import render, resolve_url
+from django.shortcuts import render
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
@@ -25,6 +24,7 @@ from ueoz.accounts.models import Session
 from ueoz.accounts.operations import enter_client
 from ueoz.accounts.origins import origin_of
 from ueoz.accounts.queries import current_session
+from ueoz.accounts.views.entering import sign_in_towards
 from ueoz.provider import asking, hints
 from ueoz.provider.asking import Asked, BadRequest
 from ueoz.provider.models import Client
@@ -78,9 +78,9 @@ class Authorize(OAuthLibMixin, View):  # type: ignore[misc]  # the toolkit has n
         return self.hand_out(request, session, credentials)
 
     def sign_in(self, request: HttpRequest) -> HttpResponse:
-        """To the sign-in page and back here, with proof of since when somebody must have signed in."""
+        """The sign-in page at once, which leads back here, with proof of since when somebody must have signed in."""
         stamped = urlencode(asking.stamped(request.GET.dict(), clock.now()))
-        return redirect_to_login(f"{request.path}?{stamped}", resolve_url(settings.LOGIN_URL))
+        return sign_in_towards(request, f"{request.path}?{stamped}")
 
     def is_meant(self, request: HttpRequest, session: Session) -> bool:
         """Whether the person signed in is the one the client has in mind."""
