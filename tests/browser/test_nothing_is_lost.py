@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.urls import get_resolver
-from playwright.sync_api import BrowserContext, Page, Route, expect
+from playwright.sync_api import BrowserContext, Page, Request, Route, expect
 
 from ssoz.access.models import Profile
 from ssoz.reports.models import CellEdit, Report
@@ -21,6 +21,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 CELL, NEXT = "#d1-w02-k1", "#d1-w03-k1"
 STATE = "#stan-zapisu"
+PATIENCE = 150  # tenths of a second
 BASES = (
     "async () => (await indexedDB.databases()).map(({name}) => name).filter((name) => name.startsWith('ssoz-edits-'))"
 )
@@ -85,12 +86,13 @@ def cells(report: Report) -> dict[str, int | str]:
 
 
 def stored(page: Page, count: int) -> list[dict[str, Any]]:
-    """The edits that lie in the browser, once there are so many."""
-    page.wait_for_function(
-        f"async () => (await ({ROWS})()).filter(({{id}}) => !id.startsWith('place')).length === {count}"
-    )
-    found: list[dict[str, Any]] = page.evaluate(ROWS)
-    return found
+    """The edits that lie in the browser, once there are so many (`wait_for_function` does not await a promise)."""
+    for _ in range(PATIENCE):
+        rows = [row for row in page.evaluate(ROWS) if not row["id"].startswith("place")]
+        if len(rows) == count:
+            return rows
+        page.wait_for_timeout(100)
+    raise AssertionError(f"{len(rows)} edits in the browser instead of {count}")
 
 
 def deaf(route: Route) -> None:
@@ -116,6 +118,25 @@ def test_edits_of_a_closed_tab_come_back_and_go_to_the_server(visit: Callable[..
     expect(page.locator(CELL)).to_have_value("37")
     assert cells(report) == {"d1.w02.k1": 37, "d1.w03.k1": 3}
     stored(page, 0)
+
+
+def test_cells_typed_one_after_another_are_handed_in_whole(visit: Callable[..., Page], report: Report) -> None:
+    page = visit(profile(unit=report.unit), report)
+    page.locator(CELL).click()
+    page.wait_for_selector("#arkusz[data-touched]")
+    changes: list[tuple[str, str]] = []
+
+    def heard(request: Request) -> None:
+        if request.method == "POST" and request.url.endswith("/zapisz/"):
+            changes.extend((change["address"], change["now"]) for change in (request.post_data_json or {})["changes"])
+
+    page.on("request", heard)
+    page.keyboard.type("37")
+    page.keyboard.press("Enter")
+    page.keyboard.type("315")
+    expect(page.locator(STATE)).to_have_attribute("data-state", "saved")
+    assert changes == [("d1.w02.k1", "37"), ("d1.w03.k1", "315")]
+    assert cells(report) == {"d1.w02.k1": 37, "d1.w03.k1": 315}
 
 
 def test_a_connection_that_comes_back_is_told_where_nothing_waited(visit: Callable[..., Page], report: Report) -> None:

@@ -188,6 +188,28 @@ def test_last_year_is_shown_without_javascript(open_sheet: Open, report: Report)
     expect(page.locator("small.prior")).to_have_count(0)
 
 
+def test_a_note_begun_is_never_drawn_over(open_sheet: Open, report: Report) -> None:
+    page = open_sheet(report)
+    note = page.locator("#pole-notatka")
+    page.focus("#d1-w03-k2")
+    press(page, "Shift+F2")
+    expect(note).to_be_focused()
+    page.keyboard.type("Dwa łóżka")
+    with page.expect_response(lambda response: "/uwagi/" in response.url):
+        page.evaluate("""document.dispatchEvent(new CustomEvent("cell:open", { detail: { address: "d1.w03.k2" } }))""")
+    page.keyboard.type(" w remoncie.")
+    expect(note).to_have_value("Dwa łóżka w remoncie.")
+
+    page.focus("#d1-w02-k1")  # another cell, and back: what is not saved yet is not lost
+    expect(note).to_have_value("")
+    page.focus("#d1-w03-k2")
+    expect(note).to_have_value("Dwa łóżka w remoncie.")
+    page.get_by_role("button", name="Zapisz notatkę").click()
+    expect(page.locator("[data-slot=remarks] .said")).to_have_text("Dwa łóżka w remoncie.")
+    expect(note).to_have_value("")
+    assert report.remarks.get().address == "d1.w03.k2"
+
+
 def test_a_place_is_found_a_note_written_and_the_sheet_sized(
     open_sheet: Open,
     report: Report,

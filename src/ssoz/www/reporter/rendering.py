@@ -28,6 +28,7 @@ from ssoz.www.reporter.presentation.page import NOTHING_REFUSED, Refusals, json_
 from ssoz.www.reporter.presentation.prior import prior_html
 from ssoz.www.reporter.presentation.words import anchor, language, note_html, place_name, words
 
+READ_OFF = ("place", "check")  # of a finding: the page's script reads them off the page and the finding's key
 PRIOR = "ssoz_poprzedni"  # a wish of the browser: nothing is kept here
 
 
@@ -126,7 +127,7 @@ def _prior(request: HttpRequest, details: ReportDetails) -> Mapping[str, str]:
 def live_context(details: ReportDetails, now: Live) -> dict[str, Any]:
     """What the script needs: where the trees lie, what they read beside the cells, what is found now."""
     known = told(details.definition, details.sheet, now.verdict.findings)
-    findings = [{name: fact for name, fact in one.items() if fact} for one in known]
+    findings = [{name: fact for name, fact in one.items() if fact and name not in READ_OFF} for one in known]
     return {
         "live": json_html(json.dumps(now.context | {"findings": findings}, ensure_ascii=False, separators=(",", ":"))),
         "checks_url": checks_url(details.report.round.edition_id, now.digest),

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the script is told after it handed in changes: values as stored, computed cells, what was refused, progress."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -27,10 +27,10 @@ def saved_answer(saved: Saved, changes: Sequence[Change] = (), section: str = ""
     authors = last_edits(saved.report, [conflict.address for conflict in saved.conflicts])
     return {
         "saved": date_format(timezone.localtime(), "H:i"),
-        "values": _values(form, saved, changes),
+        "values": told_values(form, {**saved.sheet.cells, **saved.known}, changes),
         "computed": _computed(form, saved.sheet),
         "problems": [{"address": problem.address, "message": problem.message} for problem in saved.problems],
-        "conflicts": [_conflict(conflict, authors.get(conflict.address)) for conflict in saved.conflicts],
+        "conflicts": [told_conflict(conflict, authors.get(conflict.address)) for conflict in saved.conflicts],
         "digest": found.digest,
         "verdict": {"checks": found.checks, "findings": told(form, saved.sheet, found.findings)},
     }
@@ -45,9 +45,8 @@ def told_meanwhile(found: Meanwhile, drawn: str = "") -> dict[str, Any]:
     return {"version": found.version, "others": cells, "sections": [code for code in found.sections if code != drawn]}
 
 
-def _values(form: FormDefinition, saved: Saved, changes: Iterable[Change]) -> dict[str, str]:
+def told_values(form: FormDefinition, stored: Mapping[str, Any], changes: Iterable[Change]) -> dict[str, str]:
     """The cells that were handed in, as they are stored and written: those of a repeated request as it left them."""
-    stored = {**saved.sheet.cells, **saved.known}
     texts = {}
     for change in changes:
         try:
@@ -73,7 +72,7 @@ def _computed(form: FormDefinition, sheet: Sheet) -> dict[str, str]:
     return texts
 
 
-def _conflict(conflict: Conflict, other: LastEdit | None) -> dict[str, Any]:
+def told_conflict(conflict: Conflict, other: LastEdit | None) -> dict[str, Any]:
     """Both values with whose they are; the person decides."""
     theirs = _("Zapisana: %(text)s") % {"text": conflict.current or "–"}
     message = _("W międzyczasie ktoś zapisał tu inną wartość. Która ma zostać?")

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the page's script sends within a second of a change, and what it is told."""
 
+import gzip
+import json
 import re
 
 import pytest
@@ -214,3 +216,12 @@ def test_without_a_session_the_script_is_told_so() -> None:
     answer = Desk(Client(), report).script(change("d1.w02.k1", "1"))
 
     assert answer.status_code == 401
+
+
+def test_an_answer_comes_packed() -> None:
+    work = desk(fill(blank_report(), WRONG))
+    work.client.defaults["HTTP_ACCEPT_ENCODING"] = "gzip"
+    answer = work.script(change("d1.w02.k2", "12", "11"))
+
+    assert answer.headers["Content-Encoding"] == "gzip"
+    assert json.loads(gzip.decompress(answer.content))["values"] == {"d1.w02.k2": "12"}

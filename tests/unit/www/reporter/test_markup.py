@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
+from dataclasses import replace
+
 from engine.answers import CellProblem, Sheet
+from ssoz.www.reporter.presentation.marks import Mark
 from ssoz.www.reporter.presentation.markup import cell_html, field_html
 from ssoz.www.reporter.presentation.page import Refusals, sheet_page
 from tests.unit.www.reporter.hospital import filled, hospital
@@ -29,6 +32,15 @@ def test_a_computed_cell_is_an_output() -> None:
     page = sheet_page(hospital(), Sheet.empty(), editable=True)
 
     assert cell_html(cell(page, "d2.w01.k1")) == '<td><output id="d2-w01-k1"></output></td>'
+
+
+def test_a_computed_value_says_when_it_is_longer_than_its_place() -> None:
+    shown = cell(sheet_page(hospital(), Sheet.empty(), editable=True), "d2.w01.k1")
+
+    assert cell_html(replace(shown, text="999 999")) == '<td><output id="d2-w01-k1">999 999</output></td>'
+    assert cell_html(replace(shown, text="1 000 000", mark=Mark(severity="error"))) == (
+        '<td><output id="d2-w01-k1" class="long error">1 000 000</output></td>'
+    )
 
 
 def test_a_choice_keeps_what_was_chosen() -> None:

@@ -17,6 +17,8 @@ from ssoz.www.reporter.presentation.marks import Mark
 if TYPE_CHECKING:
     from ssoz.www.reporter.presentation.sections import CellView, RowView
 
+BRIEF = 7  # signs of a computed value that fit its place as drawn; the page's script has the same (marks.js)
+
 
 def row_html(row: "RowView") -> SafeString:
     """Its name, its number, its cells."""
@@ -41,8 +43,8 @@ def _key(key: "CellView") -> str:
 
 def cell_html(cell: "CellView") -> str:
     if cell.state == "closed":
-        words = f'<span class="ds-sr-only">{escape(_("nie wypełnia się"))}</span>'
-        return f'<td class="closed"><span aria-hidden="true">×</span>{words}</td>'
+        words = escape(_("nie wypełnia się"))  # not inside an f-string: there nobody finds it to be translated
+        return f'<td class="closed"><span aria-hidden="true">×</span><span class="ds-sr-only">{words}</span></td>'
     kind = f' class="{cell.control.kind}"' if cell.state == "shown" else ""
     return f"<td{kind}>{answer_html(cell)}</td>"
 
@@ -53,11 +55,16 @@ def answer_html(cell: "CellView") -> SafeString:
         return field_html(cell)
     severity = f' class="{cell.mark.severity}"' if cell.mark.severity else ""
     if cell.state == "computed":
-        shown = f'<output id="{cell.id}"{_measure(cell)}{severity}>{escape(cell.text)}</output>'
+        shown = f'<output id="{cell.id}"{_measure(cell)}{_computed_class(cell)}>{escape(cell.text)}</output>'
     else:
         text = escape(f"{cell.text} {cell.name}".strip())
         shown = f'<span id="{cell.id}" tabindex="-1"{severity}>{text}</span>'
     return mark_safe(shown + mark_html(cell) + cell.flag)  # noqa: S308  escaped piece by piece
+
+
+def _computed_class(cell: "CellView") -> str:
+    names = " ".join(filter(None, ("long" if len(cell.text) > BRIEF else "", cell.mark.severity)))
+    return f' class="{names}"' if names else ""
 
 
 def field_html(cell: "CellView") -> SafeString:

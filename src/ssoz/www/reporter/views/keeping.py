@@ -17,6 +17,7 @@ from ssoz.access.context import session_clock
 from ssoz.access.views import ActorRequest, background, permission_required
 from ssoz.reports.queries import cell_history, changes_since, report_for
 from ssoz.www.reporter.answering import plainly, wants_json
+from ssoz.www.reporter.cards.doors import FILLERS as CARD_FILLERS
 from ssoz.www.reporter.posting import number
 from ssoz.www.reporter.presentation.words import anchor
 from ssoz.www.reporter.rendering import frame, place_of
@@ -27,7 +28,7 @@ from ssoz.www.reporter.views.saving import FILLERS
 
 @never_cache
 @background
-@permission_required(*FILLERS)
+@permission_required(*FILLERS, *CARD_FILLERS)
 @require_GET
 def key(request: ActorRequest) -> HttpResponse:
     """The key under which this person's unsent edits lie in the browser: theirs in every session, nobody else's.

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_POST
 
 from ssoz.access.permissions import for_kind
@@ -30,6 +31,7 @@ FILLERS = tuple(for_kind(name, kind) for kind in ReportKind for name in ("REPORT
 
 
 @permission_required(*FILLERS)
+@gzip_page
 @require_POST
 @plainly
 def save(request: ActorRequest, report: UUID) -> HttpResponse:
@@ -56,6 +58,7 @@ def _save_script(request: ActorRequest, report: UUID, message: Body) -> HttpResp
 
 
 @permission_required(*FILLERS)
+@gzip_page
 @require_POST
 @plainly
 def rows(request: ActorRequest, report: UUID) -> HttpResponse:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The list of findings and the marks at their cells, kept true while one types. Nothing that stays is drawn anew, so an
 // explanation being written is not lost.
+import { sectionsOf } from "./sections.js";
 
 const rank = ({ severity, answer }) => (answer ? 2 : Number(severity !== "error"));
 
@@ -55,9 +56,10 @@ export class Findings {
 
   /** Shows them; blank cells that have to be filled in are listed once the report was verified. */
   show(findings, checked) {
-    const groups = [...this.#form.querySelectorAll("details[data-symbol]")].map((section) => {
+    const found = bySection(findings);
+    const groups = sectionsOf(this.#form).map((section) => {
       const { blanks, filled, expected } = this.#cells(section);
-      const own = findings.filter(({ target }) => target.startsWith(`${section.id}.`) || target === section.id);
+      const own = found.get(section.id) ?? [];
       return { section, blanks, filled: filled.size, expected, findings: own.sort((a, b) => rank(a) - rank(b)) };
     });
     const listed = groups.filter((group) => group.findings.length || (checked && group.blanks.length));
@@ -156,6 +158,16 @@ export class Findings {
       this.#marks.mark(address, { severity, described: ids.join(" "), href: `#${ids[0]}`, label: this.#words[severity], message });
     }
   }
+}
+
+function bySection(findings) {
+  const found = new Map();
+  for (const finding of findings) {
+    const [section] = finding.target.split(".", 1);
+    if (!found.has(section)) found.set(section, []);
+    found.get(section).push(finding);
+  }
+  return found;
 }
 
 const copy = (id) => document.getElementById(id).content.firstElementChild.cloneNode(true);

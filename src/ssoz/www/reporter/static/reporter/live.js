@@ -3,7 +3,9 @@
 // with values and the verdict that counts come from the server with the answer to each save (ADR 0060).
 import { checksOf } from "./checks.js";
 import { Findings } from "./findings.js";
+import { inFrame } from "./frame.js";
 import { parse } from "./numbers.js";
+import { sectionsOf } from "./sections.js";
 import { Tally } from "./tally.js";
 
 const BACKGROUND = { headers: { "X-Background": "1" } }; // asked by the page itself: nobody is at work for it
@@ -17,7 +19,8 @@ export class Live {
   #told = new Map(); // key → what the server said of it; without its sentence once a value has changed
   #insisted = new Map(); // key → where the server and this page differ: its finding, or null where it has none
   #moved = new Set(); // keys evaluated since the last save left
-  #frame = 0; #edited = "";
+  #edited = ""; #typed = new Set();
+  #doubled = null; // keys that stand in more than one row, as long as none is edited
   changed = () => {}; // a cell has another value: its address
 
   constructor(form, marks) {
@@ -46,13 +49,15 @@ export class Live {
     const found = valueOf(field);
     if (found !== undefined) this.#checks?.set(field.name, found);
     this.#list.typed(field);
-    this.changed(field.name);
-    this.#frame ||= requestAnimationFrame(() => this.#evaluate());
+    this.#typed.add(field.name);
+    if (field.closest(".key")) this.#doubled = null;
+    inFrame(this, () => this.#evaluate());
   }
 
   // A section was drawn anew, with a row more or less.
   redrawn(section) {
     this.#edited = "";
+    this.#doubled = null;
     this.#checks?.setRows(section.id, rowsOf(section));
     this.#feed(section);
     this.#list.forget(section);
@@ -61,8 +66,9 @@ export class Live {
 
   // From here on, what moves is newer than the answer that is on its way.
   sending() {
-    this.#evaluate();
+    this.#compute();
     this.#moved.clear();
+    inFrame(this, () => this.#evaluate());
   }
 
   // The server's word on the checks that were touched.
@@ -82,12 +88,13 @@ export class Live {
 
   tell(findings) {
     this.#tell(findings.filter(({ key }) => !this.#moved.has(key)));
-    this.#draw();
+    inFrame(this, () => this.#evaluate());
   }
 
   #tell(findings) {
     const own = this.#checks && new Set(this.#checks.findings().map(([key]) => key));
-    for (const finding of findings) {
+    for (const told of findings) {
+      const finding = { check: told.key.split(":")[0], ...told };
       this.#told.set(finding.key, finding);
       if (own && !own.has(finding.key)) this.#insisted.set(finding.key, finding);
     }
@@ -106,7 +113,7 @@ export class Live {
   }
 
   #begin(form) {
-    const sections = [...this.#form.querySelectorAll("details[data-symbol]")];
+    const sections = sectionsOf(this.#form);
     const rows = Object.fromEntries(sections.map((section) => [section.id, rowsOf(section)]));
     this.#checks = checksOf(form, { ...this.#context, sheets: { ...this.#context.sheets, "": { cells: {}, rows } } });
     this.#rules = form.rules;
@@ -139,14 +146,18 @@ export class Live {
   }
 
   #evaluate() {
-    cancelAnimationFrame(this.#frame);
-    this.#frame = 0;
+    for (const address of this.#typed) this.changed(address);
+    this.#typed.clear();
+    this.#compute();
+    this.#draw();
+  }
+
+  #compute() {
     const computed = this.#checks?.update((key) => this.#stale(key)) ?? {};
     for (const [address, found] of Object.entries(computed)) {
       this.#marks.compute(address, found);
       this.changed(address);
     }
-    this.#draw();
   }
 
   // A value the check reads has changed: its sentence is old, its explanation void.
@@ -165,7 +176,7 @@ export class Live {
       .map(([key, target, [check, , , , , severity]]) => this.#finding({ key, target, check, severity }));
     for (const found of this.#insisted.values()) if (found) findings.push(this.#finding(found));
     const checked = this.#form.dataset.verdict === "1";
-    this.#tally.count(this.#list.show([...findings, ...this.#repeated(), ...(checked ? this.#few() : [])], checked));
+    this.#tally.count(this.#list.show([...findings, ...(this.#doubled ??= this.#repeated()), ...(checked ? this.#few() : [])], checked));
   }
 
   #finding(found) {
@@ -177,17 +188,18 @@ export class Live {
 
   // Sections in which more rows have to be added.
   #few() {
-    return [...this.#form.querySelectorAll("details[data-least]")]
-      .filter((section) => rowsOf(section).length < Number(section.dataset.least))
+    return sectionsOf(this.#form)
+      .filter((section) => section.dataset.least && rowsOf(section).length < Number(section.dataset.least))
       .map(({ id, dataset }) => structural(`wiersze:${id}`, id, dataset.few));
   }
 
   // A key that may stand in one row only, and stands in several.
   #repeated() {
-    return [...this.#form.querySelectorAll("details[data-unique]")].flatMap((section) => {
-      const texts = keysOf(section).map((key) => key.value.trim());
+    return sectionsOf(this.#form).filter(({ dataset }) => "unique" in dataset).flatMap((section) => {
+      const keys = keysOf(section);
+      const texts = keys.map((key) => key.value.trim());
       const message = this.#tally.words.repeated;
-      return keysOf(section)
+      return keys
         .filter((_key, n) => texts[n] && texts.indexOf(texts[n]) !== texts.lastIndexOf(texts[n]))
         .map(({ name }) => structural(`powtórzenie:${name}`, name, message));
     });

@@ -2,6 +2,8 @@
 // What is to be seen at cells: computed values, texts the server could not take, what the checks say.
 import { format } from "./numbers.js";
 
+const BRIEF = 7; // signs that fit a computed value's place as drawn, as presentation/markup.py has it
+
 export class Marks {
   constructor(page) {
     this.page = page;
@@ -37,7 +39,9 @@ export class Marks {
 
   #write(address, text) {
     const output = this.#place(address);
-    if (output && output.textContent !== text) output.textContent = text;
+    if (!output || output.textContent === text) return;
+    output.textContent = text;
+    output.classList.toggle("long", text.length > BRIEF);
   }
 
   #refuse(cell, message) {

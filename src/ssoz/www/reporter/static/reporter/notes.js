@@ -3,7 +3,7 @@
 import { postForm, Refused } from "./server.js";
 
 export class Notes {
-  #form; #slot; #address = "";
+  #form; #slot; #address = ""; #drafts = new Map();
 
   constructor(form, slot) {
     this.#form = form;
@@ -14,13 +14,14 @@ export class Notes {
     return `${this.#form.dataset.remarks}${encodeURIComponent(this.#address)}/`;
   }
 
-  /** `byKey`: somebody came to write. */
+  /** `byKey`: somebody came to write. What is being written is never drawn anew. */
   async open({ address, byKey }) {
+    if (address !== this.#address) this.#slot.replaceChildren();
     this.#address = address;
-    this.#slot.replaceChildren();
     const answer = await fetch(this.#url, { headers: { Accept: "application/json", "X-Background": "1" } }).catch(() => null);
-    if (!answer?.ok || address !== this.#address) return;
-    this.#draw(await answer.json());
+    const notes = answer?.ok ? await answer.json() : null;
+    if (!notes || address !== this.#address) return;
+    if (!this.#slot.contains(document.activeElement)) this.#draw(notes);
     if (byKey) this.#slot.querySelector("textarea")?.focus({ preventScroll: true });
   }
 
@@ -58,11 +59,14 @@ export class Notes {
     const label = element("label", "", title);
     const text = Object.assign(document.createElement("textarea"), { className: "ds-input", rows: 2, maxLength: 4000, id: "pole-notatka" });
     label.htmlFor = text.id;
+    const address = this.#address;
+    text.value = this.#drafts.get(address) ?? "";
+    text.addEventListener("input", () => this.#drafts.set(address, text.value));
     const problem = element("p", "problem");
     problem.hidden = true;
     const keep = async () => {
       if (!text.value.trim()) return text.focus();
-      const refusal = await this.#post({ tekst: text.value });
+      const refusal = await this.#post({ tekst: text.value }, () => this.#drafts.delete(address));
       problem.hidden = !refusal;
       problem.textContent = refusal;
       return refusal || this.#slot.querySelector("textarea")?.focus({ preventScroll: true });
@@ -80,9 +84,12 @@ export class Notes {
   }
 
   // What keeps it from being saved; nothing when it is.
-  async #post(fields) {
+  async #post(fields, saved = () => 0) {
+    const address = this.#address;
     try {
-      this.#draw(await postForm(this.#form, this.#url, fields));
+      const notes = await postForm(this.#form, this.#url, fields);
+      saved();
+      if (address === this.#address) this.#draw(notes);
       return "";
     } catch (failure) {
       return failure instanceof Refused ? failure.message : this.#form.dataset.offline;

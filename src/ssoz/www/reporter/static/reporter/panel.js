@@ -2,6 +2,7 @@
 // The line about the cell in hand: where it is, what it is called, its value a year ago, what is selected, what the
 // last deed did. Opened (Shift+F2) it shows what the checks say, notes, the instruction; whoever has more to tell fills
 // a slot: `cell:open` says of which cell.
+import { inFrame } from "./frame.js";
 import { counted, written } from "./phrases.js";
 
 export class Panel {
@@ -71,24 +72,29 @@ export class Panel {
   refresh(address = this.#cell?.name) {
     if (!this.#cell || address !== this.#cell.name) return;
     const told = this.#prior?.told(this.#cell.name) ?? "";
-    this.#part("prior").textContent = told;
+    write(this.#part("prior"), told);
     if (this.isOpen) this.#findings();
   }
 
   #facts({ rows, columns, count, sum, mean }) {
     const size = `${rows}\u00a0×\u00a0${columns}`;
     if (count < 2) return size;
-    const amount = (number) => written(number, { maximumFractionDigits: 4 });
+    const amount = (number) => written(number, 4);
     return `${size} · ${this.#words.sum.replace("%s", amount(sum))} · ${this.#words.mean.replace("%s", amount(mean))}`;
   }
 
   #arrive(field) {
     if (!field.name?.includes?.(".") || this.#root.contains(field)) return;
     this.#cell = field;
+    write(this.#part("state"), "");
+    inFrame(this, () => this.#show());
+  }
+
+  #show() {
+    if (!this.#cell) return;
     this.#root.hidden = false;
-    this.#part("where").textContent = this.#live.place(field.name);
-    this.#part("title").textContent = titleOf(field);
-    this.#part("state").textContent = "";
+    write(this.#part("where"), this.#live.place(this.#cell.name));
+    write(this.#part("title"), titleOf(this.#cell));
     this.refresh();
     if (this.isOpen) this.#open();
   }
@@ -144,6 +150,8 @@ export class Panel {
     return this.#root.querySelector(`[data-part="${name}"]`);
   }
 }
+
+const write = (place, text) => { if (place.textContent !== text) place.textContent = text; };
 
 // Headings that name a cell, as a reader of the screen puts them together.
 function titleOf(field) {

@@ -68,7 +68,13 @@ export class Prior {
       box.append(line);
     }
     const [words, isLarge] = change(cell, before);
-    if (line.childNodes.length && (line.querySelector("b")?.textContent ?? "") === words) return;
+    const known = line.querySelector("b");
+    if (line.childNodes.length && (known?.textContent ?? "") === words) return;
+    if (known && words) {
+      known.className = isLarge ? "large" : "";
+      known.textContent = words;
+      return;
+    }
     const period = Object.assign(document.createElement("span"), { className: "ds-sr-only", textContent: `${this.#period}: ` });
     const told = Object.assign(document.createElement("b"), { textContent: words, className: isLarge ? "large" : "" });
     line.replaceChildren(period, text, ...(words ? [" ", told] : []));

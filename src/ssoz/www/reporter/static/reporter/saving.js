@@ -5,6 +5,7 @@ import { post, Refused, SignedOut } from "./server.js";
 import { name as newName } from "./store.js";
 
 const PAUSE = 700; // after the last key
+const LEFT = 500; // after a cell was left: who goes on typing has several saved at once
 const RETRIES = [2000, 4000, 8000, 15000, 30000];
 
 /** Texts of a sheet's cells as the server had them when it drew the page, by address. */
@@ -28,6 +29,8 @@ export class Saver {
   #lost = []; // texts of cells that are there no more
   #before = { state: "", words: "" }; // what the line said when the connection went
   #refused = new Map(); // address -> text that the server could not take as it stands
+  #promised = 0; // when what was left has to go, whatever is typed meanwhile
+  #typed = 0; // the last key in the cell in hand
   #timer = 0; #running = null; #failures = 0; #halted = false; #leaving = false;
   #time = new Date().toLocaleTimeString("pl", { hour: "2-digit", minute: "2-digit" });
 
@@ -42,8 +45,15 @@ export class Saver {
   }
 
   start() {
-    this.#form.addEventListener("input", ({ target }) => this.touch(target, PAUSE));
-    this.#form.addEventListener("change", ({ target }) => this.touch(target, 0));
+    this.#form.addEventListener("input", ({ target }) => {
+      this.#typed = Date.now();
+      this.touch(target, PAUSE);
+    });
+    this.#form.addEventListener("change", ({ target }) => {
+      this.#typed = 0;
+      this.#promised ||= Date.now() + LEFT;
+      this.touch(target, LEFT);
+    });
     this.#form.addEventListener("submit", (event) => this.#submitted(event));
     document.addEventListener("submit", (event) => this.#elsewhere(event, event.target, () => event.target.requestSubmit(event.submitter)), true);
     document.addEventListener("click", (event) => {
@@ -78,7 +88,10 @@ export class Saver {
   // Waits until everything typed so far is on the server; false if something could not be saved.
   async flush() {
     clearTimeout(this.#timer);
-    while (this.#running || (this.#isWaiting() && !this.#failures && !this.#halted)) await (this.#running ?? this.#save());
+    while (this.#running || (this.#isWaiting() && !this.#failures && !this.#halted)) {
+      this.#typed = 0;
+      await (this.#running ?? this.#save());
+    }
     return !this.#batch && !this.#unsaved().length;
   }
 
@@ -201,6 +214,7 @@ export class Saver {
       this.#store?.remove([known.id]);
     }
     if (!sent && !this.#differs(cell)) return;
+    if (known && !isSpent && known.now === value) return; // left as it was typed
     const id = known && !isSpent ? known.id : newName();
     const edit = { id, address: name, was: sent ? sent.now : this.#base.get(name) ?? "", now: value, at: Date.now() };
     this.#edits.set(name, edit);
@@ -231,14 +245,17 @@ export class Saver {
 
   #soon(pause) {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#save(), pause);
+    const left = this.#promised ? Math.max(0, this.#promised - Date.now()) : pause;
+    this.#timer = setTimeout(() => this.#save(), Math.min(pause, left));
   }
 
   #save() {
     if (this.#running) return this.#running.then(() => this.#soon(0));
+    this.#promised = 0;
     this.#batch ??= this.#next();
     if (!this.#batch) {
-      if (this.#state.dataset.state === "changed") this.#settled(); // it was put back as it had been
+      if (this.#isWaiting()) this.#soon(this.#rest());
+      else if (this.#state.dataset.state === "changed") this.#settled(); // it was put back as it had been
       return Promise.resolve();
     }
     this.#tell("saving");
@@ -251,9 +268,15 @@ export class Saver {
     return this.#running;
   }
 
-  // Everything that waits, each cell once, with what the server had when it was typed over.
+  // So long somebody may still go on in the cell in hand.
+  #rest() {
+    return Math.max(0, this.#typed + PAUSE - Date.now());
+  }
+
+  // Everything that waits, each cell once, with what the server had when it was typed over; half a number waits on.
   #next() {
-    const batch = this.#waiting().map((cell) => {
+    const inHand = this.#rest() ? document.activeElement : null;
+    const batch = this.#waiting().filter((cell) => cell !== inHand).map((cell) => {
       const { id = newName(), at = Date.now() } = this.#edits.get(cell.name) ?? {};
       this.#edits.delete(cell.name);
       return { id, address: cell.name, was: this.#base.get(cell.name) ?? "", now: cell.value, at };
@@ -280,7 +303,7 @@ export class Saver {
     this.#form.dispatchEvent(new CustomEvent("saved", { detail: answer }));
     if (!this.#waiting().length) return;
     this.#state.dataset.state = "changed";
-    this.#soon(0);
+    this.#soon(this.#rest());
   }
 
   #settled() {
@@ -350,7 +373,7 @@ export class Saver {
     const saved = await this.flush();
     if (saved && event.submitter.value === "zapisz") return this.#tell("kept", this.#time);
     this.#leaving = true;
-    if (saved) return location.assign(event.submitter.dataset.next);
+    if (saved && event.submitter.dataset.next) return location.assign(event.submitter.dataset.next);
     return this.#plainly(event.submitter);
   }
 
@@ -362,7 +385,9 @@ export class Saver {
     this.flush().then((saved) => saved && go());
   }
 
-  #plainly({ name, value }) {
+  #plainly(button) {
+    const { name, value } = button;
+    if (button.hasAttribute("formaction")) this.#form.action = button.formAction;
     this.#form.elements.base.value = JSON.stringify(Object.fromEntries(this.#base));
     this.#form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
     HTMLFormElement.prototype.submit.call(this.#form);

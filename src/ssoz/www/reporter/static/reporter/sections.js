@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Sections fold. A link to a cell unfolds its section; paper shows all of them.
 
+/** Those of the form itself, in their order. */
+export const sectionsOf = (form) => [...form.children].filter((part) => part.matches("details[data-symbol]"));
+
 const sections = () => [...document.querySelectorAll("details.section")];
 
 export function foldSections() {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Counters: in the head of the page, in the list of sections, over the findings; told aloud once typing pauses. F8 goes
 // to the next finding, Shift+F8 back.
-import { counted } from "./phrases.js";
+import { counted, written } from "./phrases.js";
 
 const QUIET = 1500; // after the last change, before a reader is told
 const NOTICE = 12000;
@@ -90,7 +90,7 @@ export class Tally {
     bar.max = expected || 1;
     bar.value = filled;
     shown.toggleAttribute("data-done", expected > 0 && filled >= expected);
-    shown.lastElementChild.textContent = `${filled.toLocaleString("pl")}/${expected.toLocaleString("pl")}`;
+    shown.lastElementChild.textContent = `${written(filled)}/${written(expected)}`;
   }
 
   #summary({ errors, warnings, explained, missing }, checked) {

@@ -49,7 +49,7 @@ function resize(form, tools, by) {
   const now = SIZES.indexOf(Number(localStorage.getItem(KEY) ?? 100));
   const size = SIZES[Math.max(0, Math.min((now < 0 ? SIZES.indexOf(100) : now) + by, SIZES.length - 1))];
   if (by) localStorage.setItem(KEY, String(size));
-  form.style.setProperty("--size", String(size / 100));
+  if (by || size !== 100) form.style.setProperty("--size", String(size / 100)); // every element below it gets its style anew
   tools.querySelector("[data-part=size]").textContent = `${size}\u00a0%`;
   for (const button of tools.querySelectorAll("[data-zoom]")) {
     button.disabled = size === (Number(button.dataset.zoom) < 0 ? SIZES[0] : SIZES.at(-1));
