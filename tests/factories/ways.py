@@ -18,7 +18,7 @@ def to_the_node(wanderer: Wanderer, door: str) -> Wanderer:
 
 def as_demo_person(wanderer: Wanderer, sub: str) -> Wanderer:
     """One click on a person; back over the node's answer."""
-    wanderer.send("//*[@name='means']", means="demo").send("//*[@name='sub']", sub=sub)
+    wanderer.send("[@id='straight-demo']", means="demo").send("//*[@name='sub']", sub=sub)
     return back_from_the_node(wanderer)
 
 

@@ -114,6 +114,7 @@ SENTENCES: dict[str, StrPromise] = {
     "report_remark_taken_back": _("{who} usuwa uwagę do pola {cell} sprawozdania {object}"),
     "report_cell_answered": _("{who} odpowiada na uwagę do pola {cell} sprawozdania {object}"),
     # psychiatric cards
+    "cards_counted": _("{who} porównuje pobyty na oddziałach z MZ-30 za {year} rok: {object}, kart: {cards}"),
     "card_opened": _("{who} otwiera kartę psychiatryczną numer {number}"),
     "card_viewed": _("{who} ogląda kartę psychiatryczną numer {number}"),
     "card_saved": _("{who} zapisuje kartę psychiatryczną numer {number}, wersja {version}"),

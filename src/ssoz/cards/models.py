@@ -177,6 +177,34 @@ class CardTransition(models.Model):
         return f"{self.source} → {self.target}"
 
 
+class CardEdit(models.Model):
+    """One save of a card that is filled in: which cells, by whom and when, never what stood in them. Append-only by
+    trigger (ADR 0139).
+
+    `cells` are addresses; of an added row („d4.r2”) it says that the row came or went. `ids` are the edits as the page
+    named them, by which a repeated request is known.
+    """
+
+    card = models.ForeignKey(Card, on_delete=models.PROTECT, related_name="edits", db_index=False)
+    version = models.PositiveIntegerField()
+    cells = ArrayField(models.CharField(max_length=200))
+    ids = ArrayField(models.UUIDField(), default=list)
+    person_id = models.BigIntegerField(null=True)
+    person_name = models.CharField(max_length=200)
+    on_behalf = models.BooleanField(default=False)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["version"]
+        constraints = [
+            models.UniqueConstraint(fields=["card", "version"], name="card_edit_once_per_version"),
+            models.CheckConstraint(condition=~Q(cells=[]), name="card_edit_changes_something"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.card_id} v{self.version}"
+
+
 class CardVersion(models.Model):
     """A card as it stood before a correction; of most cards there is none. Only keys may change: they rotate."""
 

@@ -71,6 +71,11 @@ def require_answering(by: Actor, unit: Unit) -> None:
         raise Forbidden(FILLING[0], out_of_reach=True)
 
 
+def may_answer(by: Actor, unit: Unit) -> bool:
+    """Whether `require_answering` would let this person through."""
+    return scope(by, *FILLING, *ON_BEHALF).covers(unit=unit)
+
+
 def require_filling(by: Actor, obligation: Obligation) -> None:
     """Whoever fills in this form for the unit, or on its behalf."""
     edition = obligation.round.edition

@@ -9,14 +9,28 @@ from engine.answers import Change
 from shared import clock
 from ssoz.access.actors import SYSTEM
 from ssoz.access.errors import Forbidden
+from ssoz.audit.models import Event
 from ssoz.cards import operations
 from ssoz.cards.errors import CardNotFound, NotAllowed
 from ssoz.cards.models import Card, Delivery
 from ssoz.cards.queries import unit_year, units_waiting, waiting
 from ssoz.cards.queries.years import TREATED
+from ssoz.reports.models import Report
 from ssoz.rounds.enums import RoundStatus
 from tests.factories import cards, registers, reports
-from tests.factories.cards import CLOSED, DURING, TO_CORRECT, TO_VERIFY, admitted, card_at, save, sheet_of, stock_of
+from tests.factories.cards import (
+    CLOSED,
+    DURING,
+    TO_CORRECT,
+    TO_VERIFY,
+    WHOLE,
+    admitted,
+    card_at,
+    closed,
+    save,
+    sheet_of,
+    stock_of,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -172,6 +186,41 @@ def test_cards_stand_beside_the_cell_of_mz_30(treated: int | None, agrees: bool,
     tie = unit_year(by, 2025).tie
     assert (tie.discharges, tie.stocks, tie.reported, tie.has_report) == (1, 1, treated, True)
     assert (tie.agrees, tie.difference) == (agrees, difference)
+
+
+def test_stays_on_wards_stand_beside_what_mz_30_says_of_each_and_counting_them_is_written_down() -> None:
+    card = card_at(CLOSED)
+    by = cards.nurse(card.unit)
+    mz30(card, 1)
+    report = Report.objects.get(unit=card.unit)
+    told = {"d3.r1.oddzial": "4700", "d3.r1.k3": 1, "d3.r2.oddzial": "4712", "d3.r2.k3": 5, "d3.r3.oddzial": "4730"}
+    report.answers = {"cells": told, "rows": {"d3": ["r1", "r2", "r3"]}}
+    report.save()
+    found = operations.compare_wards(by=by, year=2025)
+    assert [(one.ward, one.stays, one.reported, one.agrees) for one in found] == [
+        ("4700", 1, 1, True),
+        ("4712", 0, 5, False),
+        ("4730", 0, None, False),
+    ]
+    event = Event.objects.get(action="cards_counted")
+    assert (event.object_id, event.data) == (str(card.unit.public_id), {"year": 2025, "cards": 1})
+
+
+def test_a_stay_that_ended_before_the_year_is_not_counted_in_it() -> None:
+    stay = admitted(przyjety="2024-11-01")
+    earlier = {"d4.r1.od": "2024-11-01", "d4.r1.do": "2024-12-20", "d3.przyjety.k1": "2024-11-01"}
+    operations.add_row(by=cards.nurse(stay.unit), card=stay.public_id, section="d4")
+    later = {"d4.r2.oddzial": "4712", "d4.r2.od": "2024-12-20", "d4.r2.do": "2025-03-10"}
+    closed(stay, {**WHOLE, **earlier, **later})
+    assert [(one.ward, one.stays) for one in operations.compare_wards(by=cards.nurse(stay.unit), year=2025)] == [
+        ("4712", 1)
+    ]
+
+
+def test_nobody_counts_cards_they_may_not_read() -> None:
+    card = card_at(CLOSED)
+    with pytest.raises(Forbidden):
+        operations.compare_wards(by=reports.supervisor(), year=2025, unit=card.unit.public_id)
 
 
 def test_a_unit_without_mz_30_has_nothing_to_agree_with() -> None:

@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The form on paper: everything a printed one has, accessible and archival, on its side where it is wide."""
 
+from datetime import UTC, datetime
 from io import BytesIO
+from typing import Any
 
 import pikepdf
 import pytest
@@ -9,6 +11,8 @@ from django.test import Client
 
 from engine.answers import Sheet
 from engine.definitions import FormDefinition, load
+from shared.rendering.headings import with_row_headings
+from shared.rendering.typst import pdf
 from ssoz.audit.models import Event
 from ssoz.catalogue.models import Edition
 from ssoz.documents.paper.pages import groups, note
@@ -44,6 +48,16 @@ sections:
   title: Znów wąski
   fields: [{{code: opis, symbol: "7", title: Opis, type: text}}]
 """
+
+
+DAY = datetime(2026, 3, 1, tzinfo=UTC)
+PLAIN = {
+    **dict.fromkeys(("form", "title", "legal", "status", "site"), "T"),
+    "edition": 2025,
+    "facts": [],
+    "note": [],
+    "empty": True,
+}
 
 
 @pytest.fixture
@@ -91,6 +105,31 @@ def test_headings_of_tables_are_tagged_as_headings(report: Report) -> None:
     with pikepdf.open(BytesIO(printed(report))) as document:
         kinds = {str(thing.S) for thing in document.objects if isinstance(thing, pikepdf.Dictionary) and "/S" in thing}
     assert {"/Table", "/TH", "/TD", "/H1", "/H2"} <= kinds
+
+
+def tagged(document: pikepdf.Pdf, kind: str) -> list[Any]:
+    return [one for one in document.objects if isinstance(one, pikepdf.Dictionary) and one.get("/S") == f"/{kind}"]
+
+
+def of_table(cell: pikepdf.Object, name: str) -> Any:
+    return next((one[name] for one in cell.A if one.O == "/Table" and name in one), None)
+
+
+def test_what_names_a_row_is_its_heading_and_every_other_cell_of_the_row_says_so(report: Report) -> None:
+    with pikepdf.open(BytesIO(printed(report))) as document:
+        naming = {str(cell.ID) for cell in tagged(document, "TH") if of_table(cell, "/Scope") == "/Row"}
+        told = [{str(one) for one in of_table(cell, "/Headers")} for cell in tagged(document, "TD")]
+        assert naming
+        assert naming <= set(pikepdf.NameTree(document.Root.StructTreeRoot.IDTree))
+    assert [len(names & naming) for names in told] == [2 if names & naming else 0 for names in told]
+    assert sum(len(names & naming) for names in told) >= len(naming)
+
+
+def test_headings_of_rows_change_nothing_that_is_seen() -> None:
+    form = broad()
+    plain = pdf("ssoz/documents/paper/form.typ", {**PLAIN, "groups": groups(form, None)}, moment=DAY)
+    assert pages(with_row_headings(plain)) == pages(plain)
+    assert with_row_headings(plain) == with_row_headings(plain)
 
 
 def test_the_same_content_is_the_same_file(report: Report) -> None:

@@ -154,7 +154,7 @@ def test_only_people_of_the_unit_or_its_supervisors_answer():
         answered(unit, CONTRACT, by=supervisor("02"))
     with pytest.raises(Forbidden):
         answered(unit, CONTRACT, by=central("cez_staff"))
-    assert answered(unit, CONTRACT, by=supervisor("14")).person_name == "Nadzorujący 201"
+    assert answered(unit, CONTRACT, by=supervisor("14")).person_name == "Nadzorujący 201, Urząd wojewódzki 14"
 
 
 def test_answers_leave_a_trail():

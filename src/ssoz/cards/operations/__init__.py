@@ -3,7 +3,7 @@
 
 from ssoz.cards.operations.filling import Saved, add_row, explain, remove_row, save_cells
 from ssoz.cards.operations.handing import accept_all, hand_in
-from ssoz.cards.operations.looking import view_card
+from ssoz.cards.operations.looking import compare_wards, follow_card, view_card
 from ssoz.cards.operations.moving import accept_card, close_card, correct_card, reopen_card, return_card, void_card
 from ssoz.cards.operations.opening import ASKED, NEEDED, Admission, open_card, unit_for
 from ssoz.cards.operations.rotating import rotate_cards
@@ -21,10 +21,12 @@ __all__ = [
     "accept_card",
     "add_row",
     "close_card",
+    "compare_wards",
     "correct_card",
     "drop_forgotten",
     "drop_upload",
     "explain",
+    "follow_card",
     "hand_in",
     "open_card",
     "read_upload",

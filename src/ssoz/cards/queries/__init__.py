@@ -4,6 +4,7 @@
 from ssoz.cards.queries.details import CardDetails
 from ssoz.cards.queries.forms import edition_for
 from ssoz.cards.queries.lists import CardPage, Sought, cards, counts, sees_all
+from ssoz.cards.queries.meanwhile import last_edits
 from ssoz.cards.queries.queues import ToCorrect, UnitWaiting, Waiting, to_correct, units_waiting, waiting
 from ssoz.cards.queries.uploads import UploadDetails, upload_for
 from ssoz.cards.queries.verdicts import judge
@@ -23,6 +24,7 @@ __all__ = [
     "counts",
     "edition_for",
     "judge",
+    "last_edits",
     "sees_all",
     "to_correct",
     "unit_year",

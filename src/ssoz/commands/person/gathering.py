@@ -17,7 +17,7 @@ from ssoz.attachments.models import Attachment
 from ssoz.audit.models import Event
 from ssoz.audit.operations import record
 from ssoz.audit.sentences import sentence
-from ssoz.cards.models import CardTransition, Delivery
+from ssoz.cards.models import CardEdit, CardTransition, Delivery
 from ssoz.notifications.models import Message
 from ssoz.reports.models import CellEdit, CellRemark, Explanation, Prefill, Sending, Transition
 from ssoz.rounds.models import Answers, Petition
@@ -51,6 +51,7 @@ def gathered(person: Person) -> dict[str, Section]:
         "Odpowiedzi na ankietę": _rows(Answers.objects.filter(person_id=person.pk)),
         "Zgłoszenia do nadzorującego": _rows(Petition.objects.filter(person_id=person.pk)),
         "Czynności na kartach psychiatrycznych": _rows(CardTransition.objects.filter(person_id=person.pk)),
+        "Zmiany pól kart psychiatrycznych": _rows(CardEdit.objects.filter(person_id=person.pk)),
         "Przekazane karty": _rows(Delivery.objects.filter(person_id=person.pk)),
         "Zdarzenia: co zrobiła ta osoba": _events(Q(person_id=person.pk), own=True),
         "Zdarzenia: co zrobiono z jej danymi": _events(_about(person)),

@@ -14,6 +14,7 @@ from django.utils.translation import override
 from engine.answers import Sheet
 from engine.definitions import FormDefinition
 from shared.clock import WARSAW
+from shared.rendering.headings import with_row_headings
 from shared.rendering.typst import pdf
 from ssoz.catalogue.models import Edition
 from ssoz.catalogue.queries import definition_of
@@ -86,4 +87,4 @@ def _printed(form: FormDefinition, sheet: Sheet | None, facts: Pairs, moment: da
 
 @lru_cache(maxsize=KEPT)
 def _kept(data: str, moment: datetime) -> bytes:
-    return pdf(TEMPLATE, json.loads(data), moment=moment)
+    return with_row_headings(pdf(TEMPLATE, json.loads(data), moment=moment))

@@ -66,11 +66,18 @@ def _write(row: Answers, by: Actor, answers: Mapping[str, bool]) -> None:
         found.form: [[fact.of, fact.name, fact.value] for fact in found.facts]
         for found in compiled.follows(row.answers, facts)
     }
-    row.person_id, row.person_name, row.at = by.person_id, by.person_name, clock.now()
+    row.person_id, row.person_name, row.at = by.person_id, _named(by, row.unit), clock.now()
+
+
+def _named(by: Actor, unit: Unit) -> str:
+    """Who answers for another unit is named with the office they do it from."""
+    whole = by.person_name if by.unit_id == unit.pk or not by.unit_name else f"{by.person_name}, {by.unit_name}"
+    return whole[: Answers._meta.get_field("person_name").max_length]
 
 
 def _record(by: Actor, action: str, row: Answers) -> None:
     data = {"year": row.questionnaire.year, "answers": row.answers, "forms": ", ".join(sorted(row.forms))}
+    data["on_behalf"] = by.unit_id != row.unit_id
     record(by=by, action=action, object_type="unit", object_id=str(row.unit.public_id), data=data)
 
 

@@ -47,6 +47,7 @@ urlpatterns = [
     path("sprawozdanie/<uuid:report>/wersje/<int:number>/", version_page, name="version"),
     path("sprawozdanie/<uuid:report>/porownanie/", comparison, name="comparison"),
     path("ankieta/", questionnaire.questionnaire, name="questionnaire"),
+    path("ankieta/<uuid:unit>/", questionnaire.questionnaire_for, name="questionnaire_for"),
     path("ankieta/zmiana/", questionnaire.change, name="change"),
     path("obowiazki/", overview.duties, name="duties"),
     path("obowiazki/<uuid:round>/", overview.duty_page, name="duty"),

@@ -19,8 +19,8 @@ from ssoz.registers.queries import find_unit
 from ssoz.reports.operations import assign, release
 from ssoz.reports.queries import Duty, duties_of_unit
 from ssoz.rounds.errors import BadPetition, RoundError
-from ssoz.rounds.policies import LONGEST_REASON, SUPERVISING, may_supervise
-from ssoz.rounds.queries import open_rounds, petitions_of, round_for
+from ssoz.rounds.policies import LONGEST_REASON, SUPERVISING, may_answer, may_supervise
+from ssoz.rounds.queries import current_questionnaire, open_rounds, petitions_of, round_for
 
 
 class WhyPageForm(forms.Form):
@@ -69,6 +69,7 @@ class Place:
             "assigning": assigning,
             "releasing": releasing,
             "form": form,
+            "answers": current_questionnaire() is not None and may_answer(self.request.actor, self.unit),
             "petitions": petitions_of(self.unit.pk)[:50],
         }
         failed = form is not None and bool(form.errors)

@@ -362,3 +362,15 @@ def test_the_template_is_a_file_that_can_be_filled_in(client: Client, nurse: Pro
     answer = client.get(f"/karty/plik/wzor.{kind}")
     assert "karty-wzor" in answer["Content-Disposition"]
     assert "nie ma żadnej karty" in sent(client, answer.content)
+
+
+def test_wards_are_compared_with_mz_30_when_somebody_asks(client: Client, nurse: Profile) -> None:
+    card_at(CLOSED, unit=nurse.unit)
+    page = "/karty/rok/2025/"
+    assert f"{page}?oddzialy=1#mz-30" in text_of(client, page)
+    assert not Event.objects.filter(action="cards_counted").exists()
+    text = text_of(client, f"{page}?oddzialy=1")
+    assert "4700 Oddział psychiatryczny (ogólny)" in text
+    assert "różnica" in text
+    assert Event.objects.get(action="cards_counted").data["cards"] == 1
+    assert "Nie ma zamkniętych kart ani oddziałów" in text_of(client, "/karty/rok/2024/?oddzialy=1")

@@ -2,12 +2,14 @@
 """The questionnaire as a reporter meets it: before anything else, in plain forms, once a year."""
 
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from django.test import Client
 
 from shared import clock
 from ssoz.access.models import Profile
+from ssoz.audit.models import Event
 from ssoz.registers.enums import UnitKind
 from ssoz.rounds.models import Answers, Petition
 from tests.factories import access, registers
@@ -103,6 +105,42 @@ def test_supervisors_and_those_who_only_read_are_not_asked(reporter: Profile):
     reader = access.profile("legacy_observer", unit=reporter.unit)
     assert client_of(reader).get("/strona-glowna/").status_code == 200
     assert client_of(reader).get(ADDRESS).status_code == 403
+
+
+@pytest.fixture
+def office(reporter: Profile) -> Profile:
+    """Somebody of the voivodeship office that supervises the unit."""
+    home = registers.unit(UnitKind.VOIVODESHIP_OFFICE, reporter.unit.voivodeship, name="Urząd Wojewódzki")
+    return access.profile("supervisor_nonfinancial", unit=home)
+
+
+def test_a_supervisor_answers_on_behalf_of_a_unit_which_reads_who_did(office: Profile, reporter: Profile):
+    client, page = client_of(office), f"/ankieta/{reporter.unit.public_id}/"
+    duties = f"/nadzor/jednostka/{reporter.unit.public_id}/obowiazki/"
+    assert page in shown(client.get(duties))
+    for answer in (client.get(page), client.post(page, typed(CONTRACT, krok="podglad"))):
+        assert f"Odpowiadasz w imieniu jednostki {reporter.unit.name}" in shown(answer)
+        assert f'action="{page}"' in shown(answer)
+    assert client.post(page, typed(CONTRACT, krok="zapisz"))["Location"] == duties
+    assert Answers.objects.get().person_name == f"{office.person.name}, Urząd Wojewódzki"
+    assert Event.objects.get(action="questionnaire_answered").data["on_behalf"]
+    assert "Zgłoś zmianę" not in shown(client.get(page))
+    assert "Urząd Wojewódzki" in shown(client_of(reporter).get(ADDRESS))
+
+
+def test_nobody_answers_for_a_unit_out_of_their_reach_or_that_is_not_there(office: Profile, reporter: Profile):
+    far = registers.unit(UnitKind.ENTITY, "32")
+    assert client_of(office).get(f"/ankieta/{far.public_id}/").status_code == 403
+    assert client_of(reporter).get(f"/ankieta/{far.public_id}/").status_code == 403
+    assert client_of(office).get(f"/ankieta/{uuid4()}/").status_code == 404
+    assert not Answers.objects.exists()
+
+
+def test_of_two_who_answer_the_second_reads_what_the_first_said(office: Profile, reporter: Profile):
+    client_of(reporter).post(ADDRESS, typed(NO, krok="zapisz"))
+    page = f"/ankieta/{reporter.unit.public_id}/"
+    assert "Ankieta wypełniona" in shown(client_of(office).post(page, typed(CONTRACT, krok="zapisz")))
+    assert Answers.objects.get().answers == NO
 
 
 def test_without_a_questionnaire_there_is_nothing_to_answer():

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Reading a card and filling it in, as plain forms."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,12 +16,15 @@ from ssoz.access.views import ActorRequest, permission_required
 from ssoz.cards import operations
 from ssoz.cards.errors import BadRequest
 from ssoz.cards.operations import Saved
+from ssoz.catalogue.queries import definition_of
 from ssoz.reports.errors import BadRequest as UnreadableForm
+from ssoz.www.reporter.answering import wants_json
 from ssoz.www.reporter.cards.doors import FILLERS, READERS, plainly
+from ssoz.www.reporter.cards.keeping import save_by_script, section_again
 from ssoz.www.reporter.cards.links import links_of
 from ssoz.www.reporter.cards.sheet import card_response, frame
 from ssoz.www.reporter.filling import code_of
-from ssoz.www.reporter.posting import form_changes
+from ssoz.www.reporter.posting import body, edit_name, form_changes
 from ssoz.www.reporter.presentation.page import Refusals
 from ssoz.www.reporter.presentation.words import anchor, place_name
 
@@ -35,6 +40,10 @@ def card_page(request: ActorRequest, card: UUID) -> HttpResponse:
 @require_POST
 @plainly
 def save(request: ActorRequest, card: UUID) -> HttpResponse:
+    if request.content_type == "application/json":
+        with _readable():
+            message = body(request.body)
+        return save_by_script(request, card, message)
     saved = kept(request, card)
     if refused := refusals(saved):
         return card_response(request, card, refused=refused, status=422 if refused.problems else 409)
@@ -48,11 +57,18 @@ def save(request: ActorRequest, card: UUID) -> HttpResponse:
 
 def kept(request: ActorRequest, card: UUID) -> Saved:
     """Whatever button was pressed, what was typed on the page is saved first."""
-    try:
+    with _readable():
         changes = form_changes(request.POST)
+    return operations.save_cells(by=request.actor, card=card, changes=changes)
+
+
+@contextmanager
+def _readable() -> Iterator[None]:
+    """What cannot be read of a request is refused in the words of cards."""
+    try:
+        yield
     except UnreadableForm as error:
         raise BadRequest(error.sentence) from error
-    return operations.save_cells(by=request.actor, card=card, changes=changes)
 
 
 def refusals(saved: Saved) -> Refusals:
@@ -64,26 +80,37 @@ def refusals(saved: Saved) -> Refusals:
 @plainly
 def rows(request: ActorRequest, card: UUID) -> HttpResponse:
     """„Dodaj oddział” and „Usuń”: a plain form brings everything typed on the page."""
-    if "potwierdzam" in request.POST:
-        section, _dot, row = request.POST.get("usun", "").partition(".")
-        operations.remove_row(by=request.actor, card=card, section=section, row=row)
-        return HttpResponseRedirect(f"{links_of(card).sheet}#{section}")
+    if "usun" in request.POST and "potwierdzam" in request.POST:
+        return _remove(request, card)
     refused = refusals(kept(request, card))
     if "usun" in request.POST:
         return _ask_before_removing(request, card)
     return _add(request, card, request.POST.get("dodaj", ""), refused)
 
 
+def _remove(request: ActorRequest, card: UUID) -> HttpResponse:
+    section, _dot, row = request.POST.get("usun", "").partition(".")
+    saved = operations.remove_row(by=request.actor, card=card, section=section, row=row)
+    if wants_json(request):
+        return section_again(request, saved, section, saved.made)
+    return HttpResponseRedirect(f"{links_of(card).sheet}#{section}")
+
+
 def _add(request: ActorRequest, card: UUID, section: str, refused: Refusals) -> HttpResponse:
-    added = operations.add_row(by=request.actor, card=card, section=section)
-    details = operations.view_card(by=request.actor, card=card)
-    dynamic = details.definition.section(section).table.dynamic
-    key = f"{section}.{added.row}.{dynamic.key.code}" if dynamic else ""
+    with _readable():
+        name = edit_name(request.POST.get("id"))
+    saved = operations.add_row(by=request.actor, card=card, section=section, edit=name)
+    made = saved.made
+    form = definition_of(saved.card.edition)
+    dynamic = form.section(section).table.dynamic
+    key = f"{section}.{saved.row}.{dynamic.key.code}" if dynamic else ""
     typed = request.POST.get(f"nowy-{section}", "")
     if typed.strip():
-        change = Change(key, None, code_of(details.definition, key, typed))
-        more = refusals(operations.save_cells(by=request.actor, card=card, changes=[change]))
-        refused = Refusals((*refused.problems, *more.problems), refused.conflicts)
+        change = Change(key, None, code_of(form, key, typed))
+        saved = operations.save_cells(by=request.actor, card=card, changes=[change])
+        refused = Refusals((*refused.problems, *saved.problems), refused.conflicts)
+    if wants_json(request):
+        return section_again(request, saved, section, (*made, *saved.made), key)
     if refused:
         return card_response(request, card, refused=refused, status=422)
     return HttpResponseRedirect(f"{links_of(card).sheet}#{anchor(key)}")

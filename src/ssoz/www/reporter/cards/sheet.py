@@ -49,11 +49,8 @@ def card_response(
 ) -> HttpResponse:
     """Whoever is shown the page has looked at the card: the trail says so."""
     details = view_card(by=request.actor, card=card)
-    found = _verdict(details) if checked else None
-    page = sheet_page(
-        details.definition, details.sheet, editable=details.editable, verdict=found or NO_VERDICT, refused=refused
-    )
-    page = _with_given(page)
+    found = verdict_of(details) if checked else None
+    page = card_page(details, verdict=found, refused=refused)
     context = frame(details) | {
         "page": page,
         "contents": page.contents,
@@ -66,6 +63,16 @@ def card_response(
         "corrections": [(number, [_changed(details, one) for one in found]) for number, found in details.corrections],
     }
     return render(request, "reporter/cards/card.html", context | (extra or {}), status=status)
+
+
+def card_page(
+    details: CardDetails, *, verdict: VerdictView | None = None, refused: Refusals = NOTHING_REFUSED
+) -> SheetPage:
+    """Its sections as they are drawn."""
+    page = sheet_page(
+        details.definition, details.sheet, editable=details.editable, verdict=verdict or NO_VERDICT, refused=refused
+    )
+    return _with_given(page)
 
 
 def frame(details: CardDetails) -> dict[str, Any]:
@@ -88,7 +95,7 @@ def frame(details: CardDetails) -> dict[str, Any]:
     }
 
 
-def _verdict(details: CardDetails) -> VerdictView:
+def verdict_of(details: CardDetails) -> VerdictView:
     found = judge(details.card, details.content, language())
     return judged(details.definition, details.sheet, found.findings)
 

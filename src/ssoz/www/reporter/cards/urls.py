@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 from django.urls import path
 
-from ssoz.www.reporter.cards import filling, listing, moving, opening, uploads, years
+from ssoz.www.reporter.cards import filling, keeping, listing, moving, opening, uploads, years
 
 app_name = "cards"
 urlpatterns = [
@@ -19,6 +19,7 @@ urlpatterns = [
     path("karty/rok/<int:year>/zatwierdz/", years.accept_all, name="accept_all"),
     path("karty/<uuid:card>/", filling.card_page, name="card"),
     path("karty/<uuid:card>/zapisz/", filling.save, name="save"),
+    path("karty/<uuid:card>/zmiany/", keeping.changes, name="changes"),
     path("karty/<uuid:card>/wiersz/", filling.rows, name="rows"),
     path("karty/<uuid:card>/wyjasnij/", filling.explain, name="explain"),
     path("karty/<uuid:card>/zamknij/", moving.close, name="close"),

@@ -17,7 +17,10 @@ from shared import clock
 from ssoz.access.views import ActorRequest, permission_required
 from ssoz.cards import operations
 from ssoz.cards.errors import NotAllowed
-from ssoz.cards.queries import unit_year, units_waiting
+from ssoz.cards.fields import STAYS, WARD
+from ssoz.cards.queries import edition_for, unit_year, units_waiting
+from ssoz.cards.queries.wards import WardTie
+from ssoz.catalogue.queries import definition_of
 from ssoz.www.reporter.cards.doors import DECIDERS, FILLERS, READERS, plainly
 
 YEARS_BACK = 4
@@ -47,8 +50,24 @@ def _page(request: ActorRequest, year: int, *, message: str = "", status: int = 
         "ready_url": _cards_url(year, "closed"),
         "leaving_url": _cards_url(None, "open"),
         "list": reverse("cards:list"),
+        "wards": _wards(request, year, unit),
+        "wards_url": _wards_url(year, unit),
     }
     return render(request, "reporter/cards/year.html", context, status=status)
+
+
+def _wards(request: ActorRequest, year: int, unit: UUID | None) -> list[tuple[str, WardTie]] | None:
+    """Counted only when asked for: every card of the year is opened for it."""
+    if "oddzialy" not in request.GET:
+        return None
+    names = definition_of(edition_for(year)).added[STAYS][WARD].codes or {}
+    found = operations.compare_wards(by=request.actor, year=year, unit=unit)
+    return [(f"{one.ward} {names.get(one.ward, '')}".strip(), one) for one in found]
+
+
+def _wards_url(year: int, unit: UUID | None) -> str:
+    page = year_url(year, unit)
+    return f"{page}{'&' if unit else '?'}oddzialy=1#mz-30"
 
 
 def _cards_url(year: int | None, status: str) -> str:

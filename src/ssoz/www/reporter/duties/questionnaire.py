@@ -6,6 +6,7 @@ Each step carries the answers in its form, so nothing is kept before somebody sa
 
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
@@ -16,26 +17,27 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from ssoz.access.views import ActorRequest, permission_required
+from ssoz.registers.queries import find_unit
 from ssoz.registers.queries import unit as unit_of
 from ssoz.reports.operations import answer
 from ssoz.rounds.errors import AlreadyAnswered, BadPetition, NoQuestionnaire
 from ssoz.rounds.operations import ask_for_change
-from ssoz.rounds.policies import FILLING
+from ssoz.rounds.policies import FILLING, ON_BEHALF, require_answering
 from ssoz.rounds.queries import answers_of, current_questionnaire, petitions_of, prefilled, preview, ready
 from ssoz.www.reporter.duties.forms import Asked, ReasonPageForm, asked, chosen
 from ssoz.www.reporter.duties.refusing import plainly
 
 
 class Asking:
-    """The questionnaire of now as it stands for the unit of whoever asks."""
+    """The questionnaire of now as it stands for the unit of whoever asks, or one they answer on behalf of."""
 
-    def __init__(self, request: ActorRequest) -> None:
+    def __init__(self, request: ActorRequest, unit: UUID | None = None) -> None:
+        self.request, self.unit = request, _unit(request, unit)
         found = current_questionnaire()
-        if found is None or request.actor.unit_public_id is None:
+        if found is None:
             raise NoQuestionnaire
-        self.request, self.row = request, found
-        self.definition = ready(found).definition
-        self.unit = unit_of(request.actor.unit_public_id)
+        self.row, self.definition = found, ready(found).definition
+        self.on_behalf = self.unit.public_id != request.actor.unit_public_id
         self.known = prefilled(self.unit, found)
         self.chosen = chosen(request.POST)
         self.step = request.POST.get("krok", "")
@@ -55,12 +57,36 @@ class Asking:
         return self.definition.groups
 
     def page(self, template: str, status: int = 200, **values: object) -> HttpResponse:
-        common = {"questionnaire": self.definition, "unit": self.unit, "answers": self.answers}
+        common = {"questionnaire": self.definition, "unit": self.unit, "answers": self.answers, "address": self.address}
+        common |= {"on_behalf": self.on_behalf}
         return render(self.request, f"reporter/duties/{template}.html", common | values, status=status)
 
     @property
     def answers(self) -> list[Asked]:
         return asked(self.known, self.chosen)
+
+    @property
+    def address(self) -> str:
+        """Of this page, for this unit."""
+        unit = (self.unit.public_id,)
+        return reverse("reporter:questionnaire_for", args=unit) if self.on_behalf else reverse("reporter:questionnaire")
+
+    @property
+    def after(self) -> str:
+        """Where the duties of the unit stand."""
+        unit = (self.unit.public_id,)
+        return reverse("supervisor:unit_duties", args=unit) if self.on_behalf else reverse("reporter:duties")
+
+
+def _unit(request: ActorRequest, named: UUID | None) -> Any:
+    """The one that is named, where this person may answer for it, or their own."""
+    if named is None and request.actor.unit_public_id is not None:
+        return unit_of(request.actor.unit_public_id)
+    found = find_unit(named) if named else None
+    if found is None:
+        raise NoQuestionnaire
+    require_answering(request.actor, found)
+    return found
 
 
 @never_cache
@@ -69,7 +95,19 @@ class Asking:
 @plainly
 def questionnaire(request: ActorRequest) -> HttpResponse:
     """Whoever comes first answers; everybody after them reads what was answered."""
-    asking = Asking(request)
+    return _asked(Asking(request))
+
+
+@never_cache
+@permission_required(*ON_BEHALF)
+@require_http_methods(["GET", "HEAD", "POST"])
+@plainly
+def questionnaire_for(request: ActorRequest, unit: UUID) -> HttpResponse:
+    """A supervisor answers for a unit that has nobody who could; its people read who did."""
+    return _asked(Asking(request, unit))
+
+
+def _asked(asking: Asking) -> HttpResponse:
     given = answers_of(asking.unit.pk, asking.row)
     if given is not None or not asking.known:
         return _answered(asking)
@@ -87,9 +125,9 @@ def _save(asking: Asking) -> HttpResponse:
         answer(by=asking.request.actor, unit=asking.unit, year=asking.row.year, answers=asking.chosen)
     except AlreadyAnswered as error:
         messages.warning(asking.request, error.sentence)
-        return redirect("reporter:questionnaire")
+        return HttpResponseRedirect(asking.address)
     messages.success(asking.request, _("Odpowiedzi zapisane. Oto sprawozdania, które składa jednostka."))
-    return HttpResponseRedirect(reverse("reporter:duties"))
+    return HttpResponseRedirect(asking.after)
 
 
 def _answered(asking: Asking) -> HttpResponse:
