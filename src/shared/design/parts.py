@@ -1,24 +1,29 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Makes `static/design/designsystemet.css`: what our pages use of the design system. `python -m shared.design.parts`.
+"""Makes `static/design/designsystemet*.css`: what our pages use of the design system. `python -m shared.design.parts`.
 
-The whole stylesheet is 21 kB gzip, of which pages use a fifth. And one rule in it asks on every change of a page
+The whole stylesheet is 21 kB gzip, of which pages use a fifth; what boxes to tick have is apart, since a sheet has none. And one rule in it asks on every change of a page
 whether a label is hovered anywhere (`:has(label):not(:has(label:hover)) .ds-input`): with a thousand fields that took
 fifty times as long as all the rest of a key.
 """
 
 import re
+from functools import partial
 from pathlib import Path
 
 from shared.design.finders import PACKAGES
 
 SOURCE = PACKAGES / "@digdir" / "designsystemet-css" / "dist" / "src"
 TARGET = Path(__file__).resolve().parent / "static" / "design" / "designsystemet.css"
+TICKED = TARGET.with_name("designsystemet-ticked.css")
 LAYERS = {"base": ("base", "label"), "components": ("button", "input", "tag")}
 SLOW = (":has(label):not(:has(label:hover)) .ds-input", ",label:has(input[readonly])")
 UNUSED = re.compile(
-    r"\.ds-(icon|readonly-icon|print-preserve|focus|checkbox--checked|floating|list--unstyled)(?![a-z])"
+    r"\.ds-(icon|readonly-icon|print-preserve|focus|checkbox--checked|floating|list--unstyled)(?![a-z])|&\[data-floating"
+    r"|.*(\[role=switch\]|:dir\(rtl\))"
 )
+TICKS = re.compile(r".*\[type=(checkbox|radio)\]")
 READONLY_ICON = re.compile(r'--ds-readonly-icon-url:url\("[^"]*"\);')
+COMMA = re.compile(r",(?![^()]*\))")  # between selectors, not within :is()
 RULE = re.compile(r"([^{};]+)\{([^{}]*)\}")
 HEADER = (
     f"/* SPDX-License-Identifier{':'} EUPL-1.2 AND MIT */\n"
@@ -27,27 +32,30 @@ HEADER = (
 )
 
 
-def parts() -> str:
-    """The stylesheet, each layer a line."""
-    layers = (f"@layer ds.{layer} {{{''.join(map(_part, names))}}}\n" for layer, names in LAYERS.items())
-    return HEADER + "".join(layers)
+def parts(*, ticked: bool = False) -> str:
+    """The stylesheet, each layer a line; `ticked`: the one of boxes to tick instead."""
+    layers = ((layer, "".join(_part(name, ticked) for name in names)) for layer, names in LAYERS.items())
+    return HEADER + "".join(f"@layer ds.{layer} {{{rules}}}\n" for layer, rules in layers if rules)
 
 
-def _part(name: str) -> str:
+def _part(name: str, ticked: bool) -> str:
     text = (SOURCE / f"{name}.css").read_text(encoding="utf-8").strip()
     text = READONLY_ICON.sub("", text.replace(SLOW[0], ".ds-input").replace(SLOW[1], ""))
-    while (rest := RULE.sub(_used, text)) != text:
+    while (rest := RULE.sub(partial(_used, ticked), text)) != text:
         text = rest
     return text
 
 
-def _used(rule: re.Match[str]) -> str:
-    """The rule, unless it is of nothing that our pages have, or nothing is left in it."""
-    selectors = rule[1].split(",")
-    is_unused = all(UNUSED.match(selector.strip()) for selector in selectors)
-    is_empty = not rule[2].strip() and rule[1].startswith("@")
-    return "" if is_unused or is_empty else rule[0]
+def _used(ticked: bool, rule: re.Match[str]) -> str:
+    """The rule, unless it is of the other stylesheet or of nothing that our pages have, or nothing is left in it."""
+    if rule[1].startswith("@"):
+        return rule[0] if rule[2].strip() else ""
+    selectors = [selector.strip() for selector in COMMA.split(rule[1])]
+    is_unused = all(map(UNUSED.match, selectors))
+    is_ours = all(map(TICKS.match, selectors)) is ticked
+    return rule[0] if is_ours and not is_unused else ""
 
 
 if __name__ == "__main__":
     TARGET.write_text(parts(), encoding="utf-8")
+    TICKED.write_text(parts(ticked=True), encoding="utf-8")

@@ -80,6 +80,14 @@ def test_only_the_files_that_pages_need_are_published_from_packages():
 
 def test_what_is_kept_of_the_design_system_is_what_its_package_has() -> None:
     assert parts.TARGET.read_text(encoding="utf-8") == parts.parts()
+    assert parts.TICKED.read_text(encoding="utf-8") == parts.parts(ticked=True)
+
+
+def test_no_sheet_has_boxes_to_tick_and_their_rules_are_apart() -> None:
+    assert "[type=checkbox]" in parts.parts(ticked=True)
+    assert ".ds-input[type=checkbox]" not in parts.parts()
+    templates = (SRC / "ssoz/www/reporter/templates/reporter").glob("*.html")
+    assert not [path for path in templates if re.search("checkbox|radio", path.read_text(encoding="utf-8"))]
 
 
 def test_no_rule_of_the_design_system_looks_into_the_whole_page() -> None:
