@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Makes `static/design/designsystemet*.css`: what our pages use of the design system. `python -m shared.design.parts`.
 
-The whole stylesheet is 21 kB gzip, of which pages use a fifth; what boxes to tick have is apart, since a sheet has none. And one rule in it asks on every change of a page
-whether a label is hovered anywhere (`:has(label):not(:has(label:hover)) .ds-input`): with a thousand fields that took
-fifty times as long as all the rest of a key.
+The whole stylesheet is 21 kB gzip, of which pages use a fifth; what boxes to tick have is apart, since a sheet has
+none. And one rule in it asks on every change of a page whether a label is hovered anywhere
+(`:has(label):not(:has(label:hover)) .ds-input`): with a thousand fields that took fifty times as long as all the rest
+of a key.
 """
 
 import re
