@@ -76,9 +76,13 @@ class Supervisor:
         self.is_told_to_stop = False
 
     def tell_to_stop(self, number: int, frame: FrameType | None) -> None:
-        """Answer Ctrl-C and its kin. What raises in a callback is swallowed there, so it is remembered, too."""
-        self.is_told_to_stop = True
-        raise KeyboardInterrupt
+        """Answer Ctrl-C and its kin, once: who presses it again must not break off the stopping.
+
+        What raises in a callback is swallowed there, so it is remembered, too.
+        """
+        if not self.is_told_to_stop:
+            self.is_told_to_stop = True
+            raise KeyboardInterrupt
 
     def start(self, child: Child) -> None:
         """Start one more child."""

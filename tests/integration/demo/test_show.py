@@ -39,7 +39,7 @@ def port() -> int:
 
 @contextmanager
 def demo(home: Path, port: int) -> Iterator[subprocess.Popen[str]]:
-    """The demo as a person starts it; ended by Ctrl-C."""
+    """The demo as a person starts it; ended by Ctrl-C, pressed twice."""
     environment = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "SSOZ_HOME"}}
     environment |= {"PYTHONPATH": "src", "DJANGO_SETTINGS_MODULE": "ssoz.conf.settings"}
     command = [sys.executable, "-m", "ssoz.demo", "--home", str(home), "--port", str(port)]
@@ -47,8 +47,10 @@ def demo(home: Path, port: int) -> Iterator[subprocess.Popen[str]]:
     try:
         yield process
     finally:
-        if process.poll() is None:
-            process.send_signal(signal.SIGINT)
+        for _impatience in range(2):
+            if process.poll() is None:
+                process.send_signal(signal.SIGINT)
+                time.sleep(0.3)
         try:
             process.communicate(timeout=90)
         except subprocess.TimeoutExpired:
