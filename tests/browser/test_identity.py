@@ -7,7 +7,6 @@ come by SMTP. Each page is looked at by axe and kept as a picture, wide and narr
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
@@ -17,9 +16,12 @@ from shared import clock
 from ssoz.access import sessions
 from ssoz.access.models import Person, Profile, Session
 from ssoz.access.session_store import SessionStore
-from tests.browser.conftest import NARROW, WIDE
+from ssoz.applications.operations import choose_unit
+from ssoz.registers.enums import UnitKind
 from tests.browser.newcomer import a_practice_of, answered_last_year, counted, file_jointly
+from tests.browser.visitor import SMS, Visitor
 from tests.factories.access import profile
+from tests.factories.applications import applicant
 from tests.factories.chain import CITIZENS, Chain
 from tests.factories.registers import unit
 from tests.factories.reports import blank_report
@@ -27,107 +29,6 @@ from tests.factories.reports import blank_report
 pytestmark = pytest.mark.django_db(transaction=True)
 
 START = "Wybierz sposób utworzenia profilu"
-SMS = re.compile(r"\b\d{8}\b")
-
-
-@dataclass
-class Visitor:
-    """Somebody new at the start page, with a telephone and a mailbox in other tabs."""
-
-    page: Page
-    chain: Chain
-    check: Callable[[Page], None]
-    picture: Callable[[Page, str], None]
-
-    def look(self, name: str, page: Page | None = None, languages: tuple[str, ...] = ("pl", "en")) -> None:
-        """Accessible, no wider than the window, and kept as a picture: both widths, both languages."""
-        page = page or self.page
-        for language in languages:
-            if language == "en" and not self._switched(page, "en"):
-                return
-            for viewport in (NARROW, WIDE):
-                page.set_viewport_size({"width": viewport["width"], "height": viewport["height"]})
-                assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0, name
-                self.picture(page, f"identity-{name}-{language}")
-            if language == "pl":
-                self.check(page)  # in English the page is built the same
-        assert languages == ("pl",) or self._switched(page, "pl")
-
-    def _switched(self, page: Page, language: str) -> bool:
-        button = page.locator(f".language button[value={language}]")
-        if not button.count():
-            return False
-        button.click()
-        expect(page.locator("html")).to_have_attribute("lang", language)
-        return True
-
-    def heading(self, words: str) -> None:
-        expect(self.page.get_by_role("heading", name=words).first).to_be_visible()
-
-    def to_the_node(self, address: str = "/") -> None:
-        """From SSOZ over „Zaloguj się do Systemu” to „Zaloguj się do usługi”."""
-        if self.page.url != self.chain.url + address:
-            self.page.goto(self.chain.url + address)
-        door = self.page.get_by_role("link", name=re.compile("Zaloguj się"))
-        if self.page.url.startswith(self.chain.url) and door.count():
-            door.first.click()
-        self.heading("Zaloguj się do Systemu")
-        self.page.get_by_role("link", name="Zaloguj się przez login.gov.pl").click()
-        self.heading("Zaloguj się do usługi")
-
-    def by_trusted_profile(self, name: str, password: str, phone: str) -> None:
-        self.page.get_by_role("button", name=re.compile("^(pz )?Profil zaufany")).click()
-        self.page.get_by_label("Nazwa użytkownika lub adres e-mail").fill(name)
-        self.page.get_by_label("Hasło").fill(password)
-        self.page.get_by_role("button", name="Zaloguj się", exact=True).click()
-        self.heading("Wpisz kod autoryzacyjny")
-        self.page.get_by_label("Kod autoryzacyjny").fill(self.sms(phone))
-        self.page.get_by_role("button", name="Potwierdź").click()
-
-    def by_telephone(self) -> None:
-        """mObywatel: the telephone held before reads the picture and confirms, the first page follows."""
-        self.page.get_by_role("button", name="Aplikacja mObywatel").click()
-        with self.page.context.expect_page() as opened:
-            self.page.get_by_label("Otwórz telefon na niby").click()
-        telephone = opened.value
-        telephone.get_by_role("button", name="Potwierdź").click()
-        self.page.bring_to_front()
-
-    def sms(self, phone: str) -> str:
-        """The newest code on the telephone, which is another tab."""
-        telephone = self.page.context.new_page()
-        telephone.goto(f"{self.chain.outside('telefon')}/{phone}/")
-        code = SMS.findall(telephone.locator(".bubbles > li").first.inner_text())[-1]
-        telephone.close()
-        return code
-
-    def letter(self, address: str, subject: str = "") -> Page:
-        """The newest letter in the mailbox, which is another tab; the page looks for new ones by itself."""
-        mailbox = self.page.context.new_page()
-        mailbox.goto(f"{self.chain.outside('poczta')}/{address}/")
-        mailbox.locator(".choices-list a", has_text=subject).first.click()
-        expect(mailbox.locator(".letter")).to_be_visible()
-        return mailbox
-
-    def fill_in_details(self, email: str) -> None:
-        """„Aktualizacja danych” and the terms."""
-        self.page.get_by_label("E-mail", exact=True).fill(email)
-        self.page.get_by_label("Powtórz e-mail").fill(email)
-        self.page.get_by_role("checkbox").check()
-        self.page.get_by_role("button", name="Zakończ").click()
-        self.heading("Aktywuj konto")
-
-    def open_link(self, email: str) -> None:
-        """Activate the account by the letter's link, in this tab."""
-        mailbox = self.letter(email)
-        link = mailbox.locator(".letter a[href*='potwierdzenie']").first.get_attribute("href")
-        mailbox.close()
-        self.page.goto(link or "")
-
-    def sign_out(self) -> None:
-        self.page.locator(".masthead details.menu summary").first.click()
-        self.page.locator(".masthead").get_by_role("button", name="Wyloguj się").click()
-        expect(self.page).to_have_url(self.chain.url + "/")
 
 
 @pytest.fixture
@@ -321,6 +222,36 @@ def test_out_of_time_one_comes_back_to_the_same_page_with_what_was_typed(visitor
     visitor.look("51-back")
 
 
+@pytest.mark.parametrize("noticed", ["by sending", "by the page"])
+def test_out_of_time_in_the_wizard_one_comes_back_to_it_without_a_profile(visitor: Visitor, noticed: str) -> None:
+    page, chain = visitor.page, visitor.chain
+    person = Person.objects.create(issuer=chain.account_url, subject="anna", given_name="Anna", family_name="Żak")
+    choose_unit(by=applicant(person), unit=unit(UnitKind.HOSPITAL).public_id)
+    as_anna(visitor, "/wniosek/role/")
+    expect(page).to_have_url(f"{chain.url}/wniosek/role/")
+    role = page.get_by_label("Wypełniający sprawozdania niefinansowe")
+    role.check()
+    typed = {"Telefon": "22 597 09 23", "E-mail": "anna.zak@szpital.example"}
+    for label, value in typed.items():
+        page.get_by_label(label).fill(value)
+    grow_old()
+    if noticed == "by sending":
+        page.get_by_role("button", name="Dalej ›").click()
+    else:
+        page.evaluate("() => document.dispatchEvent(new Event('session:over'))")
+        visitor.heading("Sesja się skończyła")
+        page.get_by_role("link", name="Zaloguj się ponownie").click()
+    page.get_by_role("link", name="Zaloguj się przez login.gov.pl").click()
+    choose_anna(visitor)
+    expect(page).to_have_url(f"{chain.url}/wniosek/role/")
+    expect(role).to_be_checked()
+    for label, value in typed.items():
+        expect(page.get_by_label(label)).to_have_value(value)
+    visitor.look(f"52-wizard-{noticed.replace(' ', '-')}", languages=("pl",))
+    page.get_by_role("button", name="Dalej ›").click()
+    expect(page).to_have_url(f"{chain.url}/wniosek/podsumowanie/")
+
+
 def grow_old() -> None:
     """Half an hour without activity, at once."""
     store = SessionStore(Session.objects.get().session_key)
@@ -358,7 +289,7 @@ def test_ended_on_the_account_page_a_session_here_is_over_at_once(
     visitor: Visitor, people: Callable[..., BrowserContext]
 ) -> None:
     as_anna(visitor, "/moje-konto/")
-    visitor.heading(START)
+    visitor.heading("Moje konto")
     account = visitor.page.context.new_page()
     account.goto(f"{visitor.chain.account_url}/konto/")
     visitor.look("70-account", account)

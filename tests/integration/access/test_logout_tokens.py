@@ -2,7 +2,7 @@
 """Back-channel logout: what ends a session at once, and the logout tokens that must not end anything."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -20,19 +20,11 @@ from ssoz.jobs.tasks import forget_sessions
 from ssoz.www.account import logout_token
 from tests.factories import provider as factory
 from tests.factories.access import profile
-from tests.factories.provider import Provider, running_provider
+from tests.factories.provider import Provider
 from tests.factories.sandbox import query_of
 
 pytestmark = pytest.mark.django_db
 Make = Callable[[Provider], str]
-
-
-@pytest.fixture
-def provider(settings: Settings) -> Iterator[Provider]:
-    with running_provider() as running:
-        for name, value in running.settings().items():
-            setattr(settings, name, value)
-        yield running
 
 
 @pytest.fixture

@@ -1,27 +1,16 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What a sign-in asks of the database and of the provider; ADR 98 says what each question is for."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from pytest_django import Settings
 
 from ssoz.access.models import Person
-from tests.factories.provider import Provider, running_provider
+from tests.factories.provider import Provider
 from tests.integration.access.test_openid_attacks import come_back
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def provider(settings: Settings) -> Iterator[Provider]:
-    with running_provider() as running:
-        for name, value in running.settings().items():
-            setattr(settings, name, value)
-        yield running
 
 
 def questions(captured: CaptureQueriesContext) -> list[str]:

@@ -50,17 +50,20 @@ def callback(request: HttpRequest) -> HttpResponse:
     tours.begin(request, person.introduced_to)
     target = safe_target(request, answer.target, HOME)
     actor = Actor(person_id=person.pk, person_name=person.name, address=address)
-    entered = enter_only_profile(request, actor)
-    return HttpResponseRedirect(target if entered else with_next("account:profiles", target))
+    return HttpResponseRedirect(onward(request, actor, target))
 
 
-def enter_only_profile(request: HttpRequest, actor: Actor) -> bool:
-    """Work in the one profile there is; with none or several the person is asked."""
+def onward(request: HttpRequest, actor: Actor, target: str) -> str:
+    """Where whoever has just signed in goes on: with one profile in it, with several by way of the choice.
+
+    Without any one is back on the page, too: it may need none, as the steps towards a profile, or says itself it does.
+    """
     profiles = profiles_of(actor.person_id or 0)
-    if len(profiles) != 1:
-        return False
-    sessions.work_in(request, operations.choose_profile(by=actor, profile=profiles[0].public_id))
-    return True
+    if len(profiles) == 1:
+        sessions.work_in(request, operations.choose_profile(by=actor, profile=profiles[0].public_id))
+    elif profiles or target == HOME:
+        return with_next("account:profiles", target)
+    return target
 
 
 @never_cache

@@ -18,7 +18,7 @@ from ssoz.www.account.local import where_local
 from ssoz.www.account.local.forms import SignInPageForm
 from ssoz.www.account.local.registering import REGISTERED
 from ssoz.www.account.mine import reminder
-from ssoz.www.account.views import HOME, enter_only_profile
+from ssoz.www.account.views import HOME, onward
 
 
 @sensitive_post_parameters("password")
@@ -62,8 +62,7 @@ def _checked(request: HttpRequest, form: SignInPageForm, target: str) -> HttpRes
     reminder.ask(request, account.person.pk)
     tours.begin(request, account.person.introduced_to)
     actor = Actor(person_id=account.person.pk, person_name=account.person.name, address=address)
-    entered = enter_only_profile(request, actor)
-    return HttpResponseRedirect(target if entered else with_next("account:profiles", target))
+    return HttpResponseRedirect(onward(request, actor, target))
 
 
 def _doors(
