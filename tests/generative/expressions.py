@@ -209,6 +209,22 @@ class Expressions:
         return self.random.choice((*plain, "max(d3[w03..w04,k1])", f"(d3.w04 - d1[{self.random.choice(ROWS)},k1])"))
 
 
+class Strangers(Expressions):
+    """With cells of the current row and column in sections that may not have them: a mistake easily made."""
+
+    def cell(self) -> str:
+        if self.random.random() < 0.4:
+            return super().cell()
+        scope = self.random.choice(("{}", "{}", "prior({})", 'form("X").{}'))
+        section, row = self.random.choice(("d1", "d2", "d3")), self.random.choice((".", ".", "w01", "r"))
+        return scope.format(f"{section}[{row},{self.random.choice(('.', 'k1', 'k1', 'k2', 'klucz'))}]")
+
+    def aggregate(self, depth: int) -> str:
+        over = self.random.choice(("d1[*,k1]", "d2[*,k1..k2]", "d2[*,klucz]", "prior(d2[*,k1])", "d3[w01,k1]"))
+        over = over if self.random.random() < 0.8 else f'form("X").{self.random.choice(("d1", "d2"))}[*,k1]'
+        return f"{self.random.choice(('sum', 'count', 'min'))}({over} where {self.numbers(0)})"
+
+
 class Sheets:
     def __init__(self, random: Random) -> None:
         self.random = random

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Whatever is wrong with a form file, its author gets sentences and never a traceback."""
 
+import json
 import re
 from random import Random
 
@@ -10,7 +11,8 @@ from hypothesis import strategies as st
 from engine.checks import CompiledForm
 from engine.checks.grammar import ExpressionError, parse, parse_loop
 from engine.definitions import DefinitionError, load
-from tests.generative.expressions import Expressions, with_checks
+from tests.generative.expressions import CODE_LISTS, Expressions, Sheets, Strangers, with_checks
+from tests.generative.expressions import FORM as SECTIONS
 from tests.unit.engine.forms import CHECK, CODES, FORM
 
 TEXT = f"{FORM}checks:{CHECK}  message: 'Wiersz {{r}}: {{d2[r,k2]}}'\n  target: d2[r,k1]\n"
@@ -105,6 +107,33 @@ def test_a_damaged_expression_compiles_or_says_where_not(random: Random) -> None
         CompiledForm(with_checks([("r in d2.rows", damaged(random))]), {})
     except DefinitionError as error:
         assert all("^" in problem.message for problem in error.problems)  # noqa: PT017  the happy way is as good
+
+
+TOTAL = "sum(d2[*, .])"
+SUM_OF_ROW = "d2[., k1] + round(d2[., k2], 0)"
+OTHER = """
+form: X
+edition: 2025
+title: Na odwrót
+sections:
+- {code: d1, title: Dodawany, table: {columns: [{code: k1}], dynamic: {key: {code: klucz, type: text}}}}
+- {code: d2, title: Stały, table: {columns: [{code: k1}, {code: k2}], rows: [{code: w01}, {code: w02}]}}
+"""
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.randoms(use_true_random=False), st.booleans())
+def test_a_dot_of_another_section_compiles_or_says_where_not(random: Random, beside: bool) -> None:
+    drawn, sheets = Strangers(random, loop=True), Sheets(random)
+    total = drawn.aggregate(1) if random.random() < 0.3 else TOTAL
+    sum_of_row = drawn.number(1) if random.random() < 0.3 else SUM_OF_ROW
+    form = SECTIONS.replace(f'"{TOTAL}"', json.dumps(total)).replace(f'"{SUM_OF_ROW}"', json.dumps(sum_of_row))
+    check = f"{{id: A, foreach: r in d2.rows, target: 'd1[w01,k1]', check: {json.dumps(drawn.condition(1))}}}"
+    try:
+        definition = load(f"{form}checks:\n- {check}", code_lists=CODE_LISTS)
+        CompiledForm(definition, {"X": load(OTHER)} if beside else {}).verify(sheets.sheet(), sheets.context())
+    except DefinitionError as error:
+        assert all("^" in problem.message or "w kółko" in problem.message for problem in error.problems)  # noqa: PT017  the happy way is as good
 
 
 @settings(max_examples=300, deadline=None)

@@ -5,9 +5,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from engine.checks.grammar import ExpressionError, Syntax, hint, pattern_of
+from engine.checks.grammar import Syntax, hint, pattern_of
 from engine.checks.kinds import LITERAL, NUMBERS, TEXTS, as_number, choice, error, joined, number_of, plus, times
-from engine.checks.selection import ADDED, Surroundings, cell_node, list_codes, select, spec_at, unknown, written_out
+from engine.checks.selection import (
+    ADDED,
+    Surroundings,
+    cell_node,
+    foreign_cell,
+    list_codes,
+    select,
+    spec_at,
+    unknown,
+    written_out,
+)
 from engine.checks.tree import RATIO, TRUTH, At, Node
 from engine.definitions import CellSpec, FormDefinition
 
@@ -180,13 +190,11 @@ class Resolver:
         if around.scope.startswith("form:"):
             other = self.others.get(around.scope.removeprefix("form:"))
             if other is None:
-                return [_foreign_cell(syntax, around)]
+                return [foreign_cell(syntax, around)]
             definition = other
         if syntax.op == "field":
             syntax = written_out(definition, syntax, around)
         found = select(definition, syntax, around)
-        if around.scope.startswith("form:") and any(at.looped and not at.own_loop for at, _ in found):
-            raise _no_counterpart(syntax)
         return [self._item(definition, at, spec, around, where) for at, spec in found]
 
     def _item(
@@ -340,26 +348,9 @@ def _elsewhere(syntax: Syntax, around: Surroundings, scope: str) -> Surroundings
     return replace(around, scope=scope)
 
 
-def _no_counterpart(syntax: Syntax) -> ExpressionError:
-    return error("Wiersz dodany nie ma odpowiednika w innym formularzu.", syntax)
-
-
 def _key_kind(definition: FormDefinition, at: At) -> str:
     """Kind of the key column, which a fixed row does not have."""
     return definition.added[at.section][at.column].type.kind
-
-
-def _foreign_cell(syntax: Syntax, around: Surroundings) -> Node:
-    """A cell of a form whose definition is not at hand: by its codes, taken for a whole number."""
-    codes = [selector.of for selectors in syntax.of[1:] for selector in selectors.of]
-    if len(codes) != 2 or any(len(code) != 1 or code[0].op != "NAME" for code in codes):
-        raise error('Pole innego formularza wskazuje się kodami: form("MZ-88").d1[w01, k4].', syntax)
-    row, column = (code[0].value for code in codes)
-    bound = (around.variables.get(row), around.variables.get(column))
-    at = At(syntax.of[0].value, bound[0].code if bound[0] else row, bound[1].code if bound[1] else column, around.scope)
-    if at.looped:
-        raise _no_counterpart(syntax)
-    return Node("cell", "int", at=at)
 
 
 Meaning = Callable[[Resolver, Syntax, Surroundings], Node]

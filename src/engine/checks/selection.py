@@ -140,7 +140,7 @@ def columns(section: Section, selector: Syntax | None, around: Surroundings) -> 
 
 def _codes(section: Section, axis: str, selector: Syntax, around: Surroundings) -> list[str]:
     if selector.of[0].op == "DOT":
-        return [_current(axis, selector, around)]
+        return [_current(section, axis, selector, around)]
     known = section.table.row_codes if axis == "rows" else section.table.column_codes
     found = [_code(section, axis, known, name, around) for name in selector.of]
     if len(found) == 1:
@@ -154,10 +154,18 @@ def _codes(section: Section, axis: str, selector: Syntax, around: Surroundings) 
     return [*known[first : last + 1]]
 
 
-def _current(axis: str, selector: Syntax, around: Surroundings) -> str:
-    if around.here is None:
+def _current(section: Section, axis: str, selector: Syntax, around: Surroundings) -> str:
+    """The current row or column; of another section one of the same code, which an added row does not have."""
+    here = around.here
+    if here is None:
         raise ExpressionError("Kropka znaczy bieżący wiersz albo kolumnę; tu żadnej nie ma.", selector.start)
-    return around.here.row if axis == "rows" else around.here.column
+    code, known = (here.row, section.table.row_codes) if axis == "rows" else (here.column, section.table.column_codes)
+    added = axis == "rows" and here.looped
+    if code in known or (added and here.section == section.code):
+        return code
+    one = "wiersz dodany innego działu" if added else f"wiersz „{code}”" if axis == "rows" else f"kolumnę „{code}”"
+    lacks = f"a dział {section.symbol} {'go' if axis == 'rows' else 'jej'} nie ma"
+    raise ExpressionError(f"Kropka znaczy tu {one}, {lacks}.", selector.start)
 
 
 def _code(section: Section, axis: str, known: Sequence[str], name: Syntax, around: Surroundings) -> str:
@@ -184,6 +192,8 @@ def select(definition: FormDefinition, reference: Syntax, around: Surroundings) 
     found_rows = [code for part in row_part.of for code in rows(section, part, around)]
     found_columns = [code for part in column_part.of for code in columns(section, part, around)]
     places = [At(section.code, row, column, around.scope) for row in found_rows for column in found_columns]
+    if around.scope.startswith("form:") and any(_strange(at, around) for at in places):
+        raise _no_counterpart(reference)
     found = [(at, spec_at(definition, at)) for at in places]
     there = [(at, spec) for at, spec in found if spec is not None and not spec.closed]
     if there or len(found) > 1:
@@ -193,6 +203,16 @@ def select(definition: FormDefinition, reference: Syntax, around: Surroundings) 
         missing = f"Wiersz {at.row} nie ma kolumny „{at.column}”." if spec is None else "To pole jest zamknięte (×)."
         raise ExpressionError(missing, reference.start, reference.end)
     return found
+
+
+def _strange(at: At, around: Surroundings) -> bool:
+    """An added row, and not the one that an aggregate over the same form stands at."""
+    return at.looped and not (at.own_loop and around.here is not None and around.here.scope == at.scope)
+
+
+def _no_counterpart(reference: Syntax) -> ExpressionError:
+    message = "Wiersz dodany nie ma odpowiednika w innym formularzu."
+    return ExpressionError(message, reference.start, reference.end)
 
 
 def _plain(reference: Syntax, around: Surroundings) -> bool:
@@ -210,3 +230,17 @@ def spec_at(definition: FormDefinition, at: At) -> CellSpec | None:
 
 def cell_node(spec: CellSpec, at: At) -> Node:
     return Node("cell", spec.type.kind, scale=spec.type.scale, at=at)
+
+
+def foreign_cell(syntax: Syntax, around: Surroundings) -> Node:
+    """A cell of a form whose definition is not at hand: by its codes, taken for a whole number."""
+    codes = [selector.of for selectors in syntax.of[1:] for selector in selectors.of]
+    if len(codes) != 2 or any(len(code) != 1 or code[0].op != "NAME" for code in codes):
+        message = 'Pole innego formularza wskazuje się kodami: form("MZ-88").d1[w01, k4].'
+        raise ExpressionError(message, syntax.start, syntax.end)
+    row, column = (code[0].value for code in codes)
+    bound = (around.variables.get(row), around.variables.get(column))
+    at = At(syntax.of[0].value, bound[0].code if bound[0] else row, bound[1].code if bound[1] else column, around.scope)
+    if at.looped:
+        raise _no_counterpart(syntax)
+    return Node("cell", "int", at=at)

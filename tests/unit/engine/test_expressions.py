@@ -45,6 +45,104 @@ def test_a_mistake_in_foreach(foreach: str, says: str) -> None:
     assert says in found.message
 
 
+SECTIONS = """
+form: T
+edition: 2025
+title: Próba
+reads: [MZ-88]
+sections:
+- code: d1
+  title: Stałe
+  table: {columns: [{code: k1}], rows: [{code: w01}, {code: w02}]}
+- code: d2
+  title: Dodawane
+  table:
+    columns: [{code: k1}, {code: k2}]
+    rows: [{code: w02}]
+    dynamic: {key: {code: oddzial, type: text}}
+- code: d4
+  title: Tylko dodawane
+  table: {columns: [{code: k1}], dynamic: {key: {code: oddzial, type: text}}}
+"""
+BESIDE = """
+form: MZ-88
+edition: 2025
+title: Inny
+sections:
+- code: d1
+  title: Dodawane
+  table: {columns: [{code: k1}], dynamic: {key: {code: oddzial, type: text}}}
+- code: d4
+  title: Też dodawane
+  table: {columns: [{code: k1}], dynamic: {key: {code: oddzial, type: text}}}
+- code: d2
+  title: Stałe
+  table: {columns: [{code: k1}, {code: k2}], rows: [{code: w02}]}
+"""
+COUNTERPART = "Wiersz dodany nie ma odpowiednika w innym formularzu."
+NO_ADDED = "Kropka znaczy tu wiersz dodany innego działu, a dział 1 go nie ma."
+
+
+def between(check: str, *, column: str = "", row: str = "") -> list[str]:
+    """What is told of a check or formulas that go from one section to another; the place of each as its caret."""
+    text = SECTIONS.replace("{code: k2}", f"{{code: k2, computed: '{column}'}}" if column else "{code: k2}")
+    text = text.replace("[{code: w02}]\n", f"[{{code: w02}}, {{code: w09, computed: '{row}'}}]\n") if row else text
+    try:
+        compile_form(load(f"{text}checks:\n- {{id: A, check: '{check}'}}\n"), {"MZ-88": load(BESIDE)})
+    except DefinitionError as error:
+        return [problem.message for problem in error.problems]
+    return []
+
+
+@pytest.mark.parametrize(
+    ("check", "dot", "told"),
+    [
+        ("sum(d2[*,k1] where d1[.,k1] > 1) <= d1[w02,k1]", ".,k1] >", NO_ADDED),
+        ("sum(d2[*,k1] where prior(d1[.,k1]) > 1) <= d1[w02,k1]", ".,k1])", NO_ADDED),
+        ('sum(d2[*,k1] where form("MZ-88").d1[.,k1] > 1) <= d1[w02,k1]', ".,k1] >", "„w02”, a dział 1 go nie ma."),
+        ('sum(d4[*,k1] where form("MZ-88").d2[.,k1] > 1) <= d1[w02,k1]', ".,k1] >", NO_ADDED.replace("1 go", "2 go")),
+        ('sum(d2[*,k1] where form("MZ-88").d2[.,k1] > 1) <= d1[w02,k1]', "d2[.", COUNTERPART),
+        ('sum(form("MZ-88").d1[*,k1] where d2[.,k1] > 1) <= d1[w02,k1]', ".,k1] >", NO_ADDED.replace("1 go", "2 go")),
+        ("sum(d1[*,k1] where d2[.,k1] > 1) <= d1[w02,k1]", ".,k1] >", "„w01”, a dział 2 go nie ma."),
+        ('foreach r in d2.rows: d2[r,k1] <= form("MZ-88").d2[r,k1]', "d2[r,k1]", COUNTERPART),
+        ('foreach r in d2.rows: d2[r,k1] <= sum(form("MZ-88").d2[r,k1..k2])', "d2[r,k1..", COUNTERPART),
+        ('foreach r in d2.rows: d2[r,k1] <= form("MZ-88").this.k1', "this", COUNTERPART),
+        ('foreach r in d4.rows: this.k1 <= sum(form("MZ-88").d4[*,k1] where d4[r,k1] > 0)', "d4[r", COUNTERPART),
+    ],
+)
+def test_a_dot_is_no_row_that_another_section_lacks(check: str, dot: str, told: str) -> None:
+    found = between(check)
+    assert len(found) == 1
+    assert f"{told} (wiersz 1, znak {check.rindex(dot) + 1})\n" in found[0]
+
+
+@pytest.mark.parametrize(
+    ("column", "row", "told"),
+    [
+        ("d1[., k1]", "", [NO_ADDED]),
+        ("", "min(d1[., k1] where d1[., k1] > 1)", ["Kropka znaczy tu wiersz „w09”, a dział 1 go nie ma."]),
+        ("", "min(d1[w01, .])", ["Kropka znaczy tu kolumnę „k2”, a dział 1 jej nie ma."]),
+    ],
+)
+def test_a_formula_reads_no_row_that_another_section_lacks(column: str, row: str, told: list[str]) -> None:
+    found = between("d1[w01,k1] <= d1[w02,k1]", column=column, row=row)
+    assert [one.partition(" (wiersz 1")[0] for one in found] == told
+
+
+@pytest.mark.parametrize(
+    "check",
+    [
+        "sum(d2[w02,k1] where d1[.,k1] > 1) <= d1[w02,k1]",
+        "sum(d2[*,k1] where d1[w01,.] > 1) <= d1[w02,k1]",
+        "sum(d2[*,k1] where prior(d2[.,k1]) > 1) <= d1[w02,k1]",
+        'sum(d2[w02,k1] where form("MZ-88").d2[.,k1] > 1) <= d1[w02,k1]',
+        'sum(form("MZ-88").d1[*,k1] where d1[.,k1] > 1) <= d1[w02,k1]',
+    ],
+)
+def test_a_dot_may_be_a_row_of_another_section_that_has_it_too(check: str) -> None:
+    assert between(check) == []
+
+
 def test_this_is_one_row_only() -> None:
     (found,) = problems("this.k1 > 3", foreach="a in d2.rows, b in d1.rows")
     assert "„this” może tu znaczyć kilka wierszy: a, b." in found.message
@@ -194,9 +292,6 @@ def test_added_rows_of_another_form_are_summed_up() -> None:
     assert looped == {"k1", "k2"}
 
 
-COUNTERPART = "Wiersz dodany nie ma odpowiednika w innym formularzu."
-
-
 @pytest.mark.parametrize(
     ("check", "at_hand", "wrong", "told"),
     [
@@ -214,3 +309,4 @@ def test_what_another_form_cannot_have_is_refused_at_its_place(
         reading(text, at_hand)
     place = text.rindex(wrong) + 1
     assert f": {told} (wiersz 1, znak {place})\n" in str(error.value)
+    assert str(error.value).endswith(f" {'^' * len(wrong)}")

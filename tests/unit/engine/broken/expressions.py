@@ -138,6 +138,7 @@ TARGETS = {
     "a cell of last year": Wrong("prior(d2[w01,k1])", 1, "Celem jest jedno pole tego formularza."),
 }
 COMPUTED = {
+    "a column that another section lacks": Wrong("sum(d1[*, .])", 11, "kolumnę „k4”, a dział 1 jej nie ma"),
     "itself": Wrong("d2[., k4] + 1", 1, "zależą od siebie w kółko"),
     "another form": Wrong('form("MZ-88").d1[w01,k1]', 1, "form"),
     "a text": Wrong("d2[., oddzial]", 1, "liczb"),
