@@ -2,6 +2,7 @@
 """Reading cards, always as somebody."""
 
 from ssoz.cards.queries.details import CardDetails
+from ssoz.cards.queries.duties import with_deliveries
 from ssoz.cards.queries.forms import edition_for
 from ssoz.cards.queries.lists import CardPage, Sought, cards, counts, sees_all
 from ssoz.cards.queries.meanwhile import last_edits
@@ -31,4 +32,5 @@ __all__ = [
     "units_waiting",
     "upload_for",
     "waiting",
+    "with_deliveries",
 ]

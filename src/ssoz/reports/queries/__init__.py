@@ -4,7 +4,15 @@
 from ssoz.reports.queries.accepted import accepted
 from ssoz.reports.queries.country import Totals, checked_totals
 from ssoz.reports.queries.details import ReportDetails, report_for
-from ssoz.reports.queries.duties import Duty, duties_of_person, duties_of_unit, duty_in, own_duties, still_waiting
+from ssoz.reports.queries.duties import (
+    Duty,
+    duties_of_person,
+    duties_of_unit,
+    duty_in,
+    in_order,
+    own_duties,
+    still_waiting,
+)
 from ssoz.reports.queries.forms import compiled_edition
 from ssoz.reports.queries.history import (
     CellHistory,
@@ -58,6 +66,7 @@ __all__ = [
     "duties_of_unit",
     "duty_in",
     "handed_in_jointly",
+    "in_order",
     "joint_for",
     "last_edits",
     "last_sending",

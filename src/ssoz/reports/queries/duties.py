@@ -16,7 +16,7 @@ from ssoz.access.queries import active_profiles
 from ssoz.access.roles import permissions_of
 from ssoz.catalogue.enums import FormKind
 from ssoz.registers.models import Unit
-from ssoz.reports.enums import ReportKind, ReportStatus
+from ssoz.reports.enums import ReportStatus
 from ssoz.reports.models import Report
 from ssoz.rounds.enums import RoundStatus
 from ssoz.rounds.models import Obligation, Round
@@ -35,6 +35,7 @@ class Duty:
     report: Report | None
     why: Why
     profile: UUID | None = None
+    handed_in: bool = False  # of cards, which `ssoz.cards` alone can tell: `with_deliveries`
 
     @property
     def unit(self) -> Unit:
@@ -78,7 +79,8 @@ class Duty:
     def waits(self) -> bool:
         """Whether the unit has something to do about it."""
         has_turn = self.report is None or self.report.status in WAITING
-        return has_turn and not self.is_released and self.round.status == RoundStatus.OPEN
+        has_turn = has_turn and not self.handed_in and not self.is_released
+        return has_turn and self.round.status == RoundStatus.OPEN
 
     @property
     def is_late(self) -> bool:
@@ -86,7 +88,7 @@ class Duty:
 
     @property
     def was_sent(self) -> bool:
-        return self.report is not None and self.report.status != ReportStatus.TO_FILL
+        return self.handed_in or (self.report is not None and self.report.status != ReportStatus.TO_FILL)
 
 
 @dataclass(frozen=True)
@@ -104,9 +106,9 @@ class _Owed:
         return self.obligation.unit
 
 
-def own_duties(actor: Actor) -> list[Duty]:
+def own_duties(actor: Actor, among: Collection[str] = FormKind.values) -> list[Duty]:
     """Of the actor's unit, of the kinds this profile reads; what is over stands last."""
-    kinds = _kinds(permissions_of(actor.roles))
+    kinds = [kind for kind in _kinds(permissions_of(actor.roles)) if kind in among]
     return _duties(Obligation.objects.filter(unit=actor.unit_id or 0, round__edition__kind__in=kinds))
 
 
@@ -133,7 +135,7 @@ def duties_of_person(person_id: int) -> list[Duty]:
 
 
 def _kinds(held: Collection[Permission]) -> list[str]:
-    return [kind for kind in ReportKind.values if for_kind("REPORT_READ", kind) in held]
+    return [kind for kind in FormKind.values if for_kind("REPORT_READ", kind) in held]
 
 
 def _duties(rows: QuerySet[Obligation], profiles: dict[int, UUID] | None = None) -> list[Duty]:
@@ -150,7 +152,11 @@ def _duties(rows: QuerySet[Obligation], profiles: dict[int, UUID] | None = None)
         )
         for row in found
     ]
-    return sorted(made, key=_order)
+    return in_order(made)
+
+
+def in_order(duties: Iterable[Duty]) -> list[Duty]:
+    return sorted(duties, key=_order)
 
 
 def _order(duty: Duty) -> tuple[bool, bool, date, str, str]:

@@ -40,7 +40,7 @@ def own_step(actor: Actor, duties: Sequence[Duty], today: date) -> Step | None:
 
 
 def _correct(actor: Actor, duty: Duty, today: date) -> Step:
-    returned = why_returned(actor, duty.public_id)
+    returned = why_returned(actor, duty.report) if duty.report else None
     title = _("Następne: popraw %(form)s, termin %(due)s") % {"form": duty.form, "due": due(duty.due_on, today)}
     if returned is None:
         return Step(title, duty.title, _("Popraw"), duty.url, "warn")
@@ -59,7 +59,7 @@ def _fill(duty: Duty, today: date) -> Step:
     if duty.is_started:
         words = {"title": duty.title, "remain": plural(left, _("Zostało|Zostały|Zostało")), "left": _cells(left)}
         text = _("%(title)s. %(remain)s %(left)s.") % words
-    return Step(title, text, _("Wypełnij"), duty.url, tone)
+    return Step(title, text, _("Przejdź do kart") if duty.is_card else _("Wypełnij"), duty.url, tone)
 
 
 def _together(actor: Actor, duty: Duty, today: date) -> Step | None:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ssoz.access.errors import Forbidden
 from ssoz.access.scopes import scope
 from ssoz.access.views import ActorRequest, permission_required
+from ssoz.cards.queries import with_deliveries
 from ssoz.registers.queries import find_unit
 from ssoz.reports.operations import assign, release
 from ssoz.reports.queries import Duty, duties_of_unit
@@ -55,7 +56,8 @@ class Place:
 
     def duties(self) -> list[Duty]:
         """Of the kinds this person supervises."""
-        return [duty for duty in duties_of_unit(self.unit) if may_supervise(self.request.actor, self.unit, duty.round)]
+        owed = with_deliveries(duties_of_unit(self.unit))
+        return [duty for duty in owed if may_supervise(self.request.actor, self.unit, duty.round)]
 
     def choices(self) -> list[tuple[str, str]]:
         rounds = [row for row in open_rounds(self.unit) if may_supervise(self.request.actor, self.unit, row)]

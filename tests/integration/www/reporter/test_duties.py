@@ -9,10 +9,11 @@ from icalendar import Calendar
 
 from shared import clock
 from ssoz.access.models import Profile
+from ssoz.cards import operations as card_operations
 from ssoz.registers.enums import UnitKind
 from ssoz.reports import operations
 from ssoz.rounds.models import Obligation, Petition
-from tests.factories import access, registers
+from tests.factories import access, cards, registers
 from tests.factories.duties import answered, duty_of, open_form, owing, questionnaire
 from tests.factories.reports import round_of, supervisor, tiny
 
@@ -144,14 +145,70 @@ def test_my_reports_stand_together_whichever_unit_they_are_for(client: Client, r
     assert opened.status_code == 200
 
 
-def test_a_duty_of_cards_leads_to_the_cards():
+CARDS = "/karty/rok/2025/"
+
+
+@pytest.fixture
+def of_cards() -> Obligation:
+    """A hospital that said it has a psychiatric ward, and owes its cards for that."""
     questionnaire()
-    edition = tiny(kind="card", subject="psychiatry")
-    duty = Obligation.objects.create(round=round_of(edition), unit=registers.unit(), due_on=date(2026, 2, 25))
-    answered(duty.unit, {"nfz": False, "szpital": True, "psychiatria": True})
-    client = access.signed_in(Client(), access.profile("reporter_psychiatric", unit=duty.unit))
-    assert '"/karty/"' in shown(client.get(address(duty)))
-    assert client.get("/moje-sprawozdania/").status_code == 200
+    unit = cards.hospital()
+    answered(unit, {"nfz": False, "szpital": True, "psychiatria": True})
+    return Obligation.objects.create(
+        round=cards.card_round(), unit=unit, due_on=date(2026, 2, 25), reason="assigned", note="pismo"
+    )
+
+
+def nurse(of_cards: Obligation, role: str = "reporter_psychiatric") -> Client:
+    return access.signed_in(Client(headers={"accept-language": "pl"}), access.profile(role, unit=of_cards.unit))
+
+
+@pytest.mark.parametrize("role", ["reporter_psychiatric", "unit_admin"])
+def test_a_duty_of_cards_stands_wherever_duties_do_and_leads_to_the_cards(of_cards: Obligation, role: str):
+    client = nurse(of_cards, role)
+    for page in ("/obowiazki/", "/moje-sprawozdania/", "/kalendarz/", "/strona-glowna/"):
+        html = shown(client.get(page))
+        assert "MZ/Szp-11B" in html, page
+        assert "25 lutego 2026" in html or page == "/kalendarz/"
+    for page in (address(of_cards), "/moje-sprawozdania/", "/strona-glowna/"):
+        assert f'"{CARDS}"' in shown(client.get(page)), page
+    assert "Następne: MZ/Szp-11B, termin 25 lutego 2026" in shown(client.get("/strona-glowna/"))
+    (event,) = Calendar.from_ical(Client().get(feed_of(client)).content).walk("VEVENT")
+    assert event["SUMMARY"] == f"Termin MZ/Szp-11B: {of_cards.unit.name}"
+
+
+def test_only_roles_of_psychiatric_cards_see_a_duty_of_cards(of_cards: Obligation):
+    client = nurse(of_cards, "reporter_nonfinancial")
+    for page in ("/obowiazki/", "/moje-sprawozdania/", "/kalendarz/", "/strona-glowna/"):
+        assert "MZ/Szp-11B" not in shown(client.get(page)), page
+    assert client.get(address(of_cards)).status_code == 404
+
+
+def test_cards_that_were_handed_in_wait_no_more_and_are_not_declared_away(of_cards: Obligation):
+    client = nurse(of_cards)
+    card = cards.card_at(cards.TO_VERIFY, of_cards.unit)
+    for page in ("/obowiazki/", "/moje-sprawozdania/", "/kalendarz/", "/strona-glowna/", address(of_cards)):
+        assert "Karty przekazane" in shown(client.get(page)), page
+    assert "Wszystko złożone" in shown(client.get("/strona-glowna/"))
+    (event,) = Calendar.from_ical(Client().get(feed_of(client)).content).walk("VEVENT")
+    assert event["SUMMARY"] == f"Złożone MZ/Szp-11B: {of_cards.unit.name}"
+    refused = client.post(address(of_cards, "nie-dotyczy/"), {"reason": "Oddział zamknięto"}, follow=True)
+    assert "już wysłano" in shown(refused)
+    assert not Petition.objects.exists()
+    returned = {"card": card.public_id, "version": card.version, "reason": "Proszę sprawdzić pole 20."}
+    card_operations.return_card(by=cards.institute(), **returned)
+    assert "Karty przekazane" not in shown(client.get("/obowiazki/"))
+
+
+def test_duties_of_cards_cost_the_same_however_many_years(of_cards: Obligation, django_assert_max_num_queries):
+    client = nurse(of_cards, "unit_admin")
+    for year in (2022, 2023, 2024):
+        owed = round_of(tiny(year=year, kind="card", subject="psychiatry"))
+        Obligation.objects.create(round=owed, unit=of_cards.unit, due_on=owed.due_on)
+    for page, most in (("/obowiazki/", 13), ("/moje-sprawozdania/", 10), ("/kalendarz/", 11), ("/strona-glowna/", 20)):
+        client.get(page)
+        with django_assert_max_num_queries(most):
+            client.get(page)
 
 
 def test_in_a_profile_that_is_over_nothing_is_mine(client: Client, reporter: Profile):

@@ -20,6 +20,7 @@ from icalendar import Alarm, Calendar, Event
 
 from shared import clock
 from ssoz.access.views import ActorRequest, public, signed_in
+from ssoz.cards.queries import with_deliveries
 from ssoz.reports.queries import Duty, duties_of_person
 from ssoz.rounds.operations import link_calendar, unlink_calendar
 from ssoz.rounds.queries import calendar_key, calendar_person
@@ -45,7 +46,7 @@ def months(duties: Iterable[Duty]) -> list[Month]:
 @signed_in
 @require_safe
 def calendar(request: ActorRequest) -> HttpResponse:
-    found = duties_of_person(request.actor.person_id or 0)
+    found = with_deliveries(duties_of_person(request.actor.person_id or 0))
     year = _year(request, found)
     key = calendar_key(request.actor.person_id)
     feed = reverse("reporter:feed", args=(key,)) if key else ""
@@ -91,7 +92,7 @@ def feed(request: HttpRequest, key: UUID) -> HttpResponse:
     if person is None:
         raise Http404
     with translation.override("en" if request.GET.get("lang") == "en" else "pl"):
-        text = icalendar(duties_of_person(person), request.build_absolute_uri("/"))
+        text = icalendar(with_deliveries(duties_of_person(person)), request.build_absolute_uri("/"))
     answer = HttpResponse(text, content_type="text/calendar; charset=utf-8")
     answer["Content-Disposition"] = 'inline; filename="ssoz.ics"'
     answer["X-Robots-Tag"] = "noindex"

@@ -7,6 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from ssoz.access.views import ActorRequest, signed_in
+from ssoz.cards.queries import with_deliveries
 from ssoz.reports.queries import duties_of_person, still_waiting
 
 
@@ -14,7 +15,7 @@ from ssoz.reports.queries import duties_of_person, still_waiting
 @signed_in
 @require_safe
 def mine(request: ActorRequest) -> HttpResponse:
-    found = duties_of_person(request.actor.person_id or 0)
+    found = with_deliveries(duties_of_person(request.actor.person_id or 0))
     left = still_waiting(found)
     values = {
         "waiting": left,

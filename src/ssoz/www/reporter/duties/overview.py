@@ -13,12 +13,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ssoz.access.permissions import for_kind
 from ssoz.access.views import ActorRequest, permission_required
+from ssoz.cards.queries import with_deliveries
 from ssoz.catalogue.queries import definition_of
 from ssoz.reports.operations import declare_not_applicable
 from ssoz.reports.queries import Duty, duty_in, own_duties, still_waiting
 from ssoz.rounds.errors import BadPetition
 from ssoz.rounds.operations import ask_for_time, withdraw
-from ssoz.rounds.policies import FILLING
+from ssoz.rounds.policies import FILLING, check_not_sent
 from ssoz.rounds.queries import current_questionnaire, petitions_about, petitions_of, to_answer
 from ssoz.www.reporter.duties.forms import ReasonPageForm, TimePageForm
 from ssoz.www.reporter.duties.refusing import READERS, plainly
@@ -30,7 +31,7 @@ from ssoz.www.reporter.duties.refusing import READERS, plainly
 def duties(request: ActorRequest) -> HttpResponse:
     if to_answer(request.actor) is not None:
         return redirect("reporter:questionnaire")
-    found = own_duties(request.actor)
+    found = with_deliveries(own_duties(request.actor))
     values = {
         "waiting": still_waiting(found),
         "done": [duty for duty in found if not duty.waits and not duty.is_released],
@@ -45,7 +46,7 @@ def _found(request: ActorRequest, round: UUID) -> Duty:
     duty = duty_in(request.actor, round=round)
     if duty is None:
         raise Http404(_("Nie ma takiego obowiązku."))
-    return duty
+    return with_deliveries([duty])[0]
 
 
 def _values(request: ActorRequest, duty: Duty) -> dict[str, object]:
@@ -78,6 +79,7 @@ def not_applicable(request: ActorRequest, round: UUID) -> HttpResponse:
     form = ReasonPageForm(request.POST or None)
 
     def ask() -> None:
+        check_not_sent(duty.was_sent)
         declare_not_applicable(by=request.actor, obligation=duty.obligation, reason=form.cleaned_data["reason"])
 
     return _asked(request, duty, form, "not_applicable", ask)

@@ -11,11 +11,11 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from ssoz.access.permissions import list_permissions
-from ssoz.reports.enums import ReportKind
+from ssoz.catalogue.enums import FormKind
 from ssoz.rounds.errors import DutyNotFound, NoQuestionnaire, PetitionNotFound, RoundError
 
 P = ParamSpec("P")
-READERS = tuple(dict.fromkeys(permission for kind in ReportKind for permission in list_permissions(kind)))
+READERS = tuple(dict.fromkeys(permission for kind in FormKind.values for permission in list_permissions(kind)))
 
 
 def plainly(view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
