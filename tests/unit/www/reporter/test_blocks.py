@@ -43,6 +43,8 @@ FITTING = [
     ("int", "1 234", "1 234"),
     ("dec", "1.234", "1.234"),  # may mean two things: the cell says so
     ("text", "1,234.50", "1,234.50"),
+    ("int", "1\n200", "1↵200"),  # no number, and the cell says so
+    ("text", "Oddział\nzakaźny", "Oddział zakaźny"),
 ]
 CHANGES = [("110", 100), ("90", 100), ("100", 100), ("350", 100), ("5", 0), ("0", 0), ("0", 8), ("1\u00a0000", 3)]
 FOLDED = {"Łóżka – Śródmieście": "lozka – srodmiescie", "ODDZIAŁ": "oddzial"}

@@ -21,7 +21,7 @@ export function useClipboard(form, { block, deeds, rows, cursor, tell }) {
   form.addEventListener("paste", async (event) => {
     const text = event.clipboardData.getData("text/plain");
     const values = read(text);
-    const single = values.length === 1 && values[0].length === 1;
+    const single = values.length === 1 && values[0].length === 1 && !values[0][0].includes("\n");
     if (!isCell(event) || (single && !block.isWide && (cursor.isEditing || !event.target.matches("select")))) return;
     event.preventDefault();
     const first = await room(form, rows, block, values);
@@ -64,13 +64,18 @@ async function room(form, rows, block, values) {
   return { grid, top, left };
 }
 
-// One value fills all that is selected, a block is repeated where it fits a whole number of times.
+const widthOf = (values) => Math.max(...values.map((row) => row.length));
+
+// One value fills all that is selected, a block is repeated where it fits a whole number of times. Where a line is
+// shorter than others, cells stay as they are.
 function lay({ grid, top, left }, values, { block, deeds, tell }) {
   const { height, width } = extent(block, values);
+  const wide = widthOf(values);
   const changes = [];
   let lost = 0;
   for (let row = 0; row < height; row += 1) for (let column = 0; column < width; column += 1) {
-    const text = values[row % values.length][column % values[0].length] ?? "";
+    const text = values[row % values.length][column % wide];
+    if (text === undefined) continue;
     const field = grid.field({ row: top + row, column: left + column });
     const meant = field && fitting(field, text);
     if (meant !== null && meant !== undefined) changes.push([field, meant]);
@@ -84,13 +89,17 @@ function lay({ grid, top, left }, values, { block, deeds, tell }) {
 function extent(block, values) {
   const { top, bottom, left, right } = block.bounds;
   const [height, width] = [bottom - top + 1, right - left + 1];
-  const whole = block.isWide && height % values.length === 0 && width % values[0].length === 0;
-  return whole ? { height, width } : { height: values.length, width: Math.max(...values.map((row) => row.length)) };
+  const wide = widthOf(values);
+  const isEven = values.every((row) => row.length === wide);
+  const whole = block.isWide && isEven && height % values.length === 0 && width % wide === 0;
+  return whole ? { height, width } : { height: values.length, width: wide };
 }
 
+// Two lines of a cell stay two: a field would make one number of them.
 /** The text as the field takes it; null where it does not. */
 export function fitting(field, text) {
-  if (field.tagName !== "SELECT") return ENGLISH.test(text) && !field.matches(".text") ? text.replaceAll(",", "").replace(".", ",") : text;
+  if (field.matches(".text")) return text.replaceAll("\n", " ");
+  if (field.tagName !== "SELECT") return ENGLISH.test(text) ? text.replaceAll(",", "").replace(".", ",") : text.replaceAll("\n", "↵");
   const lower = text.toLowerCase();
   const found = [...field.options].find(({ value, text: name }) => [value, name].some((word) => word.toLowerCase() === lower));
   return found ? found.value : null;

@@ -1,0 +1,104 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A hospital's MZ-29 in a browser: wards pasted from a spreadsheet."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import BrowserContext, Page, ViewportSize, expect
+
+from ssoz.catalogue.models import Edition
+from ssoz.registers.models import Unit
+from ssoz.reports import operations
+from ssoz.reports.models import Report
+from tests.browser.conftest import WIDE, touch
+from tests.factories import access, registers
+from tests.factories.catalogue import real_edition
+from tests.factories.reports import blank_report, fill, filler
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+Open = Callable[..., Page]
+WARDS = {
+    "d2.r1.oddzial": "4000",
+    "d2.r2.oddzial": "4050",
+    "d2.r1.k1": "40",
+    "d2.r2.k1": "24",
+}
+PASTE = """text => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", text);
+    const options = {clipboardData, bubbles: true, cancelable: true};
+    document.activeElement.dispatchEvent(new ClipboardEvent("paste", options));
+}"""
+
+
+def hospital(unit: Unit, edition: Edition, cells: dict[str, str]) -> Report:
+    """Of two wards."""
+    report = blank_report(unit, edition)
+    operations.add_row(by=filler(unit), report=report.public_id, section="d2", count=1)
+    return fill(report, cells)
+
+
+@pytest.fixture
+def report() -> Report:
+    return hospital(registers.unit(), real_edition("mz-29.yaml"), WARDS)
+
+
+@pytest.fixture
+def open_sheet(people: Callable[..., BrowserContext], live_server: Any) -> Open:
+    def page_of(report: Report, part: str = "", viewport: ViewportSize = WIDE) -> Page:
+        client = access.signed_in(Client(), access.profile("reporter_nonfinancial", unit=report.unit))
+        context = people(viewport)
+        cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
+        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}])
+        page = context.new_page()
+        page.goto(f"{live_server.url}/sprawozdanie/{report.public_id}/{part}")
+        page.wait_for_selector("#arkusz[data-live]")
+        return page
+
+    return page_of
+
+
+def paste(page: Page, cell: str, text: str) -> None:
+    page.focus(f"#{cell}")
+    page.evaluate(PASTE, text)
+
+
+def values(page: Page, row: str, *columns: str) -> list[str]:
+    return [page.input_value(f"#d2-{row}-{column}") for column in columns]
+
+
+def test_lines_of_unequal_length_leave_what_they_do_not_name(open_sheet: Open, report: Report) -> None:
+    page = open_sheet(fill(report, {"d2.r2.k2": "7", "d2.r2.k3": "8"}))
+    touch(page)
+    paste(page, "d2-r1-k1", "1\t2\r\n3\r\n4\t5\t6\r\n")
+    expect(page.locator("#d2-r3-k3")).to_have_value("6")
+    assert values(page, "r1", "k1", "k2", "k3") == ["1", "2", ""]
+    assert values(page, "r2", "k1", "k2", "k3") == ["3", "7", "8"]
+    assert values(page, "r3", "k1", "k2", "k3") == ["4", "5", "6"]
+
+    paste(page, "d2-r1-oddzial", "4700\r\n4050\t5\r\n4060\t6\r\n4070\t7\r\n")
+    expect(page.locator("#d2-r4-k1")).to_have_value("7")
+    assert [*values(page, "r1", "oddzial", "k1"), *values(page, "r2", "oddzial", "k1")] == ["4700", "1", "4050", "5"]
+
+    for text, found in {"1\r\n2": "1__ 2__ 1__ 2__", "3\r\n4\t5": "3__ 45_ 1__ 2__"}.items():  # a block is repeated
+        page.focus("#d2-r1-k5")
+        for _row in range(3):
+            page.keyboard.press("Shift+ArrowDown")
+        page.evaluate(PASTE, text)
+        rows = [values(page, row, "k5", "k6", "k7") for row in ("r1", "r2", "r3", "r4")]
+        assert " ".join("".join(one or "_" for one in row) for row in rows) == found
+
+
+def test_two_lines_of_one_cell_are_no_number(open_sheet: Open, report: Report) -> None:
+    page = open_sheet(report)
+    touch(page)
+    paste(page, "d2-r1-k1", '"1\n2"\t"1\r\n200"\r\n')
+
+    expect(page.locator("#d2-r1-k1-p")).to_have_text("„1↵2” to nie jest liczba.")
+    expect(page.locator("#d2-r1-k2-p")).to_have_text("„1↵200” to nie jest liczba.")
+    paste(page, "d2-r1-k3", '"1\n2"')
+    expect(page.locator("#d2-r1-k3-p")).to_have_text("„1↵2” to nie jest liczba.")
