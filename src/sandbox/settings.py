@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "sandbox.mailbox",
 ]
 MIDDLEWARE = [
+    "shared.plain_text.PlainTextMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "shared.design.policy.PolicyMiddleware",

@@ -79,6 +79,8 @@ def single_logout(request: HttpRequest) -> HttpResponse:
 
 
 def _answered(request: HttpRequest, operation: Callable[[bytes], bytes]) -> HttpResponse:
+    if request.content_type == "multipart/form-data":
+        return HttpResponse("no message", status=400, content_type="text/plain")
     if len(request.body) > MAX_BYTES:
         return HttpResponse("too large", status=413, content_type="text/plain")
     try:

@@ -91,7 +91,7 @@ def test_the_reminder_leads_nobody_elsewhere(mine: Client, target: str) -> None:
 
 @pytest.mark.parametrize(
     "asked",
-    ["wnioski-wg=x&wnioski-ile=1000000&wnioski-strona=-3", "profile-strona=x&profil=%00&karta=x", "wniosek='><script>"],
+    ["wnioski-wg=x&wnioski-ile=1000000&wnioski-strona=-3", "profile-strona=x&profil=x&karta=x", "wniosek='><script>"],
 )
 def test_an_address_made_by_hand_does_no_harm(mine: Client, somebody: Person, asked: str) -> None:
     application_at(by=by(somebody))

@@ -58,7 +58,6 @@ def test_a_forged_form_carries_nothing_over(owner: Person) -> None:
         ("nikt", LEGACY_PASSWORD),
         ("", LEGACY_PASSWORD),
         ("halina", ""),
-        ("hal\0ina", "tajne-hasło"),
         ("", ""),
     ],
 )
@@ -70,7 +69,7 @@ def test_whatever_is_wrong_the_same_is_said_at_both_fields_or_the_missing_one(
     assert answer.status_code == 422
     assert WRONG in page(answer)
     assert page(answer).count("Wpisz poprawne dane") >= 1
-    if login and password and "\0" not in login:
+    if login and password:
         assert page(answer).count("Wpisz poprawne dane") == 2
     if password:
         assert password not in page(answer)

@@ -102,10 +102,8 @@ def test_a_question_gets_no_code_with(kind: str) -> None:
     ("name", "value"),
     [
         ("client_id", "nobody"),
-        ("client_id", "sys\0tem"),
         ("client_id", ""),
         ("nonce", "n" * 256),
-        ("nonce", "n\0"),
         ("state", "s" * 2001),
         ("scope", "openid " * 100),
         ("claims", "c" * 4001),

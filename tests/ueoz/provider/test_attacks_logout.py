@@ -2,6 +2,7 @@
 """What must not sign anybody out, nor send them elsewhere: each vector by its name, none a failure of ours."""
 
 import base64
+import json
 
 import pytest
 from django.test import Client as Browser
@@ -66,6 +67,11 @@ def deep(depth: int) -> str:
     return base64.urlsafe_b64encode(b'{"kid":' + b"[" * depth).decode().rstrip("=")
 
 
+def named(kid: str) -> str:
+    header = base64.urlsafe_b64encode(json.dumps({"alg": "RS256", "kid": kid}).encode()).decode().rstrip("=")
+    return f"{header}.e30.AAAA"
+
+
 def test_a_logout_token_is_no_hint() -> None:
     ours = entered()
     ours.tokens()
@@ -75,8 +81,14 @@ def test_a_logout_token_is_no_hint() -> None:
 
 @pytest.mark.parametrize(
     "hint",
-    ["x", "x.y.z", "..", "\0", "e30.e30.e30", f"{deep(3000)}.e30.AAAA", "ż.ó.ł", "x" * 9000, '{"payload":"e30"}'],
-    ids=["text", "parts", "dots", "null", "empty", "deep", "letters", "endless", "json"],
+    [
+        *("x", "x.y.z", "..", "\0", "e30.e30.e30", f"{deep(3000)}.e30.AAAA", "ż.ó.ł", "x" * 9000, '{"payload":"e30"}'),
+        *(named("a\0"), named("\ud800")),
+    ],
+    ids=[
+        *("text", "parts", "dots", "null", "empty", "deep", "letters", "endless", "json"),
+        *("key with a null", "key with half a character"),
+    ],
 )
 def test_a_hint_is_refused_that_is(hint: str) -> None:
     ours = entered()
