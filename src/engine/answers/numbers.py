@@ -10,8 +10,9 @@ import re
 from decimal import Decimal
 
 from engine.definitions import CellType
+from engine.definitions.models import MAX_DIGITS
 
-LIMIT = 999_999_999_999
+LIMIT = 10**MAX_DIGITS - 1
 LONGEST = 60  # signs; nobody types more for a number
 NOBREAK = "\u00a0"
 SPACES = re.compile(r"[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
@@ -50,7 +51,7 @@ def parse_number(cell_type: CellType, typed: str) -> int:
     sign, whole, rest = found[1], found[2].replace(" ", "").lstrip("0"), (found[3] or "").rstrip("0")
     if len(rest) > cell_type.scale:
         raise ValueError(_too_precise(cell_type))
-    if len(whole) > len(str(LIMIT)):
+    if len(whole) > MAX_DIGITS:
         raise ValueError(f"Liczba jest za duża. Największa to {format_number(LIMIT)}.")
     value = int(whole + rest.ljust(cell_type.scale, "0") or "0")
     value = -value if sign == "-" else value

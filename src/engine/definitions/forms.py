@@ -28,6 +28,7 @@ from engine.definitions.models import (
     Section,
     Text,
     Version,
+    Whole,
 )
 from engine.definitions.source import Source, Where
 
@@ -65,7 +66,7 @@ class CellSpec:
 
 class FormDefinition(Model):
     form: Annotated[str, StringConstraints(pattern=r"^[A-Z0-9][A-Za-z0-9 /-]{0,29}$")]
-    edition: int = Field(ge=1990, le=2200)
+    edition: Whole = Field(ge=1990, le=2200)
     title: Text
     note: str = ""
     source: str = ""

@@ -41,7 +41,7 @@ from pydantic import Field, PrivateAttr, ValidationError
 
 from engine.definitions.errors import DefinitionError
 from engine.definitions.forms import FormDefinition
-from engine.definitions.models import NO_TEXT, Code, Model, Text
+from engine.definitions.models import NO_TEXT, Code, Model, Text, Whole
 from engine.definitions.sentences import echo, sentence
 from engine.definitions.source import Source, read_yaml
 
@@ -107,7 +107,7 @@ class JointCell(Model):
 
 class JointFiling(Model):
     code: Code
-    year: int = Field(ge=1990, le=2200)
+    year: Whole = Field(ge=1990, le=2200)
     title: Text
     note: Text = NO_TEXT
     kinds: tuple[str, ...] = Field(min_length=1)

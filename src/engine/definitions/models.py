@@ -9,7 +9,7 @@ from fnmatch import translate
 from functools import cached_property, lru_cache
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
 Kind = Literal["int", "dec", "money", "text", "date", "code", "bool"]
 Version = Literal["preliminary", "final"]
@@ -18,9 +18,13 @@ Code = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 Dimension = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9_]{0,39}$")]
 Dims = dict[Dimension, Annotated[str, Field(min_length=1)]]  # as SDMX names them
 Formula = Annotated[str, Field(min_length=1)]
+Whole = Annotated[int, Field(strict=True)]  # „2_025” and „ 2025” are texts
 NUMERIC = frozenset({"int", "dec", "money"})
 ADDED_ROW = re.compile(r"^r[1-9][0-9]*$")
 MAX_SCALE = 6
+MAX_DIGITS = 12  # before the comma; an answer holds no more
+SPACE = "[ \u00a0\u202f]"
+LIMIT = rf"-?([0-9]{{1,{MAX_DIGITS}}}|[0-9]{{1,3}}({SPACE}[0-9]{{3}}){{1,3}})([.,][0-9]{{1,{MAX_SCALE}}})?"
 TYPE_KEYS = ("type", "scale", "min", "max", "list", "where")
 
 
@@ -46,13 +50,25 @@ class Text(Model):
 NO_TEXT = Text(pl="")
 
 
+def _decimal(limit: object) -> str | None:
+    """As a number is written in Poland or in YAML; never with an exponent, which could be larger than any memory."""
+    if limit is None:
+        return None
+    if not re.fullmatch(LIMIT, str(limit)):
+        raise ValueError(
+            f"Tu potrzebna jest liczba z cyfr od 0 do 9, na przykład 1000 albo 0,5; najwięcej cyfr przed przecinkiem: "
+            f"{MAX_DIGITS}, po nim: {MAX_SCALE}."
+        )
+    return re.sub(SPACE, "", str(limit)).replace(",", ".")
+
+
 class CellType(Model):
     """What a cell may hold. Numbers are kept as integers scaled by 10^scale; limits are in natural units."""
 
     kind: Kind = "int"
-    scale: int = Field(default=0, ge=0, le=MAX_SCALE)
-    min: Decimal | None = None
-    max: Decimal | None = None
+    scale: Whole = Field(default=0, ge=0, le=MAX_SCALE)
+    min: Annotated[Decimal | None, BeforeValidator(_decimal)] = None
+    max: Annotated[Decimal | None, BeforeValidator(_decimal)] = None
     list: str = ""
     where: str = ""
 
@@ -156,7 +172,7 @@ class Row(_Coded):
     type: CellType | None = None
     computed: Formula | None = None
     group: tuple[Text, ...] = ()
-    indent: int = Field(default=0, ge=0, le=5)
+    indent: Whole = Field(default=0, ge=0, le=5)
     required: bool = False
     dims: Dims = {}
 
@@ -169,8 +185,8 @@ class Row(_Coded):
 class Dynamic(Model):
     """Rows that people add, each with a key cell."""
 
-    min: int = Field(default=0, ge=0)
-    max: int = Field(default=300, ge=1, le=5000)
+    min: Whole = Field(default=0, ge=0)
+    max: Whole = Field(default=300, ge=1, le=5000)
     unique: bool = False
     key: Column
 
@@ -258,7 +274,7 @@ class Examples(Model):
 class Check(Model):
     id: Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za-z./-]{0,39}$")]
     severity: Literal["error", "warning"] = "error"
-    level: int | None = Field(default=None, ge=0, le=4)
+    level: Whole | None = Field(default=None, ge=0, le=4)
     foreach: tuple[str, ...] = ()
     check: str
     message: Text = NO_TEXT
@@ -307,7 +323,7 @@ class Due(Dates):
 class Crosswalk(Model):
     """Where this edition's cells stood in the previous one; cells not named here stood at the same address."""
 
-    previous: int = Field(alias="from")
+    previous: Whole = Field(alias="from")
     cells: dict[str, str] = {}
     new: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()

@@ -39,7 +39,7 @@ from pydantic import Field, PrivateAttr, ValidationError
 
 from engine.definitions.errors import DefinitionError
 from engine.definitions.forms import FormDefinition, canonical
-from engine.definitions.models import NO_TEXT, CellType, Code, Formula, Model, Text
+from engine.definitions.models import NO_TEXT, CellType, Code, Formula, Model, Text, Whole
 from engine.definitions.sentences import echo, sentence
 from engine.definitions.source import Source, Where, read_yaml
 
@@ -74,7 +74,7 @@ class Assignment(Model):
 
 
 class Questionnaire(Model):
-    year: int = Field(ge=1990, le=2200)
+    year: Whole = Field(ge=1990, le=2200)
     asked_from: date
     title: Text
     note: Text = NO_TEXT

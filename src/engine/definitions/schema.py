@@ -10,7 +10,7 @@ from typing import Any
 
 from engine.definitions.descriptions import DESCRIPTIONS, PLACE
 from engine.definitions.forms import FormDefinition
-from engine.definitions.models import MAX_SCALE
+from engine.definitions.models import LIMIT, MAX_DIGITS, MAX_SCALE
 
 Schema = dict[str, Any]
 DRAFT = "http://json-schema.org/draft-07/schema#"
@@ -18,7 +18,14 @@ SCALES = range(1, MAX_SCALE + 1)
 TYPES = ["int", "dec", "money", "text", "date", "code", "bool"]
 TYPES += [f"{kind}({scale})" for kind in ("dec", "money") for scale in SCALES]
 SCALAR: Schema = {"type": ["string", "number"]}
-LIMIT: Schema = {"anyOf": [{"type": ["number", "null"]}, {"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?$"}]}
+BEYOND = 10**MAX_DIGITS
+LIMITS: Schema = {
+    "anyOf": [
+        {"type": "null"},
+        {"type": "number", "exclusiveMinimum": -BEYOND, "exclusiveMaximum": BEYOND},
+        {"type": "string", "pattern": f"^{LIMIT}$"},
+    ]
+}
 CELLS: Schema = {
     "type": "object",
     "propertyNames": {"pattern": r"^[^.]+\.[^.]+(\.[^.]+)?$"},
@@ -107,8 +114,8 @@ def _flat_type(properties: Schema, descriptions: dict[str, str]) -> None:
     flat: Schema = {
         "type": {"enum": TYPES},
         "scale": scale,
-        "min": LIMIT,
-        "max": LIMIT,
+        "min": LIMITS,
+        "max": LIMITS,
         "list": SCALAR,
         "where": SCALAR,
     }

@@ -16,8 +16,6 @@ SENTENCES = {
     "int_parsing": "Tu potrzebna jest liczba całkowita.",
     "int_type": "Tu potrzebna jest liczba całkowita.",
     "int_from_float": "Tu potrzebna jest liczba całkowita.",
-    "decimal_parsing": "Tu potrzebna jest liczba.",
-    "decimal_type": "Tu potrzebna jest liczba.",
     "bool_parsing": "Tu potrzebne jest true albo false.",
     "bool_type": "Tu potrzebne jest true albo false.",
     "string_type": "Tu potrzebny jest tekst.",
@@ -32,7 +30,6 @@ SENTENCES = {
     "greater_than_equal": "Najmniejsza dozwolona wartość to {ge}.",
     "less_than_equal": "Największa dozwolona wartość to {le}.",
     "too_short": "Lista nie może być pusta.",
-    "finite_number": "Tu potrzebna jest liczba.",
     "string_too_short": "Tekst nie może być pusty.",
 }
 

@@ -150,7 +150,7 @@ def test_an_unknown_key_is_told_with_its_line_and_the_nearest_name() -> None:
         ("edition: 2025", "edition: dwa", "Tu potrzebna jest liczba całkowita."),
         ("form: MZ-29\n", "", "Brak klucza „form”."),
         ("type: bool", "type: logical", "Dozwolone wartości: 'int'"),
-        ("max: 5000", "max: dużo", "Tu potrzebna jest liczba."),
+        ("max: 5000", "max: dużo", "Tu potrzebna jest liczba z cyfr"),
         ("type: dec(1)", "type: dec", "potrzebuje liczby miejsc po przecinku"),
         ("type: dec(1)", "type: dec(9)", "Największa dozwolona wartość to 6."),
         ("list: ministry-codes-8, where", "where", "potrzebuje słownika"),

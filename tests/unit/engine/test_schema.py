@@ -11,9 +11,10 @@ import pytest
 from jsonschema import Draft7Validator
 
 import engine.definitions
+from engine.definitions import load
 from engine.definitions.schema import DRAFT, documents, json_schema
 from engine.definitions.source import read_yaml
-from tests.unit.engine.forms import FORM
+from tests.unit.engine.forms import CODES, FORM
 
 ROOT = Path(__file__).resolve().parents[3]
 FORMS = [*ROOT.glob("forms/[0-9]*/*.yaml"), *ROOT.glob("forms/features/*.yaml")]
@@ -120,3 +121,22 @@ def test_the_description_of_the_package_names_every_key() -> None:
     told = str(engine.definitions.__doc__)
     keys = {key.split(".")[1] for key, _ in descriptions(json_schema())}
     assert sorted(key for key in keys if not re.search(rf"\b{key}\*?:", told)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "limit"),
+    [
+        ("1 000", "1000"),
+        ('"1 234,5"', "1234.5"),
+        ("999\u00a0999\u202f999 999", "999999999999"),
+        ("'0,5'", "0.5"),
+        ("-1000", "-1000"),
+        ("999999999999.999999", "999999999999.999999"),
+        ("null", "None"),
+    ],
+)
+def test_a_limit_is_written_as_people_write_numbers(text: str, limit: str) -> None:
+    form = FORM.replace("required: true, max: 5000", f"min: null, max: {text}")
+    found = load(form, code_lists=CODES).section("d2").table.columns[0].type
+    assert str(found.max) == limit
+    assert fits(form)

@@ -21,7 +21,10 @@ FILES = {
         "edition: 2025", "edition: 1025", "Najmniejsza dozwolona wartość to 1990", seen=True
     ),
     "a year far ahead": Broken("edition: 2025", "edition: 20250", "Największa dozwolona wartość to 2200", seen=True),
-    "a year of a thousand digits": Broken("edition: 2025", f"edition: {'9' * 1000}", "wartość to 2200", seen=True),
+    "a year of a thousand digits": Broken("edition: 2025", f"edition: {'9' * 1000}", "liczba całkowita", seen=True),
+    "a year with an underscore": Broken("edition: 2025", "edition: 2_025", "liczba całkowita", seen=True),
+    "a year of other digits": Broken("edition: 2025", "edition: ٢٠٢٥", "liczba całkowita", seen=True),
+    "a year in quotes": Broken("edition: 2025", 'edition: " 2025"', "liczba całkowita", seen=True),
     "a list for a title": Broken(
         "title: {pl: Szpital, en: Hospital}", "title: [Szpital]", "klucze i wartości", seen=True
     ),
@@ -190,7 +193,17 @@ FILES = {
         "      min: 0\n", "      min: 9000\n", "jest większa niż największa", at="      type: int"
     ),
     "a limit that is no number": Broken("max: 5000", "max: dużo", "Tu potrzebna jest liczba", seen=True),
-    "a limit with a comma": Broken("max: 5000", "max: 5,5", "Tu potrzebna jest liczba", seen=True),
+    "a limit with two commas": Broken("max: 5000", "max: 5,500,000", "Tu potrzebna jest liczba", seen=True),
+    "a limit badly grouped": Broken("max: 5000", "max: 50 00", "Tu potrzebna jest liczba", seen=True),
+    "a limit of other digits": Broken("max: 5000", "max: ١٢", "Tu potrzebna jest liczba", seen=True),
+    "a limit with underscores": Broken("max: 5000", "max: 5_000", "Tu potrzebna jest liczba", seen=True),
+    "a limit with a plus": Broken("max: 5000", "max: +5000", "Tu potrzebna jest liczba", seen=True),
+    "a limit with an exponent": Broken("max: 5000", "max: 1e5", "cyfr od 0 do 9", seen=True),
+    "a limit beyond floats": Broken("max: 5000", "max: 1E999999", "Tu potrzebna jest liczba", seen=True),
+    "a limit beyond memory": Broken("max: 5000", "max: 1e99999999", "Tu potrzebna jest liczba", seen=True),
+    "a limit beyond answers": Broken("max: 5000", "max: 1000000000000", "przed przecinkiem: 12", seen=True),
+    "a limit too precise": Broken("max: 5000", "max: 0.1234567", "po nim: 6", seen=True),
+    "a limit of yes": Broken("max: 5000", "max: true", "Tu potrzebna jest liczba", seen=True),
     "a limit that is not finite": Broken("max: 5000", "max: NaN", "Tu potrzebna jest liczba", seen=True),
     "a limit without end": Broken("max: 5000", "max: Infinity", "Tu potrzebna jest liczba", seen=True),
     "a limit of a code": Broken(
