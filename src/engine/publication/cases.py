@@ -166,7 +166,7 @@ class Case:
         present = self.filled.get(name)
         if present is None:
             low = None if found.low is None else min(found.low, 0)
-            return Limits(low, None if found.high is None else max(found.high, 0))
+            return Limits(low, None if found.high is None else max(found.high, 0), found.most)
         return found if present[0] else Limits(0, 0)
 
     def is_absent(self, name: str) -> bool:

@@ -3,10 +3,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from math import ceil, floor
 
+from engine.answers.numbers import LIMIT
 from engine.checks.compiled import CompiledForm
 from engine.checks.tree import cells
 from engine.definitions import CellSpec, CellType, FormDefinition, Problem
+from engine.definitions.models import MAX_DIGITS
 from engine.definitions.source import Where
 
 
@@ -61,11 +64,21 @@ def unfit(cell_type: CellType, codes: Mapping[str, str] | None) -> str:
     """Why nothing fits a cell of this type."""
     if cell_type.kind == "code" and codes is None:
         return f"Słownik „{cell_type.list}” nie jest znany."
-    if cell_type.min is None or cell_type.max is None or not cell_type.numeric:
+    if not cell_type.numeric:
         return ""
-    unit = 10**cell_type.scale
-    between = Fraction(cell_type.max) * unit // 1 + -Fraction(cell_type.min) * unit // 1
-    return "" if between >= 0 else f"Od {cell_type.min} do {cell_type.max} nie ma żadnej takiej liczby."
+    low, high = held(cell_type)
+    if low <= high:
+        return ""
+    return f"Od {cell_type.min} do {LIMIT if cell_type.max is None else cell_type.max} nie ma żadnej takiej liczby."
+
+
+def held(cell_type: CellType) -> tuple[int, int]:
+    """The least and the greatest number that can be typed into a cell, as stored."""
+    unit, most = 10**cell_type.scale, 10 ** (MAX_DIGITS + cell_type.scale) - 1
+    return (
+        -most if cell_type.min is None else ceil(Fraction(cell_type.min) * unit),
+        most if cell_type.max is None else floor(Fraction(cell_type.max) * unit),
+    )
 
 
 def unread(compiled: CompiledForm) -> Iterator[Problem]:

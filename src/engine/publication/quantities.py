@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from engine.definitions import CellSpec
+from engine.definitions.models import MAX_DIGITS
 from engine.editing.linear import Linear
+from engine.publication.cells import held
 from engine.publication.formulas import ALWAYS, DENSE, All, Filled, Formula, variable
 from engine.publication.solver import Limits
 
@@ -97,7 +99,6 @@ def limits_of(spec: CellSpec | None) -> Limits:
         return Limits(0, 1)
     if not spec.type.numeric:
         return Limits(1, LAST_DAY)
-    unit = 10**spec.type.scale
-    low, high = spec.type.min, spec.type.max
-    least = None if low is None else -int(-Fraction(low) * unit // 1)
-    return Limits(least, None if high is None else int(Fraction(high) * unit // 1))
+    low, high = held(spec.type)
+    most = None if spec.computed is not None else 10 ** (MAX_DIGITS + spec.type.scale) - 1
+    return Limits(None if spec.type.min is None else low, None if spec.type.max is None else high, most)

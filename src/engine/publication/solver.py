@@ -21,10 +21,20 @@ SECONDS = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Of one column; None: none."""
+    """Of one column; None: none. `most`: no number is further from 0, whatever its limits."""
 
     low: int | None = 0
     high: int | None = None
+    most: int | None = None
+
+    @property
+    def closed(self) -> "Limits":
+        most = self.most
+        return (
+            self
+            if most is None
+            else Limits(-most if self.low is None else self.low, most if self.high is None else self.high)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +48,23 @@ class Proof:
 def solve(
     rows: Sequence[Sum], limits: Mapping[str, Limits], dear: Mapping[str, float]
 ) -> Mapping[str, int] | Proof | None:
-    """Whole numbers, small ones; or a proof that there are none; or neither."""
+    """Whole numbers, small ones; or a proof that there are none; or neither.
+
+    So large a limit as `most` slows the solver down: it is asked for where a point lies beyond it only.
+    """
+    found = _solved(rows, limits, dear)
+    if isinstance(found, Mapping) and any(_is_beyond(one, found[name]) for name, one in limits.items()):
+        return _solved(rows, {name: one.closed for name, one in limits.items()}, dear)
+    return found
+
+
+def _is_beyond(limits: Limits, number: int) -> bool:
+    return limits.most is not None and abs(number) > limits.most
+
+
+def _solved(
+    rows: Sequence[Sum], limits: Mapping[str, Limits], dear: Mapping[str, float]
+) -> Mapping[str, int] | Proof | None:
     if not limits:
         return {} if all(row.holds({}) for row in rows) else Proof(tuple(range(len(rows))), ())
     solver = _solver(limits, [dear.get(name, 1.0) for name in limits])

@@ -27,6 +27,11 @@ sections:
 """
 CODE, TEXT, DAY, YES, PART, LATER, COUNT = (f"d1[w0{n}, k1]" for n in range(1, 8))
 
+OPEN = TABLE.replace(", max: 100", "")
+BELOW = TABLE.replace("max: 100", "min: null")
+
+COMPUTED = OPEN.replace("en: Children}", "en: Children}, computed: 'd1[., k1] * 2'")
+
 NEVER_FAILS = [
     ("a limit of the type", f"{A} >= 0", TABLE),
     ("the upper limit", f"{A} + {B} <= 200", TABLE),
@@ -64,6 +69,10 @@ NEVER_FAILS = [
     ("a mean of many cells and another number", f"avg({', '.join([A, B, C] * 5)}) <= {C} + 101", TABLE),
     ("a mean of parts", f"avg({PART}) <= 1", TYPES),
     ("a month", f"month({DAY}) <= 12", TYPES),
+    ("more than can be typed", f"{COUNT} <= 999999999999", TYPES),
+    ("more than can be typed into two cells", f"{A} + {B} <= 1999999999998", OPEN),
+    ("less than can be typed", f"{A} >= -999999999999", BELOW),
+    ("more than can be typed with decimals", f"{A} < 1000000000000", BELOW.replace("min: null", "type: dec(2)")),
 ]
 NEVER_HOLDS = [
     ("beyond the limit of the type", f"{A} > 100", TABLE),
@@ -75,8 +84,13 @@ NEVER_HOLDS = [
     ("a quotient beyond the limits", f"{A} / ({B} + 1) + 1 <= 0", TABLE),
     ("a mean beyond the limits", f"avg({A}, {B}, {C}) > 100", TABLE),
     ("a thirteenth month", f"month({DAY}) = 13", TYPES),
+    ("beyond what can be typed", f"{A} > 999999999999", OPEN),
+    ("below what can be typed", f"{A} < -999999999999", BELOW),
 ]
 SOUND = [
+    ("the most that can be typed", f"{A} < 999999999999", OPEN),
+    ("the least that can be typed", f"{A} > -999999999999", BELOW),
+    ("more than can be typed, computed", "d1[w01, k2] <= 999999999999", COMPUTED),
     ("an inequality", f"{A} <= {B}", TABLE),
     ("an equality", f"{A} = {B} + {C}", TABLE),
     ("a difference", f"{A} != {B}", TABLE),

@@ -85,6 +85,8 @@ def test_a_record_may_part_one_printed_question() -> None:
         ("    rows:", "    closed: ['*.k2']\n    rows:", "Kolumna 1.2: wszystkie pola są zamknięte"),
         ("max: 100}\n    - {code: k2", "min: 0.2, max: 0.8}\n    - {code: k2", "Od 0.2 do 0.8 nie ma żadnej"),
         ("en: First}", "en: First}, min: 0.2, max: 0.8", "Od 0.2 do 0.8 nie ma żadnej"),
+        ("en: First}", "en: First}, min: 999999999999.5", "Od 999999999999.5 do 999999999999 nie ma żadnej"),
+        ("en: First}", "en: First}, min: -0.5, max: -0.2", "Od -0.5 do -0.2 nie ma żadnej"),
         ("en: First}", 'en: First}, computed: "1", required: true', "Wiersz 1.01: pola są wymagane, a zamknięte"),
     ],
 )
