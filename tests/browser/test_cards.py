@@ -141,6 +141,11 @@ def test_two_people_write_into_one_card_and_what_was_just_typed_is_in_the_card_t
     put(beside, DIAGNOSIS, "F31")
     saved(beside)
     page.unroute("**/zapisz/**")
+    for button in ("Sprawdź kartę", "Zamknij kartę"):
+        page.get_by_role("button", name=button).click()
+        expect(cell(page, DIAGNOSIS)).to_be_focused()
+        assert sheet_of(card).cells[DIAGNOSIS] == "F31"
+        cell(page, ILLNESS).focus()
     page.get_by_role("button", name="Moja: F20").click()
     saved(page)
     look(page, "card-saving", is_accessible, picture)

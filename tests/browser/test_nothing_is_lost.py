@@ -269,3 +269,71 @@ def test_rows_that_others_add_appear_with_what_was_typed_here_untouched(two: tup
         mine.fill("#d2-r1-k1", "12")
     expect(mine.locator("#d2-r1-k1")).to_have_value("12")
     assert cells(report) == {"d1.w03.k1": 3, "d2.r1.nazwa": "Izba przyjęć", "d2.r1.k1": 12}
+
+
+def disputed(two: tuple[Page, Page], cell: str = CELL) -> tuple[Page, str]:
+    """The other one has saved 101, this one typed 202 over it; and who the other one is."""
+    mine, theirs = two
+    theirs.fill(cell, "101")
+    expect(theirs.locator(STATE)).to_have_attribute("data-state", "saved")
+    mine.fill(cell, "202")
+    expect(mine.get_by_role("button", name="Moja: 202")).to_be_visible()
+    return mine, CellEdit.objects.latest("version").person_name
+
+
+@pytest.mark.parametrize("button", ["Weryfikuj bez wysyłania", "Zapisz do uzupełnienia na później"])
+def test_a_dispute_stays_open_whatever_is_pressed_or_typed_until_somebody_chooses(
+    two: tuple[Page, Page], report: Report, button: str
+) -> None:
+    mine, name = disputed(two)
+    for text in ("202", "303"):
+        mine.fill(CELL, text)
+        expect(mine.get_by_role("button", name=f"Moja: {text}")).to_be_visible()
+        mine.focus(NEXT)
+        mine.get_by_role("button", name=button).click()
+        expect(mine.locator(CELL)).to_be_focused()
+        expect(mine.locator(STATE)).to_contain_text("oprócz zaznaczonych pól")
+        assert cells(report) == {"d1.w02.k1": 101}
+    mine.reload()
+    expect(mine.get_by_role("button", name="Moja: 303")).to_be_visible()
+    mine.focus(NEXT)
+    mine.get_by_role("button", name=button).click()
+    expect(mine.locator(CELL)).to_be_focused()
+    expect(mine.get_by_role("button", name=f"{name}: 101")).to_be_visible()
+    assert cells(report) == {"d1.w02.k1": 101}
+
+    mine.get_by_role("button", name="Moja: 303").click()
+    expect(mine.locator(STATE)).to_have_attribute("data-state", "saved")
+    assert cells(report) == {"d1.w02.k1": 303}
+
+
+def test_a_dispute_ends_with_the_other_value_too_and_typing_goes_on(two: tuple[Page, Page], report: Report) -> None:
+    mine, theirs = two
+    mine.fill(CELL, "55")
+    expect(mine.locator(STATE)).to_have_attribute("data-state", "saved")
+    theirs.evaluate("dispatchEvent(new Event('focus'))")
+    expect(theirs.locator(CELL)).to_have_value("55")
+    mine, name = disputed(two)
+    mine.get_by_role("button", name=f"{name}: 101").click()
+    expect(mine.locator(STATE)).to_have_attribute("data-state", "saved")
+    expect(mine.locator(f"{CELL}-p")).to_have_count(0)
+    stored(mine, 0)
+    mine.fill(CELL, "55")
+    expect(mine.locator(STATE)).to_have_attribute("data-state", "saved")
+    assert cells(report) == {"d1.w02.k1": 55}
+
+
+def test_a_dispute_is_shown_again_where_its_section_is_drawn_anew(two: tuple[Page, Page], report: Report) -> None:
+    mine, theirs = two
+    theirs.get_by_role("button", name="Dodaj wiersz").click()
+    expect(theirs.locator("#d2-r1-k1")).to_be_visible()
+    mine.fill(NEXT, "3")
+    expect(mine.locator("#d2-r1-k1")).to_be_visible()
+    disputed(two, "#d2-r1-k1")
+    theirs.get_by_role("button", name="Dodaj wiersz").click()
+    expect(theirs.locator("#d2-r2-k1")).to_be_visible()
+    mine.fill(NEXT, "4")
+    expect(mine.locator("#d2-r2-k1")).to_be_visible()
+    expect(mine.get_by_role("button", name="Moja: 202")).to_be_visible()
+    expect(mine.locator("#d2-r1-k1")).to_have_value("202")
+    assert cells(report) == {"d1.w03.k1": 4, "d2.r1.k1": 101}

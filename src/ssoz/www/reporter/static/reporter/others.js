@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What other people and other tabs write into the same report appears here without being asked for; cells in which one
 // is writing oneself are left alone until the server has told of both values.
+import { baseOf } from "./base.js";
 import { labelCards } from "./cards.js";
-import { baseOf } from "./saving.js";
 import { ask } from "./server.js";
 
 const QUIET = 60000; // while nobody else was seen

@@ -1,22 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Saves changed cells within a second. What the server has not confirmed stays in the browser's store, is tried again
 // with growing pauses under the same names, so that nothing is made twice, and keeps the page from being closed by mistake.
+import { baseOf } from "./base.js";
+import { saveBeforeLeaving } from "./leaving.js";
 import { post, Refused, SignedOut } from "./server.js";
 import { name as newName } from "./store.js";
 
 const PAUSE = 700; // after the last key
 const LEFT = 500; // after a cell was left: who goes on typing has several saved at once
 const RETRIES = [2000, 4000, 8000, 15000, 30000];
-
-/** Texts of a sheet's cells as the server had them when it drew the page, by address. */
-export function baseOf(sheet) {
-  const found = Object.entries(JSON.parse(sheet.elements.base?.value || "{}"));
-  return Object.fromEntries(found.flatMap(([name, one]) => (typeof one === "string" ? [[name, one]] : textsOf(name, one))));
-}
-
-const textsOf = (section, { "": columns, ...rows }) => Object.entries(rows).flatMap(
-  ([row, texts]) => texts.flatMap((text, n) => (text ? [[`${section}.${row}.${columns[n]}`, text]] : [])),
-);
 
 export class Saver {
   #form; #state; #marks; #live; #store;
@@ -28,10 +20,11 @@ export class Saver {
   #taken = new Map(); // address -> text as typed that the server took, though it writes it otherwise („1234”, „1 234”)
   #lost = []; // texts of cells that are there no more
   #before = { state: "", words: "" }; // what the line said when the connection went
-  #refused = new Map(); // address -> text that the server could not take as it stands
+  #refused = new Map(); // address -> text that the server could not take as it stands; null: to be handed in in any case
+  #over = new Map(); // address -> text over which somebody typed, where the server has had another one since
   #promised = 0; // when what was left has to go, whatever is typed meanwhile
   #typed = 0; // the last key in the cell in hand
-  #timer = 0; #running = null; #failures = 0; #halted = false; #leaving = false;
+  #timer = 0; #running = null; #failures = 0; #halted = false;
   #time = new Date().toLocaleTimeString("pl", { hour: "2-digit", minute: "2-digit" });
 
   constructor(form, state, marks, live, store = null) {
@@ -54,18 +47,10 @@ export class Saver {
       this.#promised ||= Date.now() + LEFT;
       this.touch(target, LEFT);
     });
-    this.#form.addEventListener("submit", (event) => this.#submitted(event));
-    document.addEventListener("submit", (event) => this.#elsewhere(event, event.target, () => event.target.requestSubmit(event.submitter)), true);
-    document.addEventListener("click", (event) => {
-      const link = event.target.closest("a[data-flush]");
-      if (link) this.#elsewhere(event, link, () => location.assign(link.href));
-    });
+    saveBeforeLeaving(this.#form, this);
     addEventListener("online", () => this.#again());
     addEventListener("focus", () => this.#again());
     addEventListener("offline", () => this.#cutOff());
-    addEventListener("beforeunload", (event) => {
-      if (!this.#leaving && (this.#batch || this.#unsaved().length)) event.preventDefault();
-    });
     for (const cell of this.#form.querySelectorAll("[name*='.']")) {
       if (!this.#differs(cell)) continue;
       this.#changed.add(cell); // refused before, or put back by the browser after a reload
@@ -88,11 +73,34 @@ export class Saver {
   // Waits until everything typed so far is on the server; false if something could not be saved.
   async flush() {
     clearTimeout(this.#timer);
-    while (this.#running || (this.#isWaiting() && !this.#failures && !this.#halted)) {
+    while (this.#running || (this.isWaiting && !this.#failures && !this.#halted)) {
       this.#typed = 0;
       await (this.#running ?? this.#save());
     }
+    return this.isSaved;
+  }
+
+  get isSaved() {
     return !this.#batch && !this.#unsaved().length;
+  }
+
+  get isWaiting() {
+    return Boolean(this.#batch) || this.#waiting().length > 0;
+  }
+
+  // The first cell that stays as it is until somebody mends it or chooses.
+  get stuck() {
+    return this.#refused.size ? [...this.#form.elements].find((cell) => this.#isStuck(cell)) : undefined;
+  }
+
+  // What a form without a script compares with: a cell somebody has to choose for, with what was typed over.
+  get base() {
+    return Object.fromEntries([...this.#base, ...this.#over]);
+  }
+
+  // Said to whoever goes away for now.
+  keep() {
+    this.#tell("kept", this.#time);
   }
 
   // A section was drawn anew: its cells begin with what the server has just written into them.
@@ -105,21 +113,26 @@ export class Saver {
 
   // It takes the place of the old one; what was typed there and is not saved goes over into it.
   replace(old, fresh, base) {
-    const kept = this.#unsaved().filter((cell) => old.contains(cell));
+    const kept = this.#unsaved().filter((cell) => old.contains(cell)).map(({ name, value }) => ({ name, value, was: this.#was(name) }));
     old.replaceWith(fresh);
     this.reset(fresh, base);
-    for (const { name, value } of kept) {
+    for (const { name, value, was } of kept) {
       const cell = this.#cell(name);
       if (!cell) continue;
       cell.value = value;
       this.#changed.add(cell);
+      this.#over.set(name, was);
+      this.#refused.delete(name); // handed in again, so that the reason is shown again
     }
+    if (kept.length) this.#soon(PAUSE);
   }
 
-  // The person has chosen between their own text and what somebody else saved meanwhile.
+  // The person has chosen between their own text and what somebody else saved meanwhile; nothing else decides it. It is
+  // handed in, whichever it is: somebody may have saved a third one.
   settle(cell, text) {
     cell.value = text;
-    this.#refused.delete(cell.name);
+    this.#over.delete(cell.name);
+    this.#refused.set(cell.name, null);
     this.#marks.clear(cell);
     this.touch(cell);
     cell.focus();
@@ -127,7 +140,7 @@ export class Saver {
 
   // What is typed and not yet on the server.
   unsaved() {
-    return this.#unsaved().map((cell) => ({ name: cell.name, was: this.#base.get(cell.name) ?? "", now: cell.value }));
+    return this.#unsaved().map((cell) => ({ name: cell.name, was: this.#was(cell.name), now: cell.value }));
   }
 
   // Edits of a page that is no more, oldest first; what was typed here since is newer than they are. The first of a cell
@@ -153,6 +166,7 @@ export class Saver {
       if (!cell || this.#differs(cell) || this.#batch?.some((edit) => edit.address === address)) return false;
       this.#base.set(address, text);
       this.#taken.delete(address);
+      this.#over.delete(address);
       if (cell.value.trim() === text) return false;
       cell.value = text;
       this.#live.edit(cell);
@@ -186,6 +200,10 @@ export class Saver {
     return cell instanceof Element ? cell : null;
   }
 
+  #was(address) {
+    return this.#over.get(address) ?? this.#base.get(address) ?? "";
+  }
+
   #differs(cell) {
     const text = cell.value.trim();
     return text !== (this.#base.get(cell.name) ?? "") && text !== this.#taken.get(cell.name);
@@ -196,11 +214,11 @@ export class Saver {
   }
 
   #waiting() {
-    return this.#unsaved().filter((cell) => this.#refused.get(cell.name) !== cell.value);
+    return [...this.#changed].filter((cell) => cell.isConnected && !this.#isStuck(cell) && (this.#refused.has(cell.name) || this.#differs(cell)));
   }
 
-  #isWaiting() {
-    return Boolean(this.#batch) || this.#waiting().length > 0;
+  #isStuck({ name, value }) {
+    return this.#refused.has(name) && this.#refused.get(name) === value;
   }
 
   // The newest text of a cell lies in the store before it goes to the server; what was handed in is not changed any more.
@@ -216,7 +234,7 @@ export class Saver {
     if (!sent && !this.#differs(cell)) return;
     if (known && !isSpent && known.now === value) return; // left as it was typed
     const id = known && !isSpent ? known.id : newName();
-    const edit = { id, address: name, was: sent ? sent.now : this.#base.get(name) ?? "", now: value, at: Date.now() };
+    const edit = { id, address: name, was: sent ? sent.now : this.#was(name), now: value, at: Date.now() };
     this.#edits.set(name, edit);
     this.#store?.put(edit);
   }
@@ -229,7 +247,7 @@ export class Saver {
   }
 
   #again() {
-    if (!this.#isWaiting()) return this.#isBack();
+    if (!this.isWaiting) return this.#isBack();
     this.#failures = 0;
     this.#halted = false;
     this.#soon(0);
@@ -254,7 +272,7 @@ export class Saver {
     this.#promised = 0;
     this.#batch ??= this.#next();
     if (!this.#batch) {
-      if (this.#isWaiting()) this.#soon(this.#rest());
+      if (this.isWaiting) this.#soon(this.#rest());
       else if (this.#state.dataset.state === "changed") this.#settled(); // it was put back as it had been
       return Promise.resolve();
     }
@@ -279,7 +297,7 @@ export class Saver {
     const batch = this.#waiting().filter((cell) => cell !== inHand).map((cell) => {
       const { id = newName(), at = Date.now() } = this.#edits.get(cell.name) ?? {};
       this.#edits.delete(cell.name);
-      return { id, address: cell.name, was: this.#base.get(cell.name) ?? "", now: cell.value, at };
+      return { id, address: cell.name, was: this.#was(cell.name), now: cell.value, at };
     });
     return batch.length ? batch : null;
   }
@@ -307,13 +325,14 @@ export class Saver {
   }
 
   #settled() {
-    this.#tell(this.#unsaved().length > this.#waiting().length ? "refused" : "saved", this.#time);
+    this.#tell(this.stuck ? "refused" : "saved", this.#time);
   }
 
   // The cell shows the text as the server writes it („1 234”), once it is left.
   #accepted(address, sent, text) {
     this.#base.set(address, text);
     this.#taken.set(address, sent.trim());
+    this.#over.delete(address);
     this.#refused.delete(address);
     const cell = this.#cell(address);
     if (!cell) return;
@@ -324,7 +343,7 @@ export class Saver {
 
   // It stays on the page and in the store. Who has typed on meanwhile has not seen the other value yet: they will.
   #declined(edit, refusal) {
-    const { address, id, now } = edit;
+    const { address, id, was, now } = edit;
     const cell = this.#cell(address);
     if (!cell || cell.value !== now) {
       this.#store?.remove([id]);
@@ -333,11 +352,14 @@ export class Saver {
     }
     this.#refused.set(address, now);
     this.#edits.set(address, edit);
-    if ("current" in refusal) this.#base.set(address, refusal.current);
+    if (!("current" in refusal)) return;
+    this.#over.set(address, was);
+    this.#base.set(address, refusal.current);
+    this.#taken.delete(address);
   }
 
   #away() {
-    return this.#store && this.#isWaiting() ? "waiting" : "offline";
+    return this.#store && this.isWaiting ? "waiting" : "offline";
   }
 
   #failed(failure) {
@@ -364,32 +386,5 @@ export class Saver {
     const words = this.#state.dataset[state.replace(/-(\w)/g, (_all, letter) => letter.toUpperCase())] ?? "";
     this.#state.dataset.state = state;
     this.#state.textContent = words.replace("%s", text).replace("%n", new Set([...(this.#batch ?? []).map(({ address }) => address), ...this.#waiting().map((cell) => cell.name)]).size);
-  }
-
-  // „Zapisz” and „Weryfikuj”: first let everything be saved, then go on; what is wrong is shown by the server's own page.
-  async #submitted(event) {
-    if (event.submitter?.name !== "dalej") return;
-    event.preventDefault();
-    const saved = await this.flush();
-    if (saved && event.submitter.value === "zapisz") return this.#tell("kept", this.#time);
-    this.#leaving = true;
-    if (saved && event.submitter.dataset.next) return location.assign(event.submitter.dataset.next);
-    return this.#plainly(event.submitter);
-  }
-
-  // Another form or link of the page: it goes on when everything typed is saved.
-  #elsewhere(event, target, go) {
-    if (target === this.#form || target.method === "dialog" || !this.#isWaiting()) return;
-    event.preventDefault();
-    event.stopPropagation();
-    this.flush().then((saved) => saved && go());
-  }
-
-  #plainly(button) {
-    const { name, value } = button;
-    if (button.hasAttribute("formaction")) this.#form.action = button.formAction;
-    this.#form.elements.base.value = JSON.stringify(Object.fromEntries(this.#base));
-    this.#form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
-    HTMLFormElement.prototype.submit.call(this.#form);
   }
 }

@@ -36,7 +36,8 @@ export function openTarget() {
   go();
 }
 
-function show(target) {
+/** Goes there, whatever is folded. */
+export function show(target) {
   for (let details = target.closest("details"); details; details = details.parentElement.closest("details")) details.open = true;
   const block = target.matches("details") ? "start" : "center";
   target.scrollIntoView({ block, inline: "center", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Whoever goes on by a button, a link or another form has everything saved first. A cell that cannot be saved as it stands
+// keeps the page, and is led to (ADR 0147).
+import { show } from "./sections.js";
+
+export function saveBeforeLeaving(form, saver) {
+  let isLeaving = false;
+
+  // „Zapisz” and „Weryfikuj”; where saving has failed as a whole, the server's own page says why.
+  form.addEventListener("submit", async (event) => {
+    const { submitter: button } = event;
+    if (button?.name !== "dalej") return;
+    event.preventDefault();
+    const isSaved = await saver.flush();
+    if (isSaved && button.value === "zapisz") saver.keep();
+    else if (saver.stuck) show(saver.stuck);
+    else {
+      isLeaving = true;
+      if (isSaved && button.dataset.next) location.assign(button.dataset.next);
+      else plainly(form, saver.base, button);
+    }
+  });
+
+  const first = (event, target, go) => {
+    if (target === form || target.method === "dialog" || !saver.isWaiting) return;
+    event.preventDefault();
+    event.stopPropagation();
+    saver.flush().then((isSaved) => isSaved && go());
+  };
+  document.addEventListener("submit", (event) => first(event, event.target, () => event.target.requestSubmit(event.submitter)), true);
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-flush]");
+    if (link) first(event, link, () => location.assign(link.href));
+  });
+  addEventListener("beforeunload", (event) => {
+    if (!isLeaving && !saver.isSaved) event.preventDefault();
+  });
+}
+
+function plainly(form, base, button) {
+  const { name, value } = button;
+  if (button.hasAttribute("formaction")) form.action = button.formAction;
+  form.elements.base.value = JSON.stringify(base);
+  form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
+  HTMLFormElement.prototype.submit.call(form);
+}
