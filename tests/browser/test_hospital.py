@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""A hospital's MZ-29 in a browser: wards pasted from a spreadsheet."""
+"""A hospital's MZ-29 in a browser: wards pasted from a spreadsheet, what the checks say when asked."""
 
 from collections.abc import Callable
 from typing import Any
@@ -13,7 +13,7 @@ from ssoz.catalogue.models import Edition
 from ssoz.registers.models import Unit
 from ssoz.reports import operations
 from ssoz.reports.models import Report
-from tests.browser.conftest import WIDE, touch
+from tests.browser.conftest import NARROW, WIDE, touch
 from tests.factories import access, registers
 from tests.factories.catalogue import real_edition
 from tests.factories.reports import blank_report, fill, filler
@@ -21,6 +21,9 @@ from tests.factories.reports import blank_report, fill, filler
 pytestmark = pytest.mark.django_db(transaction=True)
 
 Open = Callable[..., Page]
+SMALL: ViewportSize = {"width": 360, "height": 740}
+WRONG = {f"d8.w{row:02d}.k2": "5" for row in range(1, 4)}  # examined with what is not there
+TOP = "document.getElementById('kontrole').getBoundingClientRect().top"
 WARDS = {
     "d2.r1.oddzial": "4000",
     "d2.r2.oddzial": "4050",
@@ -102,3 +105,20 @@ def test_two_lines_of_one_cell_are_no_number(open_sheet: Open, report: Report) -
     expect(page.locator("#d2-r1-k2-p")).to_have_text("„1↵200” to nie jest liczba.")
     paste(page, "d2-r1-k3", '"1\n2"')
     expect(page.locator("#d2-r1-k3-p")).to_have_text("„1↵2” to nie jest liczba.")
+
+
+@pytest.mark.parametrize("viewport", [WIDE, NARROW, SMALL], ids=["1280", "390", "360"])
+def test_what_the_checks_say_is_seen_once_it_was_asked_for(
+    open_sheet: Open, report: Report, viewport: ViewportSize
+) -> None:
+    page = open_sheet(fill(report, WRONG), viewport=viewport)
+    page.emulate_media(reduced_motion="no-preference")
+    page.get_by_role("button", name="Weryfikuj bez wysyłania").click()
+    page.wait_for_url("**/?kontrole=1**")
+    page.wait_for_selector("#arkusz[data-live]")
+    page.wait_for_timeout(1000)  # to come to rest
+
+    assert 0 <= page.evaluate(TOP) < viewport["height"] / 2
+    page.mouse.wheel(0, 3000)
+    page.wait_for_timeout(300)
+    assert page.evaluate(TOP) < 0  # who reads on is left alone

@@ -7,6 +7,7 @@ const rank = ({ severity, answer }) => (answer ? 2 : Number(severity !== "error"
 
 export class Findings {
   #form; #marks; #words; #groups;
+  #swap; // what the server has drawn stands until all is there that takes its place: the page would move under the reader
   #items = new Map(); // key → its line
   #written = new WeakMap(); // line → what stands in it
   #marked = new Map(); // address → what is shown there
@@ -18,9 +19,14 @@ export class Findings {
     this.#marks = marks;
     this.#words = document.getElementById("glos").dataset;
     const panel = document.getElementById("kontrole");
-    for (const drawn of panel.querySelectorAll(".ready, .verdict")) drawn.remove();
-    panel.prepend(document.getElementById("wzor-wyniku").content.cloneNode(true));
-    this.#groups = panel.querySelector(".groups");
+    const fresh = document.getElementById("wzor-wyniku").content.cloneNode(true);
+    this.#groups = fresh.querySelector(".groups");
+    for (const form of panel.querySelectorAll(".explain")) form.inert = true; // what is written there would be lost
+    this.#swap = () => {
+      for (const drawn of panel.querySelectorAll(".ready, .verdict")) drawn.remove();
+      panel.prepend(fresh);
+      this.#swap = null;
+    };
     for (const mark of form.querySelectorAll("a.mark")) this.#marked.set(mark.previousElementSibling.id.replaceAll("-", "."), "");
   }
 
@@ -67,6 +73,7 @@ export class Findings {
     const keys = new Set(findings.map(({ key }) => key));
     for (const key of this.#items.keys()) if (!keys.has(key)) this.#items.delete(key);
     this.#mark(findings, checked ? groups.flatMap(({ blanks }) => blanks) : []);
+    this.#swap?.();
     return groups;
   }
 

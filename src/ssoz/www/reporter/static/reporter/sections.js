@@ -39,7 +39,7 @@ export function openTarget() {
 /** Goes there, whatever is folded. */
 export function show(target) {
   for (let details = target.closest("details"); details; details = details.parentElement.closest("details")) details.open = true;
-  const block = target.matches("details") ? "start" : "center";
+  const block = target.matches("details, section") ? "start" : "center";
   target.scrollIntoView({ block, inline: "center", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
   if (target.matches("details")) return;
   if (!target.matches("a, button, input, select, textarea, [tabindex]")) target.tabIndex = -1;
