@@ -17,7 +17,7 @@ def jobs_at_once(
     monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> Following:
     """What is done inside commits, and its jobs run in its place."""
-    for name in ("send_link", "tell_old_address", "search", "leave_node", "retire_password"):
+    for name in ("send_link", "tell_old_address", "search", "leave_node", "leave_node_early", "retire_password"):
         task = getattr(tasks, name)
         monkeypatch.setattr(task, "defer", task.func)
 

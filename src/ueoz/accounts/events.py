@@ -27,6 +27,13 @@ class SessionOver:
 
 
 @dataclass(frozen=True)
+class CitizenGone:
+    """The national node is to be told that somebody is gone who never came to have a session here."""
+
+    node_encrypted: str
+
+
+@dataclass(frozen=True)
 class AccountActivated:
     """The person has an account from now on, and needs no other password."""
 

@@ -3,16 +3,13 @@
 
 from collections.abc import Callable
 
-from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponseBase
 
 from shared import clock
 from ueoz.accounts import sessions
 from ueoz.accounts.enums import SessionEnd
 from ueoz.accounts.models import Session
-from ueoz.accounts.operations import end_session
-from ueoz.accounts.origins import origin_of
-from ueoz.accounts.queries import current_session
+from ueoz.accounts.operations import rest, sign_out
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -33,17 +30,10 @@ def _keep(request: HttpRequest) -> None:
     if row is not None and not request.user.is_authenticated:  # blocked meanwhile
         request.session.flush()
     elif sessions.is_too_long(request.session):
-        _over(request, SessionEnd.TOO_LONG)
+        sign_out(request=request, reason=SessionEnd.TOO_LONG)
     elif sessions.is_idle(request.session):
-        _over(request, SessionEnd.IDLE)
+        rest(request=request)
     elif sessions.is_due(request.session):
         request.session[sessions.ACTIVE] = clock.now().timestamp()
         if row is not None:
             Session.objects.filter(pk=row).update(active_at=clock.now())
-
-
-def _over(request: HttpRequest, reason: SessionEnd) -> None:
-    row = current_session(request)
-    if row is not None:
-        end_session(by=origin_of(request), session=row, reason=reason)
-    logout(request)

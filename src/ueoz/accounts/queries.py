@@ -44,6 +44,12 @@ def current_session(request: HttpRequest) -> Session | None:
     return row
 
 
+def own_session(request: HttpRequest) -> Session | None:
+    """The row of this browser, be it in use or at rest while its systems are."""
+    resting = request.session.get(sessions.RESTING)
+    return current_session(request) or (_OPEN.instance(pk=resting) if resting else None)
+
+
 def visit_of(session: Session, client_id: str) -> Visit | None:
     """Whether and when a system was entered in this session."""
     found: Visit | None = _VISIT.instance(session=session.pk, client=client_id)

@@ -11,6 +11,7 @@ IDLE = timedelta(minutes=30)
 LONGEST = timedelta(hours=12)
 STEP = timedelta(seconds=30)  # activity is written down no oftener
 ROW, BEGAN, ACTIVE, NEXT = "row", "began", "active", "next"
+RESTING = "resting"  # the row of whoever was here half an hour ago and still is in the systems entered from here
 
 
 def begin(session: SessionBase, row: int | None) -> None:

@@ -2,7 +2,7 @@
 """Which event asks for which job: the one page where lower layers reach upper ones."""
 
 from shared.events import subscribe
-from ueoz.accounts.events import AccountActivated, EmailChanged, LetterWanted, SessionOver
+from ueoz.accounts.events import AccountActivated, CitizenGone, EmailChanged, LetterWanted, SessionOver
 from ueoz.eploz.errors import DirectoryUnavailable
 from ueoz.eploz.events import SearchWanted
 from ueoz.eploz.operations import retire
@@ -15,6 +15,7 @@ def connect() -> None:
     subscribe(LetterWanted, send_link)
     subscribe(EmailChanged, tell_old_address)
     subscribe(SessionOver, leave_node)
+    subscribe(CitizenGone, leave_node_early)
     subscribe(VisitOver, say_farewell)
     subscribe(SearchWanted, search)
     subscribe(AccountActivated, retire_password)
@@ -30,6 +31,10 @@ def tell_old_address(event: EmailChanged) -> None:
 
 def leave_node(event: SessionOver) -> None:
     tasks.leave_node.defer(session_id=event.session_id)
+
+
+def leave_node_early(event: CitizenGone) -> None:
+    tasks.leave_node_early.defer(node_encrypted=event.node_encrypted)
 
 
 def say_farewell(event: VisitOver) -> None:

@@ -7,7 +7,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from ueoz.accounts import letters
-from ueoz.accounts.operations import end_forgotten, leave
+from ueoz.accounts.operations import end_forgotten, leave, leave_early
 from ueoz.eploz import operations as eploz
 from ueoz.node.operations import forget_old
 from ueoz.provider import farewell
@@ -49,6 +49,12 @@ def retire_password(account_id: int) -> None:
 def leave_node(session_id: int) -> None:
     """Tell the national node that a session is over."""
     leave(session_id=session_id)
+
+
+@app.task(queue="node", retry=NODE_RETRY)
+def leave_node_early(node_encrypted: str) -> None:
+    """Tell the national node that somebody is gone who had no session here."""
+    leave_early(node_encrypted=node_encrypted)
 
 
 @app.task(queue="clients", retry=CLIENT_RETRY)

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.contrib.sessions.models import Session as Stored
 from django.test import Client
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from shared import clock
 from tests.ueoz.conftest import Following
@@ -287,3 +288,45 @@ def test_the_cookie_is_ours_and_closed_to_scripts(client: Client) -> None:
     cookie = client.cookies["ueoz_session"]
     assert cookie["httponly"]
     assert cookie["samesite"] == "Lax"
+
+
+GOING = {
+    "breaks off": lambda browser: browser.post("/migracja/przerwij/"),
+    "signs out": lambda browser: browser.post("/wyloguj/"),
+}
+
+
+@pytest.mark.parametrize("going", GOING)
+def test_the_node_hears_of_somebody_who_goes_without_an_account(
+    client: Client, left: list[tuple[str, str]], jobs_at_once: Following, going: str
+) -> None:
+    arrived(client, HALINA).get("/przyjecie/")
+    with jobs_at_once():
+        GOING[going](client)
+        assert client.get("/migracja/").headers["Location"] == "/zaloguj/"
+    assert left == [("name-1", "index-1")]
+
+
+def test_the_node_hears_of_a_newcomer_whose_half_hour_is_over(
+    client: Client, left: list[tuple[str, str]], jobs_at_once: Following
+) -> None:
+    arrived(client, HALINA).get("/przyjecie/")
+    with clock.advanced(timedelta(minutes=31)), jobs_at_once():
+        client.get("/migracja/")
+    assert left == [("name-1", "index-1")]
+
+
+def test_the_node_hears_of_somebody_whose_account_is_blocked(
+    client: Client, left: list[tuple[str, str]], jobs_at_once: Following
+) -> None:
+    account_of(HALINA, state=AccountState.BLOCKED)
+    with jobs_at_once():
+        assert arrived(client, HALINA).get("/przyjecie/").status_code == 403
+    assert left == [("name-1", "index-1")]
+
+
+def test_what_the_node_called_a_newcomer_waits_encrypted(client: Client) -> None:
+    arrived(client, HALINA).get("/przyjecie/")
+    client.post("/migracja/przerwij/")
+    job = ProcrastinateJob.objects.get(task_name__endswith="leave_node_early")
+    assert "name-1" not in str(job.args)

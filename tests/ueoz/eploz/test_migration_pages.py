@@ -167,6 +167,7 @@ def test_two_tabs_one_breaks_off_the_other_is_led_to_the_sign_in(halina: Client)
     searched()
     answer = halina.post("/migracja/przerwij/", follow=True)
     assert "Proces migracji został przerwany." in text(answer)
+    assert "/wk/start/?next=%2Fkonto%2Fhistoria%2F" in text(answer), "the way back to the system is not lost"
     assert Case.objects.get().state == CaseState.ABANDONED
     assert halina.post("/migracja/dane/", DETAILS).headers["Location"] == "/zaloguj/"
     assert not Account.objects.exists()

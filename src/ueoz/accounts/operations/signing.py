@@ -8,8 +8,9 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth import login, logout
+from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest
 
 from shared import clock
@@ -19,18 +20,18 @@ from shared.postgres.questions import add
 from ueoz.accounts import sessions
 from ueoz.accounts.backends import BACKEND
 from ueoz.accounts.enums import AccountState, EventKind, SessionEnd
-from ueoz.accounts.events import SessionOver
+from ueoz.accounts.events import CitizenGone, SessionOver
 from ueoz.accounts.models import NODE_CONTEXT, Account, Session, Visit
 from ueoz.accounts.operations.lives import move, refresh_names, write_down
 from ueoz.accounts.origins import SYSTEM, Origin, origin_of
-from ueoz.accounts.queries import current_session, visit_of
+from ueoz.accounts.queries import current_session, own_session, visit_of
 from ueoz.accounts.signals import session_ended
-from ueoz.node.citizen import Citizen
+from ueoz.node.citizen import Citizen, citizen_of, forget
 from ueoz.node.operations import end_at_node
 
 FORGOTTEN = 1_000  # sessions ended in one go
 QUIET = frozenset({SessionEnd.IDLE, SessionEnd.SIGNED_IN_AGAIN})
-"""Ends that only concern UEOZ: who works in a system does not look at UEOZ meanwhile, who signs in again is here."""
+"""Ends that systems do not hear of: of who enters none, and of who signs in again and so is here."""
 
 
 @transaction.atomic
@@ -38,7 +39,7 @@ def open_session(*, request: HttpRequest, account: Account, citizen: Citizen) ->
     """Sign the person in, in this browser, under a new key."""
     by = origin_of(request)
     refresh_names(by=by, account=account, citizen=citizen)
-    before = current_session(request)
+    before = own_session(request)
     if before is not None and before.account_id != account.pk:
         end_session(by=by, session=before, reason=SessionEnd.SIGNED_OUT)
         before = None
@@ -61,7 +62,10 @@ def open_session(*, request: HttpRequest, account: Account, citizen: Citizen) ->
     add(row)
     if before is not None:
         Visit.objects.filter(session=before).update(session=row)
+        if node_names(before) == (citizen.name_id, citizen.session_index):  # one session there, and it goes on
+            Session.objects.filter(pk=before.pk).update(node_encrypted="")
         end_session(by=by, session=before, reason=SessionEnd.SIGNED_IN_AGAIN)
+    request.session.pop(sessions.RESTING, None)
     sessions.begin(request.session, row.pk)
     request.session.save()  # with the row: whoever ends it finds both
     write_down(EventKind.SIGNED_IN, account, by, assurance=citizen.assurance, authority=citizen.authority)
@@ -78,18 +82,43 @@ def end_session(*, by: Origin, session: Session, reason: SessionEnd = SessionEnd
     if reason is not SessionEnd.SIGNED_IN_AGAIN:
         import_module(settings.SESSION_ENGINE).SessionStore(session.session_key).delete()
     write_down(EventKind.SESSION_ENDED, session.account, by, who=who, reason=reason.value)
+    tell(SessionOver(session.pk))
     if reason not in QUIET:
-        tell(SessionOver(session.pk))
         session_ended.send_robust(sender=Session, account=session.account, session=session)
     return True
 
 
 def sign_out(*, request: HttpRequest, reason: SessionEnd = SessionEnd.SIGNED_OUT) -> None:
-    """End the session of this browser."""
-    row = current_session(request)
+    """End the session of this browser; whom the node vouched for without an account is gone as well."""
+    row = own_session(request)
     if row is not None:
         end_session(by=origin_of(request), session=row, reason=reason)
+    dismiss(request=request)
     logout(request)
+
+
+def rest(*, request: HttpRequest) -> None:
+    """Nobody has used the session of this browser for half an hour.
+
+    Whoever works in a system does not look at UEOZ meanwhile: where systems were entered in it the row stays, in reach
+    of whoever ends it from there or from anywhere else, and this browser remembers it.
+    """
+    row = current_session(request)
+    if row is None or not row.visits.exists():
+        sign_out(request=request, reason=SessionEnd.IDLE)
+        return
+    dismiss(request=request)
+    request.session.clear()  # under its key, which the row knows: whoever ends the row ends this memory too
+    request.session[sessions.RESTING] = row.pk
+    request.user = AnonymousUser()
+
+
+def dismiss(*, request: HttpRequest) -> None:
+    """Forget whom the node vouched for here; the node hears that they are gone."""
+    citizen = citizen_of(request)
+    if citizen is not None:
+        tell(CitizenGone(_sealed(citizen)))
+        forget(request)
 
 
 def end_all(*, by: Origin, account: Account, reason: SessionEnd, who: str = "") -> int:
@@ -146,8 +175,12 @@ def _sealed(citizen: Citizen) -> str:
 
 def node_names(session: Session) -> tuple[str, str] | None:
     """Return NameID and SessionIndex of a session at the node, while they can be read."""
+    return _unsealed(session.node_encrypted)
+
+
+def _unsealed(secret: str) -> tuple[str, str] | None:
     try:
-        text = Keyring.parse(settings.ENCRYPTION_KEYS).decrypt(session.node_encrypted, context=NODE_CONTEXT)
+        text = Keyring.parse(settings.ENCRYPTION_KEYS).decrypt(secret, context=NODE_CONTEXT)
     except EncryptionError:
         return None
     name_id, session_index = json.loads(text)
@@ -163,10 +196,30 @@ def leave(*, session_id: int) -> None:
         Session.objects.filter(pk=session_id).update(node_encrypted="")
 
 
+def leave_early(*, node_encrypted: str) -> None:
+    """Tell the national node that somebody is gone who had no session here; a job calls this."""
+    names = _unsealed(node_encrypted)
+    if names is not None:
+        end_at_node(name_id=names[0], session_index=names[1])
+
+
 def end_forgotten() -> int:
-    """End sessions whose time is over and whose browsers never came back; returns how many."""
+    """End sessions whose time is over and whose browsers never came back; returns how many.
+
+    Half an hour ends those only in which no system was entered, as `rest` does.
+    """
     now = clock.now()
-    idle = Q(active_at__lt=now - sessions.IDLE - sessions.STEP)
-    over = Session.objects.filter(idle | Q(began_at__lt=now - sessions.LONGEST), ended_at=None)
+    oldest = now - sessions.LONGEST
+    entered = Exists(Visit.objects.filter(session=OuterRef("pk")))
+    idle = Q(active_at__lt=now - sessions.IDLE - sessions.STEP) & ~entered
+    over = Session.objects.filter(idle | Q(began_at__lt=oldest), ended_at=None)
     rows = over.select_related("account").order_by("pk")[:FORGOTTEN]
-    return sum(end_session(by=SYSTEM, session=row, reason=SessionEnd.IDLE, who="system") for row in rows)
+    return sum(
+        end_session(
+            by=SYSTEM,
+            session=row,
+            reason=SessionEnd.TOO_LONG if row.began_at < oldest else SessionEnd.IDLE,
+            who="system",
+        )
+        for row in rows
+    )

@@ -17,7 +17,7 @@ from ueoz.accounts import sessions
 from ueoz.accounts.enums import AccountState
 from ueoz.accounts.forms import PasswordPageForm
 from ueoz.accounts.models import Account
-from ueoz.accounts.operations import open_session, sign_out
+from ueoz.accounts.operations import dismiss, open_session, sign_out
 from ueoz.accounts.origins import safe_target
 from ueoz.accounts.queries import account_of
 from ueoz.node.citizen import Citizen, citizen_of, forget, keep
@@ -66,7 +66,7 @@ def arrive(request: HttpRequest) -> HttpResponse:
     if account is None:
         return redirect(settings.NEWCOMERS_URL)
     if account.state == AccountState.BLOCKED:
-        forget(request)
+        dismiss(request=request)
         return _refused(request)
     return redirect("accounts:activate")
 

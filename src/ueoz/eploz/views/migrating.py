@@ -3,15 +3,19 @@
 
 from collections.abc import Callable
 from functools import wraps
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from ueoz.accounts import sessions
 from ueoz.accounts.errors import AccountError, AccountExists
+from ueoz.accounts.operations import sign_out
 from ueoz.accounts.origins import origin_of
 from ueoz.accounts.queries import account_of
 from ueoz.eploz.enums import OUTCOMES, CaseState
@@ -75,13 +79,14 @@ def again(request: HttpRequest, citizen: Citizen) -> HttpResponse:
 @require_POST
 @for_newcomers
 def stop(request: HttpRequest, citizen: Citizen) -> HttpResponse:
-    """„Przerwij proces migracji”, „Anuluj”: back to the start, and whom the node vouched for is forgotten."""
+    """„Przerwij proces migracji”, „Anuluj”: back to the start; the person is forgotten, their way is not."""
     case = open_case(citizen.pesel)
     if case is not None:
         abandon(case=case)
-    request.session.flush()
+    target = request.session.get(sessions.NEXT, "")
+    sign_out(request=request)
     messages.info(request, _("Proces migracji został przerwany."))
-    return redirect("accounts:sign_in")
+    return redirect(f"{reverse('accounts:sign_in')}?{urlencode({'next': target})}" if target else "accounts:sign_in")
 
 
 @require_http_methods(["GET", "POST"])

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from ueoz.accounts.enums import SessionEnd
 from ueoz.accounts.operations import sign_out
-from ueoz.accounts.queries import current_session
+from ueoz.accounts.queries import own_session
 from ueoz.provider import asking, hints
 from ueoz.provider.asking import BadRequest
 from ueoz.provider.models import Client
@@ -57,7 +57,7 @@ def _answer(request: HttpRequest, *, confirmed: bool) -> HttpResponse:
         leaving = _read(asking.plain(request.GET))
     except BadRequest as refusal:
         return render(request, "provider/refused.html", {"reason": refusal.description}, status=400)
-    session = current_session(request) if request.user.is_authenticated else None
+    session = own_session(request)
     if session and not confirmed and leaving.subject != session.account.subject:
         values = {"client": leaving.client, "query": request.GET.urlencode()}
         page = render(request, "provider/leave.html", values)
