@@ -15,6 +15,8 @@ from itertools import chain
 from django.core.signing import BadSignature, Signer
 from django.http import QueryDict
 
+from ueoz.provider.locales import LOCALES
+
 SINCE = "since"
 SIGNER = Signer(salt="provider.since")
 PATIENCE = timedelta(hours=1)  # registering a trusted profile on the way takes its time
@@ -80,7 +82,8 @@ def plain(*parameters: QueryDict) -> dict[str, str]:
     for name, values in chain.from_iterable(some.lists() for some in parameters):
         if len(values) > 1 or name in said:
             raise BadRequest("invalid_request", "a parameter is given twice")
-        if len(values[0]) > LONGEST.get(name, 4000):
+        longest = LONGEST.get(name, 4000)
+        if name != LOCALES and len(values[0]) > longest:  # no list of languages is an error (Core 3.1.2.1)
             raise BadRequest("invalid_request", "a parameter is too long")
         said[name] = values[0]
     return said

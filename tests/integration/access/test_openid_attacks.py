@@ -10,6 +10,7 @@ from ssoz.access import sessions
 from ssoz.access.models import Person
 from ssoz.audit.models import Event
 from tests.factories import provider as factory
+from tests.factories.access import profile, signed_in
 from tests.factories.provider import Claims, Provider, Sign
 from tests.factories.sandbox import query_of
 
@@ -231,6 +232,17 @@ def test_the_question_is_bound_to_its_answer(client: Client, provider: Provider)
     assert len(asked["code_challenge"]) == 43
     assert min(len(asked["state"]), len(asked["nonce"])) >= 20
     assert (asked["prompt"], asked["response_type"]) == ("login", "code")
+
+
+@pytest.mark.parametrize(("chosen", "browser", "said"), [("en", "pl", "en"), ("", "en-GB", "en"), ("", "de", "pl")])
+def test_the_provider_is_told_the_language_of_our_page(client: Client, chosen: str, browser: str, said: str) -> None:
+    held = profile()
+    about = {"headers": {"Accept-Language": browser}}
+    if chosen:
+        client.post("/jezyk/", {"language": chosen, "next": "/"})
+    assert query_of(client.get("/zaloguj/", **about)["Location"])["ui_locales"] == said
+    signed_in(client, held)
+    assert query_of(client.post("/wyloguj/", **about)["Location"])["ui_locales"] == said
 
 
 def test_a_return_nobody_waits_for_is_refused(client: Client, provider: Provider) -> None:

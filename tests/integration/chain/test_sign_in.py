@@ -60,6 +60,7 @@ def test_what_ssoz_asks_of_the_account_platform(chain: Chain) -> None:
     address = door(chain, Wanderer())
     asked = query_of(address)
     assert address.startswith(f"{chain.account_url}/o/authorize/?")
+    assert asked["ui_locales"] == "pl"
     assert (asked["response_type"], asked["code_challenge_method"], asked["prompt"]) == ("code", "S256", "login")
     assert asked["redirect_uri"] == f"{chain.url}/oidc/powrot/"
     assert min(len(asked["state"]), len(asked["nonce"])) >= 20
@@ -114,3 +115,41 @@ def test_nobody_is_led_elsewhere_after_signing_in(chain: Chain, target: str) -> 
     wanderer = enter(Wanderer(), chain, "anna", f"/zaloguj/?{urlencode({'next': target})}")
     assert urlsplit(wanderer.url).netloc == urlsplit(chain.url).netloc
     assert "evil" not in " ".join(address for address in wanderer.visited[-2:])
+
+
+def in_english(wanderer: Wanderer, chain: Chain) -> Wanderer:
+    """The switch on the start page of SSOZ, and of no other site."""
+    return wanderer.open(chain.url).send("[@class='language']", language="en")
+
+
+def speaks(wanderer: Wanderer, words: str, language: str = "en") -> bool:
+    return wanderer.document.get("lang") == language and words in wanderer.text
+
+
+def test_the_chain_speaks_the_language_of_ssoz_also_after_a_time_out(chain: Chain) -> None:
+    profile(person=known(chain))
+    wanderer = in_english(Wanderer(), chain)
+    for door in ("/zaloguj/", "/moje-konto/"):
+        wanderer.open(chain.url + door)
+        assert speaks(wanderer, "Sign in to the System")
+        wanderer.follow("Sign in through login.gov.pl")
+        assert speaks(wanderer, "Next"), "the page that leads on to the node"
+        as_demo_person(wanderer.send("//*[@name='SAMLRequest']"), "anna")
+        assert speaks(wanderer.open(f"{chain.url}/moje-konto/"), "My account")
+        Session.objects.all().delete()
+    assert wanderer.session.cookies.get("ueoz_language", domain="ueoz.localhost") == "en-x-system"
+
+
+def test_another_language_chosen_on_the_way_changes_nothing_of_the_way_back(chain: Chain) -> None:
+    profile(person=known(chain))
+    wanderer = in_english(Wanderer(), chain).open(f"{chain.url}/moje-konto/?x=1")
+    assert speaks(wanderer, "Sign in to the System")
+    assert speaks(wanderer.send("[@class='language']", language="pl"), "Zaloguj się do Systemu", "pl")
+    wanderer.follow("Zaloguj się przez login.gov.pl").send("//*[@name='SAMLRequest']")
+    as_demo_person(wanderer, "anna")
+    assert wanderer.url == f"{chain.url}/moje-konto/?x=1"
+    assert speaks(wanderer, "My account")
+    wanderer.send("[@data-sign-out]")
+    assert wanderer.url == f"{chain.url}/"
+    assert "ui_locales=en" in " ".join(wanderer.visited)
+    assert speaks(wanderer.open("/zaloguj/"), "Zaloguj się do Systemu", "pl"), "what was chosen there stays"

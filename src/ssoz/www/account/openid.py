@@ -16,6 +16,7 @@ from authlib.integrations.django_client import DjangoOAuth2App, OAuth
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import get_language
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
@@ -50,10 +51,13 @@ class Answer:
 
 
 def start(request: HttpRequest, target: str) -> str:
-    """The provider's address to send the browser to. People sign in there anew: they are not let back in silently."""
+    """The provider's address to send the browser to, which is asked to go on in the language of our page.
+
+    People sign in there anew: they are not let back in silently.
+    """
     client = _client(_addresses())
     callback = settings.BASE_URL + reverse("account:callback")
-    values = client.create_authorization_url(callback, prompt="login")
+    values = client.create_authorization_url(callback, prompt="login", ui_locales=get_language())
     asked = int(clock.now().timestamp())
     client.save_authorize_data(request, redirect_uri=callback, target=target, asked=asked, **values)
     return str(values["url"])
@@ -77,7 +81,11 @@ def finish(request: HttpRequest) -> Answer:
 
 def end_address(id_token: str) -> str:
     """Where the provider ends its own session; from there people come back to the start page."""
-    values = {"client_id": settings.OIDC_CLIENT_ID, "post_logout_redirect_uri": settings.BASE_URL + "/"}
+    values = {
+        "client_id": settings.OIDC_CLIENT_ID,
+        "post_logout_redirect_uri": settings.BASE_URL + "/",
+        "ui_locales": get_language(),
+    }
     if id_token:
         values["id_token_hint"] = id_token
     return f"{settings.OIDC_END_SESSION_URL}?{urlencode(values)}"

@@ -25,7 +25,7 @@ from ueoz.accounts.operations import enter_client
 from ueoz.accounts.origins import origin_of
 from ueoz.accounts.queries import current_session
 from ueoz.accounts.views.entering import sign_in_towards
-from ueoz.provider import asking, hints
+from ueoz.provider import asking, hints, locales
 from ueoz.provider.asking import Asked, BadRequest
 from ueoz.provider.models import Client
 from ueoz.provider.toolkit import SCOPES
@@ -39,6 +39,7 @@ class Authorize(OAuthLibMixin, View):  # type: ignore[misc]  # the toolkit has n
     """Everything is checked before anybody is sent to the sign-in; nothing is shown that could be avoided."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
+        locales.speak(request)
         try:
             parameters = asking.plain(request.GET)
             if not parameters.get("redirect_uri"):
@@ -79,8 +80,8 @@ class Authorize(OAuthLibMixin, View):  # type: ignore[misc]  # the toolkit has n
 
     def sign_in(self, request: HttpRequest) -> HttpResponse:
         """The sign-in page at once, which leads back here, with proof of since when somebody must have signed in."""
-        stamped = urlencode(asking.stamped(request.GET.dict(), clock.now()))
-        return sign_in_towards(request, f"{request.path}?{stamped}")
+        stamped = urlencode(asking.stamped(locales.narrowed(request.GET.dict()), clock.now()))
+        return locales.go_on(request, sign_in_towards(request, f"{request.path}?{stamped}"))
 
     def is_meant(self, request: HttpRequest, session: Session) -> bool:
         """Whether the person signed in is the one the client has in mind."""
@@ -141,7 +142,7 @@ class Consent(Authorize):
 def authorize(request: HttpRequest) -> HttpResponseBase:
     """The standard wants POST too. One from another site bears no session, so it comes again as GET."""
     if request.method == "POST":
-        response = HttpResponseRedirect(f"{request.path}?{urlencode(request.POST.dict())}")
+        response = HttpResponseRedirect(f"{request.path}?{urlencode(locales.narrowed(request.POST.dict()))}")
         response.status_code = 303
         return response
     return Authorize.as_view()(request)

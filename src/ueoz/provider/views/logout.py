@@ -13,13 +13,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 from ueoz.accounts.enums import SessionEnd
 from ueoz.accounts.operations import sign_out
 from ueoz.accounts.queries import own_session
-from ueoz.provider import asking, hints
+from ueoz.provider import asking, hints, locales
 from ueoz.provider.asking import BadRequest
 from ueoz.provider.models import Client
 from ueoz.provider.queries import client_named
 from ueoz.provider.views.leading import leading_to
 
-PARAMETERS = ("id_token_hint", "client_id", "post_logout_redirect_uri", "state", "logout_hint", "ui_locales")
+PARAMETERS = ("id_token_hint", "client_id", "post_logout_redirect_uri", "state", "logout_hint", locales.LOCALES)
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ def logout(request: HttpRequest) -> HttpResponse:
     """End the session at once when the person's own ID token comes along; ask otherwise."""
     if request.method == "POST":  # from another site, so without a session: it comes again as GET
         known = {name: value for name, value in request.POST.dict().items() if name in PARAMETERS}
-        response = HttpResponseRedirect(f"{request.path}?{urlencode(known)}")
+        response = HttpResponseRedirect(f"{request.path}?{urlencode(locales.narrowed(known))}")
         response.status_code = 303
         return response
     return _answer(request, confirmed=False)
@@ -53,6 +53,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, *, confirmed: bool) -> HttpResponse:
+    locales.speak(request)
     try:
         leaving = _read(asking.plain(request.GET))
     except BadRequest as refusal:
