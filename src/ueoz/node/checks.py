@@ -13,7 +13,7 @@ from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from shared import clock
 from shared.environment import is_local
 from shared.keys import is_of_demo
-from shared.saml import SamlError, ServiceProvider, load_certificates
+from shared.saml import SamlError, ServiceProvider, SigningKey, load_certificates
 from ueoz.node.configuration import NodeConfiguration
 from ueoz.node.profile import configuration, service
 
@@ -52,9 +52,11 @@ def _keys(known: NodeConfiguration, provider: ServiceProvider) -> Iterator[Check
     signing = provider.signing.key.public_key()
     if any(key.public_key() == signing for key in provider.decryption_keys):
         yield Error("Podpis i odszyfrowanie mają ten sam klucz; węzeł krajowy wymaga osobnych.", id="node.E005")
-    for path in (known.signing_certificate, *known.certificates):
-        for certificate in load_certificates(path.read_bytes()):
-            yield from _certificate(path, certificate)
+    for key, certificate in zip(known.decryption_keys, known.decryption_certificates, strict=True):
+        SigningKey.load(key.read_bytes(), certificate.read_bytes())  # another's would say nothing of this key
+    for path in (known.signing_certificate, *known.decryption_certificates, *known.certificates):
+        for each in load_certificates(path.read_bytes()):
+            yield from _certificate(path, each)
 
 
 def _certificate(path: Path, certificate: Certificate) -> Iterator[CheckMessage]:

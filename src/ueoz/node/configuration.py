@@ -29,6 +29,11 @@ class NodeConfiguration:
     tls_ciphers: str
 
     @property
+    def decryption_certificates(self) -> tuple[Path, ...]:
+        """What the node encrypts with: each beside its key. UEOZ needs them only to know whose they are and how long."""
+        return tuple(key.with_suffix(".pem") for key in self.decryption_keys)
+
+    @property
     def files(self) -> tuple[Path, ...]:
         """Everything that is read from disk."""
         return (*self.certificates, self.signing_key, self.signing_certificate, *self.decryption_keys)

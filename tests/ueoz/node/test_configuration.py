@@ -195,12 +195,28 @@ def test_one_key_for_both_does_not_pass(real: NodeConfiguration, settings: Any) 
     assert complaints() == ["node.E005"]
 
 
+def test_a_key_of_the_sandbox_does_not_pass_for_decryption_either(
+    real: NodeConfiguration, settings: Any, tmp_path: Path
+) -> None:
+    keys.make(tmp_path, ["ueoz-encrypt-2"], demo=True)
+    settings.NODE = replace(real, decryption_keys=(*real.decryption_keys, tmp_path / "ueoz-encrypt-2.key"))
+    assert complaints() == ["node.E006"]
+
+
+def test_a_decryption_key_without_its_certificate_does_not_pass(real: NodeConfiguration) -> None:
+    certificate = real.decryption_certificates[0]
+    certificate.write_bytes(real.signing_certificate.read_bytes())
+    assert complaints() == ["node.E001"]
+    certificate.unlink()
+    assert complaints() == ["node.E001"]
+
+
 def test_a_key_others_may_read_does_not_pass(real: NodeConfiguration) -> None:
     real.signing_key.chmod(0o640)
     assert complaints() == ["node.E004"]
 
 
-@pytest.mark.parametrize(("days", "expected"), [(1000, []), (1080, ["node.W001"] * 2), (1100, ["node.E007"] * 2)])
+@pytest.mark.parametrize(("days", "expected"), [(1000, []), (1080, ["node.W001"] * 3), (1100, ["node.E007"] * 3)])
 def test_a_certificate_that_ends_is_told_in_time(real: NodeConfiguration, days: int, expected: list[str]) -> None:
     with clock.advanced(timedelta(days=days)):
         assert complaints() == expected
