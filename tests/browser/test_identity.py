@@ -311,5 +311,16 @@ def test_a_foreign_eid_without_pesel_ends_politely(visitor: Visitor) -> None:
     page.locator("button[name=country]").first.click()
     expect(page).to_have_url(re.compile(re.escape(visitor.chain.account_url)))
     expect(page.locator("main")).to_contain_text("PESEL")
-    visitor.look("80-foreign")
+    visitor.look("80-foreign", english="Authenticated, but without a PESEL number")
+    page.reload()
+    visitor.heading("Uwierzytelniono, ale bez numeru PESEL")
     assert not Person.objects.exists()
+
+
+def test_who_gives_up_at_the_node_reads_so_in_both_languages(visitor: Visitor) -> None:
+    visitor.to_the_node()
+    visitor.page.get_by_role("button", name="Anuluj").click()
+    visitor.heading("Logowanie zostało przerwane")
+    visitor.look("81-broken-off", english="Signing in was broken off")
+    visitor.page.get_by_role("link", name="Zaloguj się ponownie").click()
+    visitor.heading("Zaloguj się do usługi")

@@ -11,6 +11,12 @@ from tests.browser.conftest import NARROW, WIDE
 from tests.factories.chain import Chain
 
 SMS = re.compile(r"\b\d{8}\b")
+EVENT = re.compile(r"\b[A-Z]+_\d{13}\b")
+
+
+def _identity(page: Page) -> tuple[str, list[str]]:
+    """What a page is in every language: its address and the numbers of events that it tells."""
+    return page.url.partition("#")[0], EVENT.findall(page.locator("main").inner_text())
 
 
 @dataclass
@@ -22,18 +28,26 @@ class Visitor:
     check: Callable[[Page], None]
     picture: Callable[[Page, str], None]
 
-    def look(self, name: str, page: Page | None = None, languages: tuple[str, ...] = ("pl", "en")) -> None:
-        """Accessible, no wider than the window, and kept as a picture: both widths, both languages."""
+    def look(
+        self, name: str, page: Page | None = None, languages: tuple[str, ...] = ("pl", "en"), english: str = ""
+    ) -> None:
+        """Accessible, no wider than the window, and kept as a picture: both widths, both languages of the same page.
+
+        `english`: its heading there, for a page whose address says less than that.
+        """
         page = page or self.page
+        before = _identity(page)
         for language in languages:
             if language == "en" and not self._switched(page, "en"):
                 return
+            assert _identity(page) == before, f"{name} is another page in {language}"
+            if language == "en" and english:
+                expect(page.get_by_role("heading", level=1, name=english)).to_be_visible()
             for viewport in (NARROW, WIDE):
                 page.set_viewport_size({"width": viewport["width"], "height": viewport["height"]})
                 assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0, name
                 self.picture(page, f"identity-{name}-{language}")
-            if language == "pl":
-                self.check(page)  # in English the page is built the same
+            self.check(page)
         assert languages == ("pl",) or self._switched(page, "pl")
 
     def _switched(self, page: Page, language: str) -> bool:

@@ -8,4 +8,5 @@ urlpatterns = [
     path("wk/start/", views.start, name="start"),
     path("wk/acs/", views.acs, name="acs"),
     path("wk/powrot/", views.back, name="finish"),
+    path("wk/odmowa/<str:number>/", views.refused, name="refused"),
 ]

@@ -2,12 +2,14 @@
 """To the national node and back."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import wraps
 from urllib.parse import urlencode, urlsplit
 
 from csp.decorators import csp_update
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.core import signing
+from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -17,29 +19,45 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
 from ueoz.node.citizen import Citizen
-from ueoz.node.enums import EXPLANATIONS, STATUSES
+from ueoz.node.enums import EXPLANATIONS, STATUSES, RefusalKind
 from ueoz.node.errors import NodeRefused
+from ueoz.node.models import Refusal
 from ueoz.node.operations import LASTS, Started, begin, finish, park, write_down
+from ueoz.node.queries import refusal as get_refusal
 
 View = Callable[[HttpRequest], HttpResponseBase]
+READABLE = timedelta(days=1)
+LONGEST_NEXT = 2000  # signed it still fits into a cookie
 
 
 def explained(view: View) -> View:
-    """Show a page instead of a sign-in that did not happen, with a number the help desk finds it by."""
+    """Lead on to a page about the sign-in that did not happen: where it was answered, nothing can be asked twice."""
 
     @wraps(view)
     def answered(request: HttpRequest) -> HttpResponseBase:
         try:
             return view(request)
-        except NodeRefused as refused:
-            values = {
-                "refusal": write_down(refused),
-                "explanation": EXPLANATIONS[refused.kind],
-                "again": _with_next("node:start", refused.next_page),
-            }
-            return render(request, "node/refused.html", values, status=STATUSES[refused.kind])
+        except NodeRefused as error:
+            return _to_explanation(write_down(error), error.next_page)
 
     return answered
+
+
+@never_cache
+@require_GET
+def refused(request: HttpRequest, number: str) -> HttpResponseBase:
+    """Why nobody was signed in, with a number the help desk finds it by; only the browser it happened in reads it."""
+    try:
+        next_page = signing.loads(request.COOKIES.get(_reader(number), ""), salt=_reader(number), max_age=READABLE)
+    except signing.BadSignature as error:
+        raise Http404 from error
+    kept = get_refusal(number)
+    if kept is None:
+        raise Http404
+    kind = RefusalKind(kept.kind)
+    again = _with_next("node:start", next_page)
+    values = {"refusal": kept, "explanation": EXPLANATIONS[kind], "again": again}
+    return render(request, "node/refused.html", values, status=STATUSES[kind])
 
 
 @never_cache
@@ -95,6 +113,27 @@ def _page_to_node(request: HttpRequest, started: Started) -> HttpResponseBase:
         return render(request, "node/start.html", {"started": started})
 
     return page(request)
+
+
+def _to_explanation(kept: Refusal, next_page: str) -> HttpResponseBase:
+    """A cookie of that page alone opens it: what comes from the node bears none of ours, and a session begun for it
+    would take the place of the one there is."""
+    address = reverse("node:refused", args=[kept.number])
+    response = HttpResponseRedirect(address, status=303)
+    response.set_cookie(
+        _reader(kept.number),
+        signing.dumps(next_page if len(next_page) <= LONGEST_NEXT else "", salt=_reader(kept.number)),
+        max_age=READABLE,
+        path=address,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+    return response
+
+
+def _reader(number: str) -> str:
+    return f"ueoz_refusal_{number}"
 
 
 def _cookie(relay: str) -> str:

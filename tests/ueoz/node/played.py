@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from html import unescape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -136,11 +137,12 @@ class Way:
         """Let the node's page post to UEOZ: from another site, so without cookies."""
         fields = {"SAMLart": artifact, "RelayState": self.relay if relay is None else relay}
         stranger = Browser(enforce_csrf_checks=True, headers={"origin": "http://login.localhost:8001"})
-        return stranger.post("/wk/acs/", fields, secure=False)  # type: ignore[return-value]  # what the test client adds
+        return led_on(stranger, stranger.post("/wk/acs/", fields, secure=False))
 
     def finish(self, parked: HttpResponse, browser: Browser | None = None) -> HttpResponse:
         """Follow the redirect in the browser that began, or in another."""
-        return (browser or self.browser).get(parked["Location"])  # type: ignore[return-value]  # what the test client adds
+        browser = browser or self.browser
+        return led_on(browser, browser.get(parked["Location"]))
 
 
 def begin(browser: Browser, target: str = "/konto/") -> Way:
@@ -148,6 +150,12 @@ def begin(browser: Browser, target: str = "/konto/") -> Way:
     page = browser.get("/wk/start/", {"next": target} if target else {}).content.decode()
     fields = dict(re.findall(r'name="(\w+)" value="([^"]*)"', page))
     return Way(browser, unescape(fields["RelayState"]), base64.b64decode(unescape(fields["SAMLRequest"])))
+
+
+def led_on(browser: Browser, answer: Any) -> HttpResponse:
+    """The page about a sign-in that did not happen, if the answer leads there; else the answer."""
+    refused: bool = answer.status_code == 303 and where(answer).startswith("/wk/odmowa/")
+    return browser.get(answer["Location"]) if refused else answer  # type: ignore[return-value]  # what the client adds
 
 
 def slowly(seconds: float) -> Callable[[], Answer]:

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 def test_a_victim_is_not_signed_in_as_the_attacker(client: Browser, node: PlayedNode) -> None:
     """The attacker signs in, keeps the artifact, and lets the victim's browser post it."""
     attacker = begin(Browser())
-    page = client.get(attacker.arrive(node.sign_in(attacker.raw))["Location"])
+    page = client.get(attacker.arrive(node.sign_in(attacker.raw))["Location"], follow=True)
     assert page.status_code == 403
     assert "To logowanie zaczęło się w innym miejscu" in page.content.decode()
     assert whom(client) is None
@@ -47,7 +47,7 @@ def test_the_cookie_of_one_way_does_not_open_another(client: Browser, node: Play
     parked = attacker.arrive(node.sign_in(attacker.raw))
     own = client.cookies[f"ueoz_way_{victim.relay[:16]}"].value
     client.cookies[f"ueoz_way_{attacker.relay[:16]}"] = own
-    assert client.get(parked["Location"]).status_code == 403
+    assert client.get(parked["Location"], follow=True).status_code == 403
     assert whom(client) is None
 
 
@@ -104,7 +104,7 @@ def test_an_unknown_relay_state_is_refused(client: Browser, node: PlayedNode, re
     way = begin(client)
     page = way.arrive(node.sign_in(way.raw), relay)
     assert page.status_code == 400
-    assert client.get("/wk/powrot/", {"state": relay}).status_code == 400
+    assert client.get("/wk/powrot/", {"state": relay}, follow=True).status_code == 400
 
 
 ARTIFACTS = {

@@ -9,7 +9,8 @@ from django.test import Client as Browser
 
 from shared import clock
 from tests.ueoz.node.played import PlayedNode, begin
-from ueoz.node.models import SeenAssertion
+from ueoz.node.enums import RefusalKind
+from ueoz.node.models import Refusal, SeenAssertion
 from ueoz.node.operations import _seen
 
 AT_ONCE = 4
@@ -30,7 +31,8 @@ def test_a_way_is_finished_by_one_of_those_who_try_at_once(node: PlayedNode) -> 
 
     with ThreadPoolExecutor(AT_ONCE) as pool:
         answers = sorted(pool.map(finish, range(AT_ONCE)))
-    assert answers == [302, *[409] * (AT_ONCE - 1)]
+    assert answers == [302, *[303] * (AT_ONCE - 1)]
+    assert list(Refusal.objects.values_list("kind", flat=True)) == [RefusalKind.USED] * (AT_ONCE - 1)
 
 
 @pytest.mark.django_db(transaction=True)

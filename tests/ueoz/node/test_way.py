@@ -20,7 +20,7 @@ from tests.factories.saml import HALINA
 from tests.ueoz.node.played import PlayedNode, begin, slowly, where
 from tests.ueoz.world import HALINA as WORLDS_HALINA
 from tests.ueoz.world import account_of, signed_in
-from ueoz.node import channel
+from ueoz.node import channel, views
 from ueoz.node.citizen import citizen_of
 from ueoz.node.models import Flow, Refusal, SeenAssertion
 from ueoz.node.operations import end_at_node, forget_old
@@ -163,6 +163,45 @@ def test_a_page_of_refusal_has_a_number_the_help_desk_finds(client: Client, node
     assert kept.detail == "status: urn:oasis:names:tc:SAML:2.0:status:Responder"
 
 
+def test_a_page_of_refusal_is_read_again_in_both_languages(client: Client, node: PlayedNode) -> None:
+    way = begin(client)
+    parked = way.arrive(node.sign_in(way.raw, replace(HALINA, identifier="")))
+    address = client.get(parked["Location"])["Location"]
+    pages = []
+    for language in ("pl", "en", "pl"):
+        client.cookies["ueoz_language"] = language
+        pages.append(client.get(address).content.decode())
+    assert "Uwierzytelniono, ale bez numeru PESEL" in pages[0]
+    assert "Authenticated, but without a PESEL number" in pages[1]
+    assert 'href="/wk/start/?next=%2Fkonto%2F"' in pages[1]
+    assert all(Refusal.objects.get().number in page for page in pages)
+
+
+def test_a_page_of_refusal_is_read_by_nobody_else(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = (client.get("/wk/powrot/") for _ in range(2))
+    (name, other) = (number_of(answer) for answer in (first, second))
+    cookie = first.cookies[f"ueoz_refusal_{name}"]
+    assert (cookie["path"], cookie["httponly"], cookie["samesite"]) == (first["Location"], True, "Lax")
+    assert client.get(first["Location"]).status_code == client.get(second["Location"]).status_code == 400
+    stranger = Client()
+    assert stranger.get(first["Location"]).status_code == 404
+    stranger.cookies[f"ueoz_refusal_{other}"] = cookie.value
+    assert stranger.get(second["Location"]).status_code == 404
+    monkeypatch.setattr(views, "READABLE", timedelta(seconds=-1))
+    assert client.get(first["Location"]).status_code == 404
+
+
+def test_an_endless_target_does_not_keep_the_page_from_being_read(client: Client, node: PlayedNode) -> None:
+    way = begin(client, "/konto/?a=" + "b" * 3000)
+    page = way.finish(way.arrive(node.sign_in(way.raw, Status.AUTHN_FAILED)))
+    assert "Logowanie zostało przerwane" in page.content.decode()
+    assert 'href="/wk/start/"' in page.content.decode()
+
+
+def number_of(answer: Any) -> str:
+    return str(answer["Location"]).rstrip("/").rpartition("/")[2]
+
+
 def test_two_refusals_at_the_same_moment_have_two_numbers(client: Client, node: PlayedNode) -> None:
     with clock.frozen(clock.now()):
         for _ in range(3):
@@ -216,7 +255,7 @@ def test_an_answer_that_is_none_is_refused(client: Client, node: PlayedNode, ans
 def test_missing_keys_are_a_page_and_not_an_error(client: Client, node: PlayedNode, settings: Any) -> None:
     gone = node.keys / "gone.key"
     settings.NODE = replace(settings.NODE, signing_key=gone)
-    page = client.get("/wk/start/")
+    page = client.get("/wk/start/", follow=True)
     assert page.status_code == 503
     assert "Logowanie jest chwilowo niedostępne" in page.content.decode()
 
