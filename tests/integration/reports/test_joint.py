@@ -88,6 +88,43 @@ def test_a_practice_files_both_by_four_answers_and_two_buttons():
     assert done.count("Pobierz potwierdzenie złożenia") == 2
 
 
+LISTS = ("/obowiazki/", "/moje-sprawozdania/", "/sprawozdania/niefinansowe/do-wypelnienia/")
+OFFERED = "MZ-88 i MZ-89 jednym krokiem"
+
+
+def test_the_short_way_is_offered_at_both_forms_wherever_they_stand():
+    """Not only on the home page while one of them is the next thing to do."""
+    unit = practice()
+    client = at_desk(unit)
+    for page in LISTS:
+        html = client.get(page).content.decode()
+        assert html.count(OFFERED) == 2, page
+        assert html.count(f'href="{PAGE}"') == 2, page
+    for form in ("MZ-88", "MZ-89"):
+        sheet = client.get(f"/sprawozdanie/{report_of(unit, form).public_id}/").content.decode()
+        assert f'href="{PAGE}"' in sheet
+
+
+def test_the_short_way_is_not_offered_where_it_is_not_open():
+    """Something else stands in a sheet; a practice of several people; one who only reads."""
+    unit = practice()
+    client, change = at_desk(unit), Change("d1.w02.k1", None, "3")
+    operations.save_cells(by=filler(unit), report=report_of(unit, "MZ-88").public_id, changes=[change])
+    several = at_desk(practice(UnitKind.PRACTICE_DOCTOR, "97"))
+    for one in (client, several, at_desk(practice(), "legacy_observer")):
+        for page in LISTS:
+            assert OFFERED not in one.get(page).content.decode(), page
+    assert PAGE not in client.get(f"/sprawozdanie/{report_of(unit, 'MZ-88').public_id}/").content.decode()
+
+
+def test_the_offer_costs_lists_the_same_however_many_forms(django_assert_max_num_queries):
+    client = at_desk(practice())
+    for page in LISTS:
+        client.get(page)
+        with django_assert_max_num_queries(22):
+            client.get(page)
+
+
 def versions(page: str) -> dict[str, str]:
     return dict(re.findall(r'name="(wersja-[^"]+)" value="(\d+)"', page))
 

@@ -24,7 +24,7 @@ from ssoz.reports.queries.history import (
     last_edits,
     meanwhile,
 )
-from ssoz.reports.queries.joint import Joint, handed_in_jointly, joint_for
+from ssoz.reports.queries.joint import Joint, handed_in_jointly, joint_for, joint_offered
 from ssoz.reports.queries.lists import counts, reports_for
 from ssoz.reports.queries.prefilling import carried, waiting
 from ssoz.reports.queries.prior import PriorValue, prior_values
@@ -68,6 +68,7 @@ __all__ = [
     "handed_in_jointly",
     "in_order",
     "joint_for",
+    "joint_offered",
     "last_edits",
     "last_sending",
     "live",

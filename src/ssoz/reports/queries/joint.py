@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Several small forms filed at once by a unit that needs only a few questions: what it owes, what is known already."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -66,6 +66,13 @@ def joint_for(actor: Actor, code: str | None = None) -> Joint | None:
     filing, reports = found
     details = tuple(report_for(actor, report.public_id) for report in reports)
     return Joint(filing, details) if all(one.editable for one in details) else None
+
+
+def joint_offered(actor: Actor, forms: Iterable[str]) -> Joint | None:
+    """The short way as it is offered beside these forms; nothing is looked up where none of them has one."""
+    short = {form for filing in joint_filings() for form in filing.forms}
+    found = joint_for(actor) if short.intersection(forms) else None
+    return None if found is None or found.is_spoken_for else found
 
 
 def handed_in_jointly(actor: Actor, code: str) -> Sequence[Report]:

@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 
 from shared.design.formatting import counted, day, distance, due, plural
 from ssoz.access.actors import Actor
-from ssoz.catalogue.queries import joint_filings
-from ssoz.reports.queries import joint_for
+from ssoz.reports.queries import joint_offered
 from ssoz.www.home.addresses import joint_address
 from ssoz.www.home.duties import Duty, why_returned
 from ssoz.www.home.queue import Waiting
@@ -64,8 +63,8 @@ def _fill(duty: Duty, today: date) -> Step:
 
 def _together(actor: Actor, duty: Duty, today: date) -> Step | None:
     """The short way, where this and other forms can be filed by a few answers."""
-    joint = joint_for(actor) if any(duty.form in filing.forms for filing in joint_filings()) else None
-    if joint is None or joint.is_spoken_for:
+    joint = joint_offered(actor, [duty.form])
+    if joint is None:
         return None
     step = _fill(duty, today)
     words = {"forms": _(" i ").join(joint.filing.forms)}

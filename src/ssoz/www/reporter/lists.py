@@ -59,6 +59,7 @@ class Tab:
 
 @dataclass(frozen=True, slots=True)
 class ListRow:
+    report: UUID
     form: str
     title: str
     unit: str
@@ -92,6 +93,7 @@ def row(actor: Actor, report: Listed, today: date) -> ListRow:
     waits = report.status in (TO_FILL, TO_CORRECT)
     action, is_turn = _action(actor, report)
     return ListRow(
+        report=report.public_id,
         form=report.round.form,
         title=edition.title_en if get_language() == "en" and edition.title_en else edition.title,
         unit=report.unit.name,

@@ -27,6 +27,7 @@ from ssoz.www.reporter.presentation.marks import conflict_sentence
 from ssoz.www.reporter.presentation.page import NOTHING_REFUSED, Refusals, json_html, sheet_page
 from ssoz.www.reporter.presentation.prior import prior_html
 from ssoz.www.reporter.presentation.words import anchor, language, note_html, place_name, words
+from ssoz.www.reporter.shortcuts import shortcut
 
 READ_OFF = ("place", "check")  # of a finding: the page's script reads them off the page and the finding's key
 PRIOR = "ssoz_poprzedni"  # a wish of the browser: nothing is kept here
@@ -103,6 +104,8 @@ def sheet_response(
     remembered = _prior(request, details)
     context = sheet_context(details, verdict_of(details, found) if checked else None, refused, remembered)
     context |= {"prior": bool(remembered), "prior_asked": wants_prior(request)} | beside | (extra or {})
+    if details.editable and not details.on_behalf and details.report.times_sent == 0:
+        context["shortcut"] = shortcut(details.actor, [details.definition.form])
     context |= {"help": help_of(details), "tour": tours.offered(request, "sheet") if details.editable else None}
     return render(request, "reporter/sheet.html", context, status=status)
 

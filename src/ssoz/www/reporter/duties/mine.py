@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from ssoz.access.views import ActorRequest, signed_in
 from ssoz.cards.queries import with_deliveries
 from ssoz.reports.queries import duties_of_person, still_waiting
+from ssoz.www.reporter.shortcuts import shortcut
 
 
 @never_cache
@@ -19,6 +20,7 @@ def mine(request: ActorRequest) -> HttpResponse:
     left = still_waiting(found)
     values = {
         "waiting": left,
+        "shortcut": shortcut(request.actor, (duty.form for duty in left)),
         "done": [duty for duty in found if not duty.waits],
         "several": len({duty.unit.pk for duty in found}) > 1,
     }

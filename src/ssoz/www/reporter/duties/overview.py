@@ -23,6 +23,7 @@ from ssoz.rounds.policies import FILLING, check_not_sent
 from ssoz.rounds.queries import current_questionnaire, petitions_about, petitions_of, to_answer
 from ssoz.www.reporter.duties.forms import ReasonPageForm, TimePageForm
 from ssoz.www.reporter.duties.refusing import READERS, plainly
+from ssoz.www.reporter.shortcuts import shortcut
 
 
 @never_cache
@@ -32,8 +33,10 @@ def duties(request: ActorRequest) -> HttpResponse:
     if to_answer(request.actor) is not None:
         return redirect("reporter:questionnaire")
     found = with_deliveries(own_duties(request.actor))
+    waiting = still_waiting(found)
     values = {
-        "waiting": still_waiting(found),
+        "waiting": waiting,
+        "shortcut": shortcut(request.actor, (duty.form for duty in waiting)),
         "done": [duty for duty in found if not duty.waits and not duty.is_released],
         "released": [duty for duty in found if duty.is_released],
         "questionnaire": current_questionnaire() if request.actor.may(*FILLING) else None,

@@ -16,6 +16,7 @@ from ssoz.reports.queries import counts, reports_for
 from ssoz.rounds.queries import to_answer
 from ssoz.www.reporter.lists import empty, row, tabs
 from ssoz.www.reporter.names import ALL, KINDS, STATUSES, list_url
+from ssoz.www.reporter.shortcuts import shortcut
 
 PAGE = 50
 ANY_LIST = tuple(dict.fromkeys(permission for kind in ReportKind for permission in list_permissions(kind)))
@@ -46,6 +47,7 @@ def list_page(request: ActorRequest, kind: str, status: str) -> HttpResponse:
             "tabs": tabs(chosen, counts(request.actor)[chosen]),
             "here": {"url": list_url(chosen, wanted or ""), "title": wanted.label if wanted else _("Wszystkie")},
             "rows": [row(request.actor, report, today) for report in found[:PAGE]],
+            "shortcut": shortcut(request.actor, (report.round.form for report in found)) if own else None,
             "show_unit": not own,
             "searchable": not own or search,
             "search": search,
