@@ -19,7 +19,7 @@ from ssoz.registers.enums import UnitKind
 from ssoz.registers.models import Unit
 from ssoz.reports import operations
 from ssoz.reports.models import Report
-from ssoz.reports.queries import joint_for, report_for
+from ssoz.reports.queries import joint_for, readers, report_for
 from tests.factories import access, registers
 from tests.factories.reports import blank_report, central, filler, supervisor
 
@@ -123,6 +123,19 @@ def test_the_offer_costs_lists_the_same_however_many_forms(django_assert_max_num
         client.get(page)
         with django_assert_max_num_queries(22):
             client.get(page)
+
+
+def test_before_sending_it_stands_who_sends_what_period_and_who_will_see_it():
+    unit = practice()
+    client = at_desk(unit)
+    client.post(PAGE, PHYSIO)
+    page = client.get(f"{PAGE}sprawdz/").content.decode()
+    facts = re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", page)
+    assert ("Okres", "rok 2025") in facts
+    assert ("Wysyła", Profile.objects.get(unit=unit).person.name) in facts
+    told = page.partition("Kto zobaczy sprawozdania")[2]
+    for reader in readers(report_of(unit, "MZ-88")):
+        assert told.count(f"<b>{reader.unit}</b>: {', '.join(map(str, reader.roles))}") == 1
 
 
 def versions(page: str) -> dict[str, str]:

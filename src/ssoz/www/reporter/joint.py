@@ -20,7 +20,8 @@ from ssoz.access.views import ActorRequest, permission_required
 from ssoz.reports.enums import ReportKind, ReportStatus
 from ssoz.reports.errors import OpenFindings, ReportError
 from ssoz.reports.operations import Handed, fill_in_jointly, send_jointly
-from ssoz.reports.queries import Joint, ReportDetails, handed_in_jointly, joint_for, verdict
+from ssoz.reports.queries import Joint, ReportDetails, handed_in_jointly, joint_for, readers, verdict
+from ssoz.rounds.periods import period_words
 from ssoz.www.reporter.names import list_url
 from ssoz.www.reporter.posting import number
 from ssoz.www.reporter.presentation.words import language, note_html, place_name, words
@@ -161,7 +162,10 @@ def _review(request: ActorRequest, joint: Joint, error: ReportError | None = Non
     ]
     clean = all(line["zero"] or view is None or view.is_clean for line, view in zip(lines, found, strict=True))
     sentence = error.sentence if error and not isinstance(error, OpenFindings) else ""
-    values = _frame(joint) | {"lines": lines, "clean": clean, "sentence": sentence}
+    told = dict.fromkeys(reader for one in joint.reports for reader in readers(one.report))
+    period = joint.reports[0].report.round
+    values = _frame(joint) | {"readers": list(told), "period": period_words(period.period_start, period.period_end)}
+    values |= {"lines": lines, "clean": clean, "sentence": sentence}
     return render(request, "reporter/joint/review.html", values, status=error.status if error else 200)
 
 
