@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What stands on the page that asks once more, and what a second click finds."""
 
+import re
+
 import pytest
 
 from ssoz.reports.models import Sending
-from tests.factories.reports import CLEAN, ODD, TO_CORRECT, blank_report, fill, report_at
+from tests.factories.reports import ACCEPTED, CLEAN, ODD, TO_CORRECT, TO_VERIFY, blank_report, fill, report_at
 from tests.integration.www.reporter.desk import desk, read, supervisor_desk
 
 pytestmark = pytest.mark.django_db
@@ -55,4 +57,24 @@ def test_with_remarks_unanswered_the_way_leads_back_to_them() -> None:
 def test_after_sending_the_receipt_is_at_hand() -> None:
     work = desk(fill(blank_report(), CLEAN))
     work.post("wyslij", wersja=str(work.now().report.version))
-    assert f'href="{work.url}potwierdzenie/1/"' in read(work.open())
+    receipt = f'href="{work.url}potwierdzenie/1/"'
+    told, head = read(work.open()), read(work.open())
+    assert receipt in re.findall("(?s)<div class=.messages.*?</div></div>", told)[0]
+    assert receipt in re.findall("(?s)<header class=.sheet-head.*?</header>", head)[0]
+    assert receipt in read(work.open("xlsx/"))
+
+
+def test_before_the_first_sending_there_is_no_receipt() -> None:
+    work = desk(fill(blank_report(), CLEAN))
+    assert f"{work.url}potwierdzenie/" not in read(work.open())
+    assert f"{work.url}potwierdzenie/" not in read(work.open("xlsx/"))
+
+
+@pytest.mark.parametrize("status", [TO_VERIFY, ACCEPTED])
+def test_who_goes_back_to_the_question_after_sending_is_told_that_it_is_done(status: str) -> None:
+    work = desk(report_at(status))
+    for question in ("wyslij/", "wyslij/?zerowe=1"):
+        assert work.open(question).url == work.url
+        page = read(work.open())
+        assert "Sprawozdanie wysłano już" in page
+        assert f'href="{work.url}potwierdzenie/1/"' in page

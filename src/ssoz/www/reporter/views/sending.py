@@ -7,11 +7,14 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from shared.design.formatting import moment
 from ssoz.access.views import ActorRequest, permission_required
+from ssoz.reports.enums import ReportStatus
 from ssoz.reports.errors import BadRequest, NotAllowed, OpenFindings, ReportError
 from ssoz.reports.operations import Sent
 from ssoz.reports.operations import explain as explain_warning
@@ -26,6 +29,8 @@ from ssoz.www.reporter.presentation.judging import told
 from ssoz.www.reporter.presentation.words import language
 from ssoz.www.reporter.rendering import frame, sheet_response, verdict_of
 from ssoz.www.reporter.views.saving import FILLERS
+
+SENT = (ReportStatus.TO_VERIFY, ReportStatus.ACCEPTED)
 
 
 @permission_required(*FILLERS)
@@ -65,8 +70,17 @@ def send(request: ActorRequest, report: UUID) -> HttpResponse:
         sent = send_report(by=request.actor, report=report, version=number(request.POST.get("wersja")), zero=zero)
     except OpenFindings as error:
         return _judged_again(request, report, error)
-    messages.success(request, _already(sent) if sent.already else _("Sprawozdanie wysłane do weryfikacji."))
-    return HttpResponseRedirect(links_of(report).sheet)
+    return _done(request, sent)
+
+
+def _done(request: ActorRequest, sent: Sent) -> HttpResponse:
+    """The report with the good news, and the receipt beside it."""
+    report = sent.report
+    words = _already(sent) if sent.already else _("Sprawozdanie wysłane do weryfikacji.")
+    receipt = reverse("reporter:receipt", args=[report.public_id, report.times_sent])
+    link = format_html('<a href="{}">{}</a>', receipt, _("Pobierz potwierdzenie złożenia"))
+    messages.success(request, format_html("{} {}", words, link))
+    return HttpResponseRedirect(links_of(report.public_id).sheet)
 
 
 def _already(sent: Sent) -> str:
@@ -86,6 +100,8 @@ def _judged_again(
 def _ask_before_sending(request: ActorRequest, report: UUID) -> HttpResponse:
     details = report_for(request.actor, report)
     zero = request.GET.get("zerowe") == "1"
+    if details.report.status in SENT:  # „Wstecz” after sending
+        return _done(request, Sent(details.report, already=True))
     if not (details.can_send_zero if zero else details.can_send):
         raise NotAllowed(_("Tego sprawozdania nie można teraz wysłać."))
     judged = None if zero else verdict_of(details, verdict(request.actor, report, language()))
