@@ -39,11 +39,23 @@ def some() -> Card:
         ({"status": OPEN}, [1, 40]),
         ({"status": CLOSED, "year": 2025}, [2]),
         ({"kind": "2"}, []),
+        ({"year": 2025}, [2, 1]),
+        ({"year": 2024}, [40]),
+        ({"year": 2024, "number": 40}, [40]),
+        ({"year": 2025, "number": 40}, []),
     ],
     ids=str,
 )
 def test_cards_are_found_by_number_date_and_state(some: Card, sought: dict[str, object], numbers: list[int]) -> None:
     assert found(some, **sought) == numbers
+
+
+def test_a_card_numbered_in_one_year_and_discharged_in_the_next_is_of_the_next_but_found_by_its_number() -> None:
+    card = card_at(CLOSED, przyjety="2024-12-20", number="17")
+    assert (card.book_year, card.year) == (2024, 2025)
+    assert found(card, year=2025) == [17]
+    assert found(card, year=2024) == []
+    assert found(card, year=2024, number=17) == [17]
 
 
 def test_pages_follow_each_other_without_a_gap_or_a_repeat(some: Card) -> None:

@@ -23,7 +23,8 @@ LARGEST = 2**31 - 1
 
 @dataclass(frozen=True, kw_only=True)
 class Sought:
-    """What narrows the list; what is blank does not. `on` is a day of admission or discharge."""
+    """What narrows the list; what is blank does not. `on` is a day of admission or discharge, `year` that of the
+    statistics or, of an open card, of its number."""
 
     status: str = ""
     number: int | None = None
@@ -60,12 +61,19 @@ def cards_of(actor: Actor, sought: Sought) -> QuerySet[Card]:
     if sought.on:
         cards = cards.filter(Q(admitted_on=sought.on) | Q(discharged_on=sought.on))
     if sought.year is not None:
-        cards = cards.filter(year=sought.year)
+        cards = cards.filter(_of_year(sought.year, named=sought.number is not None))
     if sought.kind:
         cards = cards.filter(kind=sought.kind)
     if sought.unit:
         cards = cards.filter(unit__in=units(UnitSearch(text=sought.unit)).order_by())
     return cards.select_related("unit").defer("sealed").order_by("-admitted_on", "-id")
+
+
+def _of_year(year: int, *, named: bool) -> Q:
+    """A card that is open has no year of statistics yet: there it is the year of its number, by which lists call it.
+    With a number („17 z 2024 r.”) that one counts of every card."""
+    numbered = Q(book_year=year)
+    return Q(year=year) | (numbered if named else numbered & Q(year__isnull=True))
 
 
 def cards(actor: Actor, sought: Sought, after: str = "", size: int = PAGE) -> CardPage:
