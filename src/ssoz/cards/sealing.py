@@ -19,6 +19,7 @@ from shared.encryption import Keyring, lookup_hash
 from ssoz.cards.fields import ADMITTED, BORN, GIVEN, KIND, NAME, NUMBER, SEX, SURNAME, UNKNOWN
 
 CONTEXT = "cards_card.sealed"
+PLAIN = str.maketrans("ĄĆĘŁŃÓŚŹŻ", "ACELNOSZZ")
 Given = Mapping[str, Any]  # what a warning was answered with: code, text, values, by, at
 
 
@@ -91,9 +92,14 @@ def pseudonym(sheet: Sheet) -> str:
     return keyed("patient", *who) if who else ""
 
 
+def capitals(letters: str) -> str:
+    """As the form wants them, and as they stand on a card that may be closed: large, without Polish signs."""
+    return letters.upper().translate(PLAIN)
+
+
 def _who(sheet: Sheet) -> tuple[object, ...]:
     get = sheet.cells.get
-    letters = (get(SURNAME, UNKNOWN), get(NAME, UNKNOWN))
+    letters = (capitals(str(get(SURNAME, UNKNOWN))), capitals(str(get(NAME, UNKNOWN))))
     if letters == (UNKNOWN, UNKNOWN) and get(BORN) is None:
         return ()
     return (*letters, get(SEX, ""), get(BORN, ""))

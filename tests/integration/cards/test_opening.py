@@ -2,18 +2,20 @@
 """A card is opened at admission: numbers, what is refused at its field, the warning of a second card."""
 
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 
 from shared import clock
 from ssoz.access.errors import Forbidden
 from ssoz.cards import operations
 from ssoz.cards.errors import BadFields, BadRequest, Duplicate
-from ssoz.cards.fields import ADMITTED, BORN, NUMBER, SURNAME
+from ssoz.cards.fields import ADMITTED, BORN, NAME, NUMBER, SURNAME
 from ssoz.cards.models import Card
 from ssoz.cards.operations.opening import WARD_CELL
 from tests.factories import cards, registers
-from tests.factories.cards import OPEN, admitted
+from tests.factories.cards import CLOSED, OPEN, admitted
 
 pytestmark = pytest.mark.django_db
 
@@ -119,3 +121,34 @@ def test_nobody_opens_cards_for_another_unit() -> None:
     named = operations.Admission(typed=cards.ADMISSION, unit=cards.hospital().public_id)
     with pytest.raises(Forbidden):
         operations.open_card(by=cards.nurse(registers.unit()), admission=named)
+
+
+def test_letters_are_written_as_the_form_wants_them() -> None:
+    cells = cards.sheet_of(admitted(nazwisko="łu", imie="żA")).cells
+    assert (cells[SURNAME], cells[NAME]) == ("LU", "ZA")
+
+
+@pytest.mark.parametrize(("surname", "name"), [("ko", "an"), ("Ko", "AN"), ("KÓ", "ąn")])
+def test_the_same_patient_is_known_however_the_letters_are_typed(surname: str, name: str) -> None:
+    first = admitted()
+    with pytest.raises(Duplicate):
+        admitted(first.unit, nazwisko=surname, imie=name)
+    again = admitted(first.unit, nazwisko=surname, imie=name, sure=True)
+    assert again.pseudonym == first.pseudonym
+
+
+def test_letters_changed_on_the_open_card_count_alike() -> None:
+    first = admitted()
+    other = admitted(first.unit, nazwisko="ZZ")
+    saved = cards.save(other, {SURNAME: "ko"})
+    assert [one.number for one in saved.resembling] == [first.number]
+    assert saved.card.pseudonym == first.pseudonym
+
+
+def test_open_cards_of_before_are_found_again_after_the_migration() -> None:
+    card, done = admitted(), cards.card_at(CLOSED, imie="EW")
+    right = Card.objects.values_list("duplicate_key", "pseudonym").get(pk=card.pk)
+    Card.objects.update(duplicate_key="as it was", pseudonym="as it was")
+    import_module("ssoz.cards.migrations.0006_one_patient_however_typed").name_anew(apps, None)
+    assert Card.objects.values_list("duplicate_key", "pseudonym").get(pk=card.pk) == right
+    assert Card.objects.get(pk=done.pk).pseudonym == "as it was"

@@ -20,7 +20,7 @@ from ssoz.cards.operations.locking import take_number, unit_to_fill
 from ssoz.cards.operations.writing import mark_filled, put, told
 from ssoz.cards.queries.details import resembling
 from ssoz.cards.queries.forms import edition_for
-from ssoz.cards.sealing import Content, duplicate_key
+from ssoz.cards.sealing import Content, capitals, duplicate_key
 from ssoz.catalogue.queries import definition_of
 from ssoz.registers.models import Unit
 
@@ -74,6 +74,7 @@ def _read(form: FormDefinition, typed: Mapping[str, str]) -> tuple[Sheet, int | 
     if problems:
         raise BadFields(problems)
     number = cells.pop(NUMBER)
+    cells |= {address: capitals(str(cells[address])) for address in (SURNAME, NAME)}
     cells[f"{STAYS}.r1.{FROM}"] = cells[ADMITTED]
     return sheet.with_cells(cells), None if number is None else int(number)
 
