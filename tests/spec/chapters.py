@@ -124,6 +124,7 @@ COMPARISONS = Chapter(
         Case('d1[w04,k1] in ("45*", "4910")', HOLDS),
         Case('not d1[w04,k1] in ("51*")', HOLDS),
         Case("d1[w05,k1]", HOLDS, why="odpowiedź „tak” sama jest warunkiem"),
+        Case("d1[w05,k1] = 0", FAILS, why="z odpowiedzią można zestawić taką samą odpowiedź, 1 (tak) albo 0 (nie)"),
         Case("d1[w05,k1] => d1[w03,k1] > 0", UNKNOWN),
     ),
 )

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Kinds of values, and what comes of two that meet."""
 
-from dataclasses import replace
 from decimal import Decimal
 
 from engine.checks.grammar import ExpressionError, Syntax
@@ -10,6 +9,9 @@ from engine.checks.tree import RATIO, Node
 LITERAL = "num"  # a bare number fits everything
 NUMBERS = frozenset({"int", "dec", "money", LITERAL})
 TEXTS = frozenset({"text", "code"})
+ONLY_ANSWERS = (
+    "Odpowiedź „tak” albo „nie” można zestawić tylko z taką samą odpowiedzią; 1 znaczy „tak”, 0 znaczy „nie”."
+)
 MAX_SCALE = 12
 MAX_DEGREE = 12  # products stay far below the largest float, the shape of a blank
 
@@ -28,14 +30,21 @@ def number_of(text: str) -> Node:
     return Node("num", LITERAL, scale=scale, value=int(exact.scaleb(scale)))
 
 
-def as_number(node: Node) -> Node:
-    return replace(node, kind="int") if node.kind == "bool" else node
+def are_answers(a: Node, b: Node) -> bool:
+    """Yes or no, and the same or how it is written: 1 or 0."""
+    return "bool" in {a.kind, b.kind} and all(node.kind == "bool" or _is_written(node) for node in (a, b))
+
+
+def _is_written(node: Node) -> bool:
+    return node.kind == LITERAL and node.op == "num" and node.scale == 0 and node.value in {0, 1}
 
 
 def joined(a: Node, b: Node, syntax: Syntax) -> str:
     """Kind of two values that meet in a sum or a comparison."""
     if a.kind == b.kind and (a.kind in NUMBERS or a.kind == "date"):
         return a.kind
+    if "bool" in {a.kind, b.kind}:
+        raise error(ONLY_ANSWERS, syntax)
     if a.kind not in NUMBERS or b.kind not in NUMBERS:
         if {a.kind, b.kind} & TEXTS and {a.kind, b.kind} & NUMBERS:
             raise error("Nie można zestawić tekstu z liczbą. Kody i teksty pisze się w cudzysłowie.", syntax)
@@ -84,5 +93,5 @@ def common_scale(a: Node, b: Node) -> int:
 def choice(op: str, test: tuple[Node, ...], a: Node, b: Node, syntax: Syntax) -> Node:
     if a.kind in TEXTS and b.kind in TEXTS:
         return Node(op, "text", (*test, a, b))
-    kind = joined(as_number(a), as_number(b), syntax)
+    kind = joined(a, b, syntax)
     return Node(op, kind, (*test, a, b), common_scale(a, b))

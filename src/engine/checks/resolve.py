@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from engine.checks.grammar import Syntax, hint, pattern_of
-from engine.checks.kinds import LITERAL, NUMBERS, TEXTS, as_number, choice, error, joined, number_of, plus, times
+from engine.checks.kinds import LITERAL, NUMBERS, TEXTS, are_answers, choice, error, joined, number_of, plus, times
 from engine.checks.selection import (
     ADDED,
     Surroundings,
@@ -78,11 +78,13 @@ class Resolver:
 
     def comparison(self, syntax: Syntax, around: Surroundings) -> Node:
         a, b = (self.value(part, around) for part in syntax.of)
-        if a.kind in TEXTS and b.kind in TEXTS:
-            if syntax.value not in {"=", "!="}:
-                raise error("Teksty można porównać tylko przez = i !=.", syntax)
-        else:
-            joined(as_number(a), as_number(b), syntax)
+        texts = a.kind in TEXTS and b.kind in TEXTS
+        if not texts and not are_answers(a, b):
+            joined(a, b, syntax)
+        elif syntax.value not in {"=", "!="}:
+            raise error(
+                f"{'Teksty' if texts else 'Odpowiedzi „tak” i „nie”'} można porównać tylko przez = i !=.", syntax
+            )
         return Node(syntax.value, TRUTH, (a, b))
 
     def tolerance(self, syntax: Syntax, around: Surroundings) -> Node:
@@ -111,13 +113,12 @@ class Resolver:
                 if one.op != "STRING":
                     raise error("Kody i teksty pisze się w cudzysłowie.", one)
             return Node("in", TRUTH, (subject,), choices=tuple(map(pattern_of, choices)))
-        number = as_number(subject)
         tests = []
         for one in choices:
             if one.op != "NUMBER":
                 raise error("Tu potrzebna jest liczba.", one)
             constant = number_of(one.value)
-            joined(number, constant, syntax)
+            joined(subject, constant, syntax)
             tests.append(Node("=", TRUTH, (subject, constant)))
         found = tests[0]
         for test in tests[1:]:

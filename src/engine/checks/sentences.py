@@ -46,7 +46,7 @@ class Sentence(Naming):
 
     def verb(self, op: str, a: Node, b: Node) -> Words:
         """What stands between; of numbers that should be equal, which is the greater."""
-        if a.kind in {"text", "code"}:
+        if a.kind in {"text", "code", "bool"}:
             return ((self.phrases.constants if b.op == "str" else self.phrases.texts)[op],)
         words = self.phrases.dates if "date" in {a.kind, b.kind} else self.phrases.numbers
         if op != "!=" or not self.valued:

@@ -78,7 +78,10 @@ class Expressions:
         )
 
     def boolean(self) -> str:
-        return self._scoped(self._cell("bool")) or f"filled({self.number(0)})"
+        answer, other = self._scoped(self._cell("bool")), self._scoped(self._cell("bool"))
+        sign = self.random.choice(("=", "!="))
+        said = self.random.choice((answer, f"{answer} {sign} {other}", f"{answer} {sign} {self.random.choice('01')}"))
+        return said if answer else f"filled({self.number(0)})"
 
     # values
 

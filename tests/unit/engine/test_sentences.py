@@ -23,7 +23,7 @@ SENTENCES = [[line.strip() for line in block.splitlines()] for block in BLOCKS]
 
 
 def context() -> Context:
-    before = wards(definition(), ("4000", "10", "1")).with_cells({"d2.w01.k1": 10})
+    before = wards(definition(), ("4000", "10", "1")).with_cells({"d2.w01.k1": 10, "d1.w02.k1": 1})
     prior = dict.fromkeys((1, 2, 5), before)
     return Context(prior=prior, forms={"MZ-88": Sheet({"d1.w01.k4": 12}, {})}, unit={"beds": 50, "kind": "4000"})
 

@@ -10,7 +10,7 @@ import pytest
 from engine.answers import Sheet
 from engine.checks.findings import Context, Period
 from engine.checks.grammar import ExpressionError, Syntax
-from engine.checks.kinds import as_number, choice, common_scale, error, joined, number_of, plus, times
+from engine.checks.kinds import are_answers, choice, common_scale, error, joined, number_of, plus, times
 from engine.checks.tree import RATIO, TRUTH, At, Node, cells, demanded, digest, to_json, walk
 from engine.checks.world import World, known
 from engine.definitions import load
@@ -97,9 +97,18 @@ def test_a_mistake_stands_where_its_part_of_the_text_does() -> None:
     assert (found.message, found.start, found.end) == ("Źle.", 3, 7)
 
 
-def test_a_yes_or_no_counts_as_a_number() -> None:
-    assert as_number(number("bool")).kind == "int"
-    assert as_number(number("money")).kind == "money"
+def test_a_yes_or_no_meets_another_or_how_it_is_written() -> None:
+    answer = cell(A, "bool")
+    assert are_answers(answer, answer)
+    for said in (0, 1):
+        assert are_answers(answer, Node("num", "num", value=said))
+        assert are_answers(Node("num", "num", value=said), answer)
+        assert not are_answers(answer, Node("num", "num", scale=1, value=said))
+        assert not are_answers(answer, Node("num", "date", value=said))
+        assert not are_answers(answer, Node("neg", "num", value=said))
+        assert not are_answers(Node("num", "num", value=said), Node("num", "num", value=said))
+    assert not are_answers(answer, Node("num", "num", value=2))
+    assert not are_answers(answer, cell(A))
 
 
 JOINED = {
@@ -114,6 +123,7 @@ JOINED = {
     ("num", "int"): "int",
 }
 TEXT = "Nie można zestawić tekstu z liczbą. Kody i teksty pisze się w cudzysłowie."
+ANSWER = "Odpowiedź „tak” albo „nie” można zestawić tylko z taką samą odpowiedzią; 1 znaczy „tak”, 0 znaczy „nie”."
 APART = "Tych wartości nie można ze sobą zestawić."
 MONEY = "Kwoty nie można zestawić z liczbą, która kwotą nie jest."
 REFUSED = {
@@ -122,7 +132,10 @@ REFUSED = {
     ("text", "text"): APART,
     ("date", "int"): APART,
     ("text", "date"): APART,
-    ("bool", "int"): APART,
+    ("bool", "int"): ANSWER,
+    ("num", "bool"): ANSWER,
+    ("bool", "bool"): ANSWER,
+    ("text", "bool"): ANSWER,
     ("money", "int"): MONEY,
     ("dec", "money"): MONEY,
 }
@@ -195,8 +208,8 @@ def test_a_choice_is_of_a_kind_and_scale_that_fit_both() -> None:
     test = (Node("true", TRUTH),)
     code, text = number("code"), number("text")
     assert choice("if", test, code, text, HERE) == Node("if", "text", (*test, code, text))
-    yes, half = number("bool"), number("dec", 1)
-    assert choice("nvl", (), yes, half, HERE) == Node("nvl", "dec", (yes, half), 1)
+    whole, half = number("int"), number("dec", 1)
+    assert choice("nvl", (), whole, half, HERE) == Node("nvl", "dec", (whole, half), 1)
     assert choice("nvl", (), half, number("dec", RATIO), HERE).scale == RATIO
     with pytest.raises(ExpressionError) as caught:
         choice("nvl", (), code, half, HERE)
