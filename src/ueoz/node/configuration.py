@@ -30,7 +30,7 @@ class NodeConfiguration:
 
     @property
     def decryption_certificates(self) -> tuple[Path, ...]:
-        """What the node encrypts with: each beside its key. UEOZ needs them only to know whose they are and how long."""
+        """What the node encrypts with, each beside its key; UEOZ only looks whose they are and until when."""
         return tuple(key.with_suffix(".pem") for key in self.decryption_keys)
 
     @property
