@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""A hospital's MZ-29 in a browser: wards pasted from a spreadsheet, what the checks say when asked."""
+"""A hospital's MZ-29 in a browser: wards pasted, values carried over, what the checks say when asked."""
 
 from collections.abc import Callable
 from typing import Any
@@ -9,9 +9,11 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import BrowserContext, Page, ViewportSize, expect
 
+from shared import clock
 from ssoz.catalogue.models import Edition
 from ssoz.registers.models import Unit
 from ssoz.reports import operations
+from ssoz.reports.enums import ReportStatus
 from ssoz.reports.models import Report
 from tests.browser.conftest import NARROW, WIDE, touch
 from tests.factories import access, registers
@@ -23,12 +25,29 @@ pytestmark = pytest.mark.django_db(transaction=True)
 Open = Callable[..., Page]
 SMALL: ViewportSize = {"width": 360, "height": 740}
 WRONG = {f"d8.w{row:02d}.k2": "5" for row in range(1, 4)}  # examined with what is not there
+COVERED = """() => {
+    const found = [];
+    for (const field of document.querySelectorAll("td:has(.flag) > :is(input, select), .key :is(input, select)")) {
+        field.scrollIntoView({ block: "center", inline: "center" });
+        const box = field.getBoundingClientRect();
+        for (const share of [0.02, 0.1, 0.25, 0.5, 0.75, 0.9])
+            for (const depth of [0.25, 0.5, 0.75]) {
+                const hit = document.elementFromPoint(box.left + box.width * share, box.top + box.height * depth);
+                if (hit !== field) found.push(`${field.name} ${share} ${depth}: ${hit?.outerHTML.slice(0, 60)}`);
+            }
+    }
+    return found;
+}"""
 TOP = "document.getElementById('kontrole').getBoundingClientRect().top"
 WARDS = {
+    "d1.w01.k1": "3",
+    "d1.w03.k1": "tak",
+    "d1.w05.k1": "nie",
     "d2.r1.oddzial": "4000",
     "d2.r2.oddzial": "4050",
     "d2.r1.k1": "40",
     "d2.r2.k1": "24",
+    "d3.w13.k1": "202",
 }
 PASTE = """text => {
     const clipboardData = new DataTransfer();
@@ -48,6 +67,16 @@ def hospital(unit: Unit, edition: Edition, cells: dict[str, str]) -> Report:
 @pytest.fixture
 def report() -> Report:
     return hospital(registers.unit(), real_edition("mz-29.yaml"), WARDS)
+
+
+@pytest.fixture
+def second_year() -> Report:
+    """Blank; a year ago there were two wards."""
+    unit = registers.unit()
+    before = hospital(unit, real_edition("mz-29.yaml", 2024), WARDS)
+    now = clock.now()
+    Report.objects.filter(pk=before.pk).update(status=ReportStatus.ACCEPTED, sent_at=now, accepted_at=now)
+    return blank_report(unit, real_edition("mz-29.yaml"))
 
 
 @pytest.fixture
@@ -122,3 +151,11 @@ def test_what_the_checks_say_is_seen_once_it_was_asked_for(
     page.mouse.wheel(0, 3000)
     page.wait_for_timeout(300)
     assert page.evaluate(TOP) < 0  # who reads on is left alone
+
+
+@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["1280", "390"])
+def test_a_mark_beside_a_value_covers_nothing(open_sheet: Open, second_year: Report, viewport: ViewportSize) -> None:
+    operations.prefill(by=filler(second_year.unit), report=second_year.public_id)
+    page = open_sheet(second_year, "?poprzedni=1", viewport)
+    expect(page.locator(".flag.prefilled").first).to_be_attached()
+    assert page.evaluate(COVERED) == []

@@ -13,13 +13,13 @@ form?.addEventListener("change", ({ target }) => {
   if (differs) place.querySelector(".flag.prefilled")?.remove();
   const own = place.querySelector(".flag[data-own]");
   if (!differs) own?.remove();
-  else if (pattern && !place.querySelector(".flag.changed")) flagsOf(place).append(pattern.cloneNode(true));
+  else if (pattern && !place.querySelector(".flag.changed")) flagsOf(target).append(pattern.cloneNode(true));
 });
 
-function flagsOf(place) {
-  const known = place.querySelector(".flags");
+function flagsOf(field) {
+  const known = field.parentElement.querySelector(".flags");
   if (known) return known;
   const flags = Object.assign(document.createElement("span"), { className: "flags" });
-  place.append(flags);
+  field.after(flags);
   return flags;
 }

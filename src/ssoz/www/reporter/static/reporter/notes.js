@@ -33,15 +33,16 @@ export class Notes {
 
   // At the cell stands what would stand there if the page were opened anew; what the page itself put there stays.
   #flag(html) {
-    const place = document.getElementById(this.#address.replaceAll(".", "-"))?.parentElement;
-    if (!place) return;
+    const field = document.getElementById(this.#address.replaceAll(".", "-"));
+    if (!field) return;
+    const place = field.parentElement;
     const own = place.querySelectorAll(".flag[data-own]");
     place.querySelector(".flags")?.remove();
     if (!html && !own.length) return;
     const drawn = document.createElement("template");
     drawn.innerHTML = html || '<span class="flags"></span>';
     drawn.content.firstElementChild.append(...own);
-    place.append(drawn.content);
+    field.after(drawn.content);
   }
 
   #entry({ id, kind, text, by, at, resolved, answers }) {
