@@ -3,7 +3,7 @@
 
 from ssoz.conf.settings import *  # noqa: F403  what both sites have
 from ssoz.conf.settings import INSTALLED_APPS as SSOZ
-from ueoz.conf.settings import AUTH_USER_MODEL, EPLOZ_DIRECTORY, NEWCOMERS_URL, NODE_RECEIVES  # noqa: F401  what only ueoz has
+from ueoz.conf.settings import AUTH_USER_MODEL, ENTRANCES, EPLOZ_DIRECTORY, NEWCOMERS_URL, NODE_RECEIVES  # noqa: F401  what only ueoz has
 from ueoz.conf.settings import INSTALLED_APPS as UEOZ
 
 INSTALLED_APPS = list(dict.fromkeys([*SSOZ, *UEOZ]))  # ssoz has no `request.user`: ueoz's model is it

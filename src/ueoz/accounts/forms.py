@@ -24,7 +24,6 @@ class PasswordPageForm(forms.Form):
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
         error_messages={"required": gettext_lazy("Wpisz hasło.")},
     )
-    next = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
 class EmailPageForm(forms.Form):

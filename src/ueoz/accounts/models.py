@@ -137,6 +137,7 @@ class Verification(models.Model):
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="verifications")
     email = models.EmailField(_("adres e-mail"))
+    client_id = models.CharField(_("system, do którego szła osoba"), max_length=100, blank=True)
     asked_at = models.DateTimeField(_("zamówiona"))
     expires_at = models.DateTimeField(_("ważna do"))
     sent_at = models.DateTimeField(_("wysłana"), null=True)

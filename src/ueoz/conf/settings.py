@@ -88,6 +88,7 @@ LOGIN_URL = "accounts:sign_in"
 LOGIN_REDIRECT_URL = "accounts:account"
 NODE = ENVIRONMENT.node
 NODE_RECEIVES = "ueoz.accounts.views.entering.receive"  # what happens to whom the node vouches for
+ENTRANCES = "ueoz.provider.queries.entrances"  # the ways from an account into systems
 NEWCOMERS_URL = "eploz:migration"  # where those go whom the node knows and we do not
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",

@@ -33,6 +33,12 @@ class ChangePageForm(forms.Form):
     post_logout_redirect_uris = AddressesField(
         label=_("Adresy powrotu po wylogowaniu"), help_text=_("Po jednym w wierszu."), required=False
     )
+    initiate_login_uri = forms.CharField(
+        label=_("Adres wejścia do systemu"),
+        help_text=_("Strona, na której system zaczyna logowanie. Prowadzi do niej „Moje konto”."),
+        max_length=500,
+        required=False,
+    )
     backchannel_logout_uri = forms.CharField(
         label=_("Adres wylogowania między serwerami"),
         help_text=_("Tam wysyłamy token wylogowania, gdy sesja się kończy."),
@@ -68,6 +74,7 @@ def filled_from(client: Client) -> dict[str, Any]:
         "name": client.name,
         "redirect_uris": "\n".join(client.addresses),
         "post_logout_redirect_uris": "\n".join(str(client.post_logout_redirect_uris).split()),
+        "initiate_login_uri": client.initiate_login_uri,
         "backchannel_logout_uri": client.backchannel_logout_uri,
         "may_know_pesel": client.may_know_pesel,
         "is_own": client.skip_authorization,

@@ -22,6 +22,7 @@ class Client(AbstractApplication):  # type: ignore[misc]  # the toolkit has no t
 
     user = None  # a system belongs to nobody in particular
 
+    initiate_login_uri = models.URLField(_("adres wejścia"), max_length=500, blank=True)
     backchannel_logout_uri = models.URLField(_("adres wylogowania"), max_length=500, blank=True)
     may_know_pesel = models.BooleanField(_("może poznać PESEL"), default=False)
     disabled_at = models.DateTimeField(_("wyłączony"), null=True, blank=True)

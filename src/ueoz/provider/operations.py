@@ -45,6 +45,7 @@ class ClientData:
     name: str
     redirect_uris: list[str]
     post_logout_redirect_uris: list[str] = field(default_factory=list)
+    initiate_login_uri: str = ""
     backchannel_logout_uri: str = ""
     may_know_pesel: bool = False
     is_own: bool = True
@@ -55,6 +56,7 @@ class ClientData:
             "name": self.name,
             "redirect_uris": " ".join(self.redirect_uris),
             "post_logout_redirect_uris": " ".join(self.post_logout_redirect_uris),
+            "initiate_login_uri": self.initiate_login_uri,
             "backchannel_logout_uri": self.backchannel_logout_uri,
             "may_know_pesel": self.may_know_pesel,
             "skip_authorization": self.is_own,
@@ -63,9 +65,8 @@ class ClientData:
     def check(self) -> None:
         """Refuse addresses that could lead people or tokens astray."""
         only_https = settings.BASE_URL.startswith("https://")
-        check_addresses(
-            self.redirect_uris, self.post_logout_redirect_uris, self.backchannel_logout_uri, only_https=only_https
-        )
+        single = [address for address in (self.initiate_login_uri, self.backchannel_logout_uri) if address]
+        check_addresses(self.redirect_uris, [*self.post_logout_redirect_uris, *single], only_https=only_https)
 
 
 @transaction.atomic

@@ -17,11 +17,11 @@ def check_client_id(client_id: str) -> None:
         raise BadClientId
 
 
-def check_addresses(redirect: list[str], after_logout: list[str], backchannel: str, *, only_https: bool) -> None:
+def check_addresses(redirect: list[str], others: list[str], *, only_https: bool) -> None:
     """Refuse what could lead people or tokens astray; addresses are compared to the letter later."""
     if not redirect:
         raise NoAddress
-    for address in [*redirect, *after_logout, *([backchannel] if backchannel else [])]:
+    for address in [*redirect, *others]:
         reason = _reason(address, only_https=only_https)
         if reason:
             raise BadAddress(address, reason)

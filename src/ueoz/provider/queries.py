@@ -4,6 +4,7 @@
 from django.db.models import QuerySet
 
 from shared.postgres.questions import Question
+from ueoz.accounts.entrances import Entrance
 from ueoz.accounts.models import Account
 from ueoz.provider.models import Administrator, Client, ClientEvent
 
@@ -19,6 +20,12 @@ def client_named(client_id: str) -> Client | None:
     """The client of this identifier, disabled or not."""
     found: Client | None = None if "\0" in client_id else _NAMED.instance(client_id=client_id)
     return found
+
+
+def entrances() -> list[Entrance]:
+    """The ways into systems of our own that are open to people."""
+    ours = clients().filter(disabled_at=None, skip_authorization=True).exclude(initiate_login_uri="")
+    return [Entrance(one.client_id, str(one), one.initiate_login_uri) for one in ours]
 
 
 def usable_client(client_id: str) -> Client | None:

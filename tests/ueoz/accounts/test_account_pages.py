@@ -115,7 +115,7 @@ def test_the_lists_ask_the_database_the_same_however_long_they_are(
             session=row, client_id="ssoz", client_name="SSOZ", first_at=clock.now(), last_at=clock.now()
         )
         write_down(EventKind.SIGNED_IN, account, SYSTEM)
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         client.get("/konto/")
     with django_assert_max_num_queries(5):
         client.get("/konto/historia/")

@@ -5,11 +5,13 @@ import logging
 import time
 from datetime import timedelta
 from statistics import median
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from axes.models import AccessAttempt
 from django.db import connection
 from django.test import Client
+from lxml import html
 
 from shared import clock, passwords
 from tests.factories.exports import EXPORTS
@@ -27,9 +29,9 @@ def entry():
     return entry_of(HALINA)
 
 
-def tried(client: Client, login: str, password: str, address: str = "10.0.0.1", **more: str):
-    values = {"username": login, "password": password, **more}
-    return client.post("/zaloguj/eploz/", values, REMOTE_ADDR=address)
+def tried(client: Client, login: str, password: str, address: str = "10.0.0.1", **query: str):
+    values = {"username": login, "password": password}
+    return client.post("/zaloguj/eploz/", values, query_params=query, REMOTE_ADDR=address)
 
 
 def test_the_right_password_leads_to_the_migration_through_the_node(client: Client) -> None:
@@ -169,3 +171,22 @@ def test_a_clock_that_is_moved_does_not_open_locks(client: Client) -> None:
         tried(client, "halina.wrona", "inne")
     with clock.advanced(timedelta(hours=1)):
         assert tried(client, "halina.wrona", PASSWORD).status_code == 429, "axes asks the machine, not us"
+
+
+def test_after_a_refusal_a_reload_and_the_other_language_keep_the_way(client: Client) -> None:
+    target = "/o/authorize/?client_id=ssoz&state=a%26b"
+    refused = tried(client, "halina.wrona", "inne", next=target)
+    assert refused.status_code == 401
+    [switch] = html.document_fromstring(refused.content).xpath("//form[@class='language']//input[@name='next']/@value")
+    answer = client.post("/jezyk/", {"language": "en", "next": switch}, follow=True)
+    [door] = html.document_fromstring(answer.content).xpath("//a[starts-with(@href, '/wk/start/')]/@href")
+    assert parse_qs(urlsplit(str(door)).query)["next"] == [target]
+    [form] = html.document_fromstring(answer.content).xpath("//form[starts-with(@action, '/zaloguj/eploz/')]/@action")
+    assert parse_qs(urlsplit(str(form)).query)["next"] == [target]
+
+
+@pytest.mark.parametrize("target", ["https://evil.example/", "//evil.example/", "javascript:alert(1)"])
+def test_a_refusal_leads_nobody_elsewhere(client: Client, target: str) -> None:
+    assert "evil" not in tried(client, "halina.wrona", "inne", next=target).content.decode().split("<main")[1]
+    answer = client.get("/zaloguj/eploz/", {"next": target}, follow=True)
+    assert 'href="/wk/start/"' in answer.content.decode()

@@ -67,7 +67,9 @@ def ask_letter(*, by: Origin, account: Account, email: str) -> Verification:
     now = clock.now()
     others = Verification.objects.filter(account=locked, used_at=None, dropped_at=None).exclude(email=email)
     others.update(dropped_at=now)
-    link = Verification.objects.create(account=locked, email=email, asked_at=now, expires_at=now + LASTS)
+    link = Verification.objects.create(
+        account=locked, email=email, client_id=by.towards, asked_at=now, expires_at=now + LASTS
+    )
     write_down(EventKind.LETTER_ASKED, locked, by, link=link.public_id.hex)
     publish(LetterWanted(link.pk))
     return link

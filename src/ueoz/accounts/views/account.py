@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from ueoz.accounts.entrances import entrances
 from ueoz.accounts.errors import AccountError
 from ueoz.accounts.forms import EmailPageForm
 from ueoz.accounts.models import Account
@@ -37,6 +38,7 @@ def _account(request: HttpRequest, form: EmailPageForm, status: int = 200) -> Ht
         "account": own,
         "form": form,
         "sessions": open_sessions(own),
+        "entrances": entrances(),
         "current": current_session(request),
         "waiting": link if link is not None and link.email != own.email else None,
     }

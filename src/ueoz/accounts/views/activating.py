@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from shared import clock
 from ueoz.accounts import sessions
+from ueoz.accounts.entrances import entrance_of
 from ueoz.accounts.enums import AccountState
 from ueoz.accounts.errors import AccountError, LinkRefused
 from ueoz.accounts.forms import EmailPageForm
@@ -106,7 +107,7 @@ def confirm_link(request: HttpRequest, token: str) -> HttpResponse:
         account = confirm(by=origin_of(request), token=token)
     except LinkRefused as refusal:
         return render(request, "accounts/link_refused.html", {"reason": str(refusal)}, status=refusal.status)
-    return _confirmed(request, account, first=link.account.state == AccountState.TO_VERIFY)
+    return _confirmed(request, account, towards=link.client_id, first=link.account.state == AccountState.TO_VERIFY)
 
 
 def _is_own(request: HttpRequest, account: Account) -> bool:
@@ -117,7 +118,7 @@ def _is_own(request: HttpRequest, account: Account) -> bool:
     return request.user.pk == account.pk
 
 
-def _confirmed(request: HttpRequest, account: Account, *, first: bool) -> HttpResponse:
+def _confirmed(request: HttpRequest, account: Account, *, towards: str, first: bool) -> HttpResponse:
     """Who is here through the node is signed in; then to a page that may be read again, which a used link may not."""
     citizen = citizen_of(request)
     target = request.session.get(sessions.NEXT, "")
@@ -126,7 +127,7 @@ def _confirmed(request: HttpRequest, account: Account, *, first: bool) -> HttpRe
         forget(request)
         request.session.pop(sessions.NEXT, None)
     elif not request.user.is_authenticated:
-        target = ""
+        target = entrance_of(towards)  # what was asked of us in the other browser holds only there
     request.session[CONFIRMED] = [account.pk, first, target]
     return redirect("accounts:confirmed")
 

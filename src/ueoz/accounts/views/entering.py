@@ -3,7 +3,7 @@
 
 from copy import copy
 from http import HTTPStatus
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
@@ -18,11 +18,9 @@ from ueoz.accounts.enums import AccountState
 from ueoz.accounts.forms import PasswordPageForm
 from ueoz.accounts.models import Account
 from ueoz.accounts.operations import dismiss, open_session, sign_out
-from ueoz.accounts.origins import safe_target
+from ueoz.accounts.origins import AT_ONCE, safe_target, with_next
 from ueoz.accounts.queries import account_of
 from ueoz.node.citizen import Citizen, citizen_of, forget, keep
-
-AT_ONCE = "provider:authorize"  # what answers a sign-in that a system has asked for
 
 
 @never_cache
@@ -34,7 +32,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 def sign_in_towards(request: HttpRequest, target: str) -> HttpResponse:
     """The sign-in page, for whoever is on their way to a page of ours."""
-    form = PasswordPageForm(initial={"next": target}, auto_id="eploz_%s")
+    form = PasswordPageForm(auto_id="eploz_%s")
     return render(request, "accounts/sign_in.html", {"form": form, "next": target})
 
 
@@ -46,8 +44,7 @@ def receive(request: HttpRequest, citizen: Citizen, next_page: str) -> HttpRespo
     keep(request, citizen)
     if request.session.session_key:  # a session that is not stored yet gets a key of its own when it is
         request.session.cycle_key()
-    query = f"?{urlencode({'next': next_page})}" if next_page else ""
-    return HttpResponseRedirect(reverse("accounts:arrive") + query)
+    return HttpResponseRedirect(with_next("accounts:arrive", next_page))
 
 
 @never_cache

@@ -8,7 +8,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods
 
 from ueoz.accounts.forms import PasswordPageForm
-from ueoz.accounts.origins import safe_target
+from ueoz.accounts.origins import safe_target, with_next
 from ueoz.eploz.errors import EplozError
 from ueoz.eploz.guessing import proved
 
@@ -22,9 +22,9 @@ NEXT = "eploz_next"
 def password(request: HttpRequest) -> HttpResponse:
     """Look at login and password; who comes here without them is led to the form."""
     if request.method != "POST":
-        return redirect("accounts:sign_in")
+        return redirect(with_next("accounts:sign_in", request.GET.get("next", "")))
     form = PasswordPageForm(request.POST, auto_id="eploz_%s")
-    target = safe_target(request, request.POST.get("next", ""))
+    target = safe_target(request, request.GET.get("next", ""))
     status = 422
     if form.is_valid():
         try:

@@ -3,12 +3,10 @@
 
 from collections.abc import Callable
 from functools import wraps
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -16,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from ueoz.accounts import sessions
 from ueoz.accounts.errors import AccountError, AccountExists
 from ueoz.accounts.operations import sign_out
-from ueoz.accounts.origins import origin_of
+from ueoz.accounts.origins import origin_of, with_next
 from ueoz.accounts.queries import account_of
 from ueoz.eploz.enums import OUTCOMES, CaseState
 from ueoz.eploz.errors import EplozError
@@ -86,7 +84,7 @@ def stop(request: HttpRequest, citizen: Citizen) -> HttpResponse:
     target = request.session.get(sessions.NEXT, "")
     sign_out(request=request)
     messages.info(request, _("Proces migracji został przerwany."))
-    return redirect(f"{reverse('accounts:sign_in')}?{urlencode({'next': target})}" if target else "accounts:sign_in")
+    return redirect(with_next("accounts:sign_in", target))
 
 
 @require_http_methods(["GET", "POST"])

@@ -24,6 +24,7 @@ class Command(BaseCommand):
             one.add_argument("--name", help="nazwa dla ludzi")
             one.add_argument("--redirect", action="append", metavar="ADRES", help="powrót po zalogowaniu")
             one.add_argument("--after-logout", action="append", metavar="ADRES", help="powrót po wylogowaniu")
+            one.add_argument("--entrance", metavar="ADRES", help="strona, na której system zaczyna logowanie")
             one.add_argument("--backchannel", metavar="ADRES", help="dokąd wysyłać tokeny wylogowania")
             one.add_argument("--pesel", choices=["tak", "nie"], help="czy może poznać PESEL")
             one.add_argument("--own", choices=["tak", "nie"], help="własny: bez pytania o zgodę")
@@ -56,6 +57,7 @@ class Command(BaseCommand):
             "name": client.name,
             "redirect_uris": client.addresses,
             "post_logout_redirect_uris": str(client.post_logout_redirect_uris).split(),
+            "initiate_login_uri": client.initiate_login_uri,
             "backchannel_logout_uri": client.backchannel_logout_uri,
             "may_know_pesel": client.may_know_pesel,
             "is_own": client.skip_authorization,
@@ -91,6 +93,7 @@ def _data(options: dict[str, Any], before: dict[str, Any]) -> ClientData:
         "name": options["name"],
         "redirect_uris": options["redirect"],
         "post_logout_redirect_uris": options["after_logout"],
+        "initiate_login_uri": options["entrance"],
         "backchannel_logout_uri": options["backchannel"],
         "may_know_pesel": options["pesel"] and options["pesel"] == "tak",
         "is_own": options["own"] and options["own"] == "tak",

@@ -26,6 +26,7 @@ class Command(BaseCommand):
             name="SSOZ",
             redirect_uris=[f"{environment.ssoz_url}/oidc/powrot/"],
             post_logout_redirect_uris=[f"{environment.ssoz_url}/"],
+            initiate_login_uri=f"{environment.ssoz_url}/zaloguj/",
             backchannel_logout_uri=f"{environment.ssoz_backchannel}/oidc/koniec/",
             may_know_pesel=True,
         )
