@@ -252,6 +252,25 @@ def test_out_of_time_in_the_wizard_one_comes_back_to_it_without_a_profile(visito
     expect(page).to_have_url(f"{chain.url}/wniosek/podsumowanie/")
 
 
+def test_in_english_from_the_start_page_on_ueoz_is_english_too_and_after_a_time_out(visitor: Visitor) -> None:
+    page, chain = visitor.page, visitor.chain
+    page.goto(chain.url)
+    page.locator(".language button[value=en]").click()
+    page.get_by_role("link", name="Sign in / Register").first.click()
+    for heading, address in (("Choose how to create a profile", "/profil/?next=%2F"), ("My account", "/moje-konto/")):
+        visitor.heading("Sign in to the System")
+        visitor.picture(page, "identity-53-ueoz-from-english")
+        page.get_by_role("link", name="Sign in through login.gov.pl").click()
+        choose_anna(visitor)
+        visitor.heading(heading)
+        expect(page).to_have_url(chain.url + address)
+        page.goto(f"{chain.url}/moje-konto/")
+        grow_old()
+        page.evaluate("() => document.dispatchEvent(new Event('session:over'))")
+        visitor.heading("The session has ended")
+        page.get_by_role("link", name="Sign in again").click()
+
+
 def grow_old() -> None:
     """Half an hour without activity, at once."""
     store = SessionStore(Session.objects.get().session_key)
