@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A hospital's MZ-29 in a browser: wards pasted, values carried over, what the checks say when asked."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -159,3 +160,19 @@ def test_a_mark_beside_a_value_covers_nothing(open_sheet: Open, second_year: Rep
     page = open_sheet(second_year, "?poprzedni=1", viewport)
     expect(page.locator(".flag.prefilled").first).to_be_attached()
     assert page.evaluate(COVERED) == []
+
+
+def test_a_ward_is_called_by_its_name_however_its_code_came(open_sheet: Open, report: Report) -> None:
+    page = open_sheet(report)
+    touch(page)
+    names = page.locator("#d2 .key .code-name")
+    drawn = names.all_inner_texts()
+    paste(page, "d2-r1-oddzial", "4050\r\n4000\r\n4070\r\n")
+    expect(names).to_have_text([*reversed(drawn), re.compile("^Oddział")])
+    page.keyboard.press("Control+z")
+    expect(names).to_have_text([*drawn, ""])
+
+    page.locator("#d2-r3-oddzial").press_sequentially("4050")
+    expect(names.nth(2)).to_have_text(drawn[1])
+    page.keyboard.press("Backspace")
+    expect(names.nth(2)).to_have_text("")

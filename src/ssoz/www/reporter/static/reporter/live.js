@@ -50,7 +50,10 @@ export class Live {
     if (found !== undefined) this.#checks?.set(field.name, found);
     this.#list.typed(field);
     this.#typed.add(field.name);
-    if (field.closest(".key")) this.#doubled = null;
+    if (field.closest(".key")) {
+      this.#doubled = null;
+      inFrame(field, () => nameOf(field));
+    }
     inFrame(this, () => this.#evaluate());
   }
 
@@ -204,6 +207,12 @@ export class Live {
         .map(({ name }) => structural(`powtórzenie:${name}`, name, message));
     });
   }
+}
+
+// What the code of an added row means, beside it.
+function nameOf(field) {
+  const name = field.parentElement.querySelector(".code-name");
+  if (name && field.list) name.textContent = [...field.list.options].find(({ value }) => value === field.value.trim())?.text ?? "";
 }
 
 const structural = (key, target, message) => ({ key, target, check: "", severity: "error", message, reasons: [], answer: "", void: "" });
