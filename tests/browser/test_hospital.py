@@ -176,3 +176,21 @@ def test_a_ward_is_called_by_its_name_however_its_code_came(open_sheet: Open, re
     expect(names.nth(2)).to_have_text(drawn[1])
     page.keyboard.press("Backspace")
     expect(names.nth(2)).to_have_text("")
+
+
+def test_enter_keeps_what_was_typed_where_there_is_nowhere_to_go(open_sheet: Open, report: Report) -> None:
+    page = open_sheet(report)
+    touch(page)
+    page.focus("#d3-w13-k1")
+    for keys, found in {
+        "55 Enter Escape": "55",
+        "66 Escape": "55",
+        "77 Enter 88 Escape": "77",
+        "Control+z": "55",
+    }.items():
+        for key in keys.split():
+            if key.isdigit():
+                page.keyboard.type(key)
+            else:
+                page.keyboard.press(key)
+        assert page.input_value("#d3-w13-k1") == found

@@ -40,6 +40,12 @@ export class Deeds {
     return this.#visit?.before;
   }
 
+  /** What was typed in the cell in hand is a step, though one stays there. */
+  commit() {
+    this.#leave();
+    this.#enter(document.activeElement);
+  }
+
   /** Puts texts into fields as one step; says how many took one. */
   write(changes, pause = 100) {
     this.#leave();

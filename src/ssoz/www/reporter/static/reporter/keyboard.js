@@ -87,15 +87,22 @@ export class Cursor {
     return true;
   }
 
-  // After a row filled in with Tab, Enter goes to the beginning of the next one.
+  // What was typed stands, even where there is no cell to go on to.
   #enter(field, up) {
     const grid = gridOf(field);
-    if (!grid) return this.#follow(field, up);
+    if (this.#go(grid ? this.#below(grid, field, up) : this.#beside(field, up))) return true;
+    this.isEditing = false;
+    this.#deeds.commit();
+    field.select?.();
+    return true;
+  }
+
+  // After a row filled in with Tab, Enter goes to the beginning of the next one.
+  #below(grid, field, up) {
     const at = grid.find(field);
     const column = !up && this.#origin?.grid === grid && this.#origin.row === at.row ? this.#origin.column : at.column;
     this.#origin = null;
-    this.#go(grid.next({ row: at.row, column }, up ? -1 : 1, 0));
-    return true;
+    return grid.next({ row: at.row, column }, up ? -1 : 1, 0);
   }
 
   #tab(field, back) {
@@ -185,12 +192,12 @@ export class Cursor {
   // Questions of a record stand under each other.
   #question(field, key) {
     if (this.isEditing || chooses(field) || !["ArrowDown", "ArrowUp"].includes(key)) return false;
-    return this.#follow(field, key === "ArrowUp");
+    return this.#go(this.#beside(field, key === "ArrowUp")) || true;
   }
 
-  #follow(field, up) {
+  #beside(field, up) {
     const fields = [...this.#form.querySelectorAll(".entry :is(input, select)")];
-    return this.#go(fields[fields.indexOf(field) + (up ? -1 : 1)]) || true;
+    return fields[fields.indexOf(field) + (up ? -1 : 1)];
   }
 
   #go(field) {
