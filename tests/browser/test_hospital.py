@@ -16,7 +16,7 @@ from ssoz.registers.models import Unit
 from ssoz.reports import operations
 from ssoz.reports.enums import ReportStatus
 from ssoz.reports.models import Report
-from tests.browser.conftest import NARROW, WIDE, touch
+from tests.browser.conftest import NARROW, WIDE, overflow, touch
 from tests.factories import access, registers
 from tests.factories.catalogue import real_edition
 from tests.factories.reports import blank_report, fill, filler
@@ -194,3 +194,16 @@ def test_enter_keeps_what_was_typed_where_there_is_nowhere_to_go(open_sheet: Ope
             else:
                 page.keyboard.press(key)
         assert page.input_value("#d3-w13-k1") == found
+
+
+def test_a_code_of_last_year_has_its_name(open_sheet: Open, second_year: Report) -> None:
+    page = open_sheet(second_year)
+    beside = page.locator("td:has(#d1-w01-k1) small.prior")
+    page.get_by_role("link", name="Pokaż rok poprzedni").click()
+    expect(beside).to_contain_text("rok 2024: 3 inny szpital ogólny")
+    told = beside.inner_text()
+    page.reload()
+    expect(beside).to_have_text(told)
+    assert overflow(page) <= 0
+    page.set_viewport_size(NARROW)
+    assert overflow(page) <= 0

@@ -24,7 +24,7 @@ ARCHIVED = "z"  # sorts behind the versions of a round: final data, then prelimi
 
 
 class PriorValue(NamedTuple):
-    """As people write it, and as it is stored: a number scaled by its column."""
+    """As people read it, a code with its name; and as it is stored: a number scaled by its column."""
 
     text: str
     scaled: answers.Value
@@ -132,4 +132,5 @@ def prior_values(report: Report) -> Mapping[str, PriorValue]:
 
 
 def _shown(spec: CellSpec, value: answers.Value) -> PriorValue:
-    return PriorValue(format_cell(spec, value), value)
+    name = spec.codes.get(str(value), "") if spec.codes else ""
+    return PriorValue(f"{format_cell(spec, value)} {name}".strip(), value)
