@@ -80,6 +80,7 @@ def test_a_mark_appears_within_a_frame_or_two_and_without_a_request(open_page: O
     assert page.inner_text("#d1-w01-k1") == "10"
     assert page.inner_text("[data-tally]") == "1\u00a0błąd"
     assert page.inner_text("#spis a[href='#d1'] [data-count=errors] >> nth=0").startswith("1")
+    assert page.text_content("#spis a[href='#d1'] [data-count=errors] .ds-sr-only") == "1\u00a0błąd"
     assert asked == []
 
 

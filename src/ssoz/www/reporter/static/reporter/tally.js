@@ -70,15 +70,16 @@ export class Tally {
     if (!this.#isNews(`#${section.id}`, Object.values(counts))) return;
     const { errors, warnings, filled, expected } = counts;
     const entry = this.#contents.querySelector(`a[href="#${section.id}"]`);
-    const show = (name, visible, text) => {
+    const show = (name, visible, text, words) => {
       const badge = entry.querySelector(`[data-count=${name}]`);
       badge.hidden = !visible;
       if (text !== undefined) badge.querySelector("span:not(.ds-sr-only)").textContent = text;
+      if (words) badge.lastElementChild.textContent = counted(text, words);
     };
     const quiet = !errors && !warnings;
     const done = expected > 0 && filled >= expected;
-    show("errors", errors, errors);
-    show("warnings", warnings, warnings);
+    show("errors", errors, errors, this.words.errors);
+    show("warnings", warnings, warnings, this.words.warnings);
     show("done", quiet && done);
     show("filled", quiet && !done, expected ? `${filled}/${expected}` : "–");
   }
