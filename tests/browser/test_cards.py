@@ -129,6 +129,21 @@ def test_what_is_typed_into_a_card_outlives_tabs_connections_and_sessions(
     assert sheet_of(card).cells[ILLNESS] == "F32"
 
 
+def test_a_card_with_a_text_that_is_refused_is_not_called_correct(visit: Callable[..., Page]) -> None:
+    card = admitted(cards.hospital())
+    page = visit(card, access.profile("reporter_psychiatric", unit=card.unit))
+    for address, text in WHOLE.items():
+        put(page, address, text)
+    page.get_by_role("button", name="Sprawdź kartę").click()
+    correct = page.get_by_role("heading", name="Karta jest poprawna")
+    expect(correct).to_be_visible()
+    put(page, "d5.przymus.k1", "dużo")
+    expect(page.locator(STATE)).to_have_attribute("data-state", "refused")
+    expect(correct).to_be_hidden()
+    put(page, "d5.przymus.k1", "0")
+    expect(correct).to_be_visible()
+
+
 def test_two_people_write_into_one_card_and_what_was_just_typed_is_in_the_card_that_is_closed(
     visit: Callable[..., Page],
     is_accessible: Callable[[Page], None],

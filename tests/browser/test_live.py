@@ -14,7 +14,7 @@ from ssoz.catalogue.models import Edition
 from ssoz.reports.models import Report
 from tests.browser.conftest import NARROW, WIDE, look
 from tests.factories import access
-from tests.factories.reports import ODD, TINY, WRONG, blank_report, fill, tiny
+from tests.factories.reports import CLEAN, ODD, TINY, WRONG, blank_report, fill, tiny
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -243,6 +243,52 @@ def test_f8_goes_from_finding_to_finding_and_round(open_page: Open, report: Repo
     for key, there in [("F8", "d1-w02-k2"), ("F8", "d1-w03-k2"), ("F8", "d1-w02-k2"), ("Shift+F8", "d1-w03-k2")]:
         page.keyboard.press(key)
         expect(page.locator(f"#{there}")).to_be_focused()
+
+
+def test_a_text_that_is_refused_is_an_error_until_it_is_mended(open_page: Open, report: Report) -> None:
+    page = open_page(fill(report, CLEAN), "?kontrole=1")
+    ready, tally, cell = page.locator("#kontrole .ready"), page.locator("[data-tally]"), page.locator("#d1-w02-k2")
+    done = page.locator("#spis .progress").last
+    whole = done.inner_text()
+    expect(ready).to_be_visible()
+    for mended in ("5", "4"):  # another number, and the one that stands there
+        page.fill("#d1-w02-k2", "12,5")
+        expect(tally).to_have_text("1\u00a0błąd")
+        expect(ready).to_be_hidden()
+        expect(done).not_to_have_text(whole)
+        expect(page.locator("#spis a[href='#d1'] [data-count=errors]")).to_be_visible()
+        line = page.locator("#kontrole .findings li")
+        expect(line.locator(".told")).to_have_text("Wpisz liczbę całkowitą.")
+        page.focus("#d1-w03-k1")
+        page.locator("[data-step='1']").click()
+        expect(cell).to_be_focused()
+        line.locator(".to-cell").click()
+        expect(cell).to_be_focused()
+        cell.fill(mended)
+        expect(tally).to_have_text("bez uwag")
+        expect(ready).to_be_visible()
+        expect(done).to_have_text(whole)
+        expect(cell).not_to_have_attribute("aria-invalid", "true")
+        expect(page.locator("#stan-zapisu")).to_have_attribute("data-state", "saved")
+
+
+def test_nobody_goes_on_to_sending_past_a_text_that_is_not_saved(open_page: Open, report: Report) -> None:
+    page = open_page(fill(report, CLEAN), "?kontrole=1")
+    here = page.url
+    send = page.locator("#kontrole .ready a")
+    expect(send).to_be_visible()
+    type_at_once(page, "d1-w02-k2", "12,5")
+    send.evaluate("link => link.click()")  # before the server has answered
+    expect(page.locator("#d1-w02-k2-p")).to_be_visible()
+    expect(page.locator("#d1-w02-k2")).to_be_focused()
+    page.focus("#d1-w03-k1")
+    send.evaluate("link => link.click()")
+    expect(page.locator("#d1-w02-k2")).to_be_focused()
+    assert page.url == here
+    page.fill("#d1-w02-k2", "4")
+    expect(send).to_be_visible()
+    send.click()
+    expect(page.get_by_role("heading", name="Wysłać sprawozdanie?")).to_be_visible()
 
 
 def test_a_mark_opens_the_list_at_its_finding_and_the_finding_leads_back(open_page: Open, report: Report) -> None:

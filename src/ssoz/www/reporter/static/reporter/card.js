@@ -41,6 +41,8 @@ function show({ edition, contents, alike, outcome }, saver, marks) {
   count(part(contents));
   if (alike !== null) document.getElementById("podobne").replaceChildren(part(alike));
   if (outcome) judge(outcome, marks);
+  const clean = document.querySelector("#kontrole [data-tone=success]");
+  if (clean) clean.hidden = Boolean(saver.stuck); // the server knows nothing of what it refused
 }
 
 function count(fresh) {

@@ -66,7 +66,8 @@ export class Findings {
     const groups = sectionsOf(this.#form).map((section) => {
       const { blanks, filled, expected } = this.#cells(section);
       const own = found.get(section.id) ?? [];
-      return { section, blanks, filled: filled.size, expected, findings: own.sort((a, b) => rank(a) - rank(b)) };
+      const refused = own.filter((one) => one.refused && filled.has(one.target));
+      return { section, blanks, filled: filled.size - refused.length, expected, findings: own.sort((a, b) => rank(a) - rank(b)) };
     });
     const listed = groups.filter((group) => group.findings.length || (checked && group.blanks.length));
     settle(this.#groups, listed.flatMap((group) => this.#group(group, checked)));

@@ -21,16 +21,20 @@ export function saveBeforeLeaving(form, saver) {
     }
   });
 
-  const first = (event, target, go) => {
-    if (target === form || target.method === "dialog" || !saver.isWaiting) return;
+  const first = async (event, go) => {
     event.preventDefault();
     event.stopPropagation();
-    saver.flush().then((isSaved) => isSaved && go());
+    if (await saver.flush()) go();
+    else if (saver.stuck) show(saver.stuck);
   };
-  document.addEventListener("submit", (event) => first(event, event.target, () => event.target.requestSubmit(event.submitter)), true);
+  // Whoever signs out or reads in another language may leave what is refused: the browser asks.
+  document.addEventListener("submit", (event) => {
+    const { target, submitter } = event;
+    if (target !== form && target.method !== "dialog" && saver.isWaiting) first(event, () => target.requestSubmit(submitter));
+  }, true);
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[data-flush]");
-    if (link) first(event, link, () => location.assign(link.href));
+    if (link && (saver.isWaiting || saver.stuck)) first(event, () => location.assign(link.href));
   });
   addEventListener("beforeunload", (event) => {
     if (!isLeaving && !saver.isSaved) event.preventDefault();

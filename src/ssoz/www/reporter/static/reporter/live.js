@@ -179,7 +179,7 @@ export class Live {
       .map(([key, target, [check, , , , , severity]]) => this.#finding({ key, target, check, severity }));
     for (const found of this.#insisted.values()) if (found) findings.push(this.#finding(found));
     const checked = this.#form.dataset.verdict === "1";
-    this.#tally.count(this.#list.show([...findings, ...(this.#doubled ??= this.#repeated()), ...(checked ? this.#few() : [])], checked));
+    this.#tally.count(this.#list.show([...findings, ...this.#refused(), ...(this.#doubled ??= this.#repeated()), ...(checked ? this.#few() : [])], checked));
   }
 
   #finding(found) {
@@ -194,6 +194,14 @@ export class Live {
     return sectionsOf(this.#form)
       .filter((section) => section.dataset.least && rowsOf(section).length < Number(section.dataset.least))
       .map(({ id, dataset }) => structural(`wiersze:${id}`, id, dataset.few));
+  }
+
+  // Texts that are not saved as they stand, for the server refused them or somebody has to choose.
+  #refused() {
+    return [...this.#form.querySelectorAll("span.problem")].map((note) => {
+      const { name } = note.parentElement.querySelector("input, select");
+      return { ...structural(`odmowa:${name}`, name, note.firstChild.textContent), refused: true };
+    });
   }
 
   // A key that may stand in one row only, and stands in several.
