@@ -24,6 +24,8 @@ TOKENS = re.compile(
     | (?P<BAD>[^ \t\r\n]))""",
     re.VERBOSE | re.ASCII,
 )
+WORD = re.compile(r"(?<!\w)[A-Za-z]\w*", re.ASCII)
+FORM = re.compile(r"\bform[ \t\r\n]*\([ \t\r\n]*$")
 NOT = 4
 COMPARE = 5
 MULTIPLY = 7
@@ -113,6 +115,8 @@ def _parse(text: str, start: str) -> Syntax:
     parser = _Parser(text)
     found: Syntax = getattr(parser, start)()
     if parser.kind != "end":
+        if start == "rule" and found.op == "name" and (near := hint(found.value, ("foreach",))):
+            raise ExpressionError(f"Nieoczekiwane „{found.value}”.{near}", found.start, found.end)
         parser.refuse("„[” albo koniec" if start == "loop" else "")
     if found.depth > MAX_DEPTH:
         raise _too_deep(found.start, found.end)
@@ -130,9 +134,20 @@ def _tokens(text: str) -> list[Token]:
         kind = str(match.lastgroup)
         token = match[kind]
         if kind == "BAD":
-            raise ExpressionError(f"Nieoczekiwany znak „{token}”.", match.start(kind))
+            raise _stray(text, match.start(kind))
         found.append((kind, token, match.start(kind)))
     return [*found, ("end", "", len(text))]
+
+
+def _stray(text: str, at: int) -> ExpressionError:
+    """No sign of the language; a capital letter may be of a name, or of a form without its quotation marks."""
+    word = next((word for word in WORD.finditer(text) if word.start() <= at < word.end()), None)
+    if word is None:
+        return ExpressionError(f"Nieoczekiwany znak „{text[at]}”.", at)
+    if FORM.search(text[:at]):
+        return ExpressionError('Symbol formularza pisze się w cudzysłowie: form("MZ-88").', at)
+    message = f"Nazwy pisze się małymi literami. Czy chodzi o „{word[0].lower()}”?"
+    return ExpressionError(message, word.start(), word.end())
 
 
 def pattern_of(text: Syntax) -> str:

@@ -20,13 +20,14 @@ def error(message: str, syntax: Syntax) -> ExpressionError:
     return ExpressionError(message, syntax.start, syntax.end)
 
 
-def number_of(text: str) -> Node:
+def number_of(syntax: Syntax) -> Node:
+    text = syntax.value
     if len(text) <= 9 and text.isdigit():
         return Node("num", LITERAL, value=int(text))
     exact = Decimal(text)
     scale = max(0, -int(exact.as_tuple().exponent))
     if scale > MAX_SCALE or len(text) > 18:
-        raise ExpressionError("Liczba ma za dużo cyfr.")
+        raise error("Liczba ma za dużo cyfr.", syntax)
     return Node("num", LITERAL, scale=scale, value=int(exact.scaleb(scale)))
 
 
@@ -48,7 +49,8 @@ def joined(a: Node, b: Node, syntax: Syntax) -> str:
     if a.kind not in NUMBERS or b.kind not in NUMBERS:
         if {a.kind, b.kind} & TEXTS and {a.kind, b.kind} & NUMBERS:
             raise error("Nie można zestawić tekstu z liczbą. Kody i teksty pisze się w cudzysłowie.", syntax)
-        raise error("Tych wartości nie można ze sobą zestawić.", syntax)
+        as_written = " Datę pisze się tak: 2025-02-03." if {a.kind, b.kind} == {"date", LITERAL} else ""
+        raise error(f"Tych wartości nie można ze sobą zestawić.{as_written}", syntax)
     if LITERAL in {a.kind, b.kind}:
         return a.kind if b.kind == LITERAL else b.kind
     if "money" not in {a.kind, b.kind}:

@@ -93,7 +93,7 @@ class Resolver:
         sign, percent = syntax.value, amount.op == "percent"
         a, b = self.number(left, around), self.number(right, around)
         joined(a, b, syntax)
-        margin = number_of(amount.value)
+        margin = number_of(amount)
         if percent:
             hundredth = Node("num", "int", scale=2, value=1)
             margin = times(times(Node("abs", b.kind, (b,), b.scale), margin, syntax), hundredth, syntax)
@@ -117,7 +117,7 @@ class Resolver:
         for one in choices:
             if one.op != "NUMBER":
                 raise error("Tu potrzebna jest liczba.", one)
-            constant = number_of(one.value)
+            constant = number_of(one)
             joined(subject, constant, syntax)
             tests.append(Node("=", TRUTH, (subject, constant)))
         found = tests[0]
@@ -166,7 +166,7 @@ class Resolver:
         return Node("neg", a.kind, (a,), a.scale)
 
     def constant(self, syntax: Syntax, around: Surroundings) -> Node:
-        return number_of(syntax.value)
+        return number_of(syntax)
 
     def text(self, syntax: Syntax, around: Surroundings) -> Node:
         return Node("str", "text", value=syntax.value[1:-1])

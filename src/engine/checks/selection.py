@@ -11,6 +11,7 @@ from engine.definitions import CellSpec, CellType, FormDefinition, Section
 
 OWNERS = ("unit", "period", "this")
 RESERVED = frozenset({"prior", "form", *OWNERS})
+MOST_LISTED = 5
 ADDED = "+"  # all added rows of a section, before a loop gets its name
 
 
@@ -174,7 +175,8 @@ def _code(section: Section, axis: str, known: Sequence[str], name: Syntax, aroun
         if name.value not in known:
             what = "wiersza" if axis == "rows" else "kolumny"
             message = f"Dział {section.symbol} nie ma {what} „{name.value}”."
-            raise unknown(message, name, [*known, *around.variables])
+            near = hint(name.value, [*known, *around.variables]) or _listed(known)
+            raise ExpressionError(message + near, name.start, name.end)
         return name.value
     if bound.axis != axis:
         what = "wiersz" if axis == "rows" else "kolumna"
@@ -183,6 +185,12 @@ def _code(section: Section, axis: str, known: Sequence[str], name: Syntax, aroun
         shown = bound.code if not bound.code.startswith("$") else "dodawanych wierszy innego działu"
         raise ExpressionError(f"Dział {section.symbol} nie ma {shown}.", name.start, name.end)
     return bound.code
+
+
+def _listed(codes: Sequence[str]) -> str:
+    """What there is, where no code is near."""
+    shown = codes if len(codes) <= MOST_LISTED else (*codes[:2], "…", codes[-1])
+    return f" {'Są' if len(codes) > 1 else 'Jest'}: {', '.join(shown)}." if codes else ""
 
 
 def select(definition: FormDefinition, reference: Syntax, around: Surroundings) -> list[tuple[At, CellSpec | None]]:

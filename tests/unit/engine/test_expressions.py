@@ -116,6 +116,13 @@ def test_a_dot_is_no_row_that_another_section_lacks(check: str, dot: str, told: 
     assert f"{told} (wiersz 1, znak {check.rindex(dot) + 1})\n" in found[0]
 
 
+def test_of_what_there_is_not_nothing_is_listed() -> None:
+    (found,) = between("d4[x,k1] > 1")
+    assert found.startswith("Dział 4 nie ma wiersza „x”. (wiersz 1, znak 4)\n")
+    (found,) = between("d1[x,k1] > 1")
+    assert found.startswith("Dział 1 nie ma wiersza „x”. Są: w01, w02. (wiersz 1, znak 4)\n")
+
+
 @pytest.mark.parametrize(
     ("column", "row", "told"),
     [

@@ -23,6 +23,10 @@ def cell(at: At, kind: str = "int", scale: int = 0) -> Node:
     return Node("cell", kind, scale=scale, at=at)
 
 
+def constant(text: str) -> Node:
+    return number_of(Syntax("number", (), 3, 3 + len(text), text))
+
+
 def number(kind: str, scale: int = 0) -> Node:
     return Node("unit", kind, scale=scale)
 
@@ -83,13 +87,13 @@ def test_a_cell_has_an_address_and_may_be_looped() -> None:
     ],
 )
 def test_a_number_is_exact(text: str, value: int, scale: int) -> None:
-    assert number_of(text) == Node("num", "num", scale=scale, value=value)
+    assert constant(text) == Node("num", "num", scale=scale, value=value)
 
 
 @pytest.mark.parametrize("text", ["1" * 19, "0.0000000000001"])
 def test_a_number_has_so_many_digits_and_no_more(text: str) -> None:
     with pytest.raises(ExpressionError, match=r"^Liczba ma za dużo cyfr\.$"):
-        number_of(text)
+        constant(text)
 
 
 def test_a_mistake_stands_where_its_part_of_the_text_does() -> None:
@@ -157,13 +161,13 @@ def test_dates_are_subtracted_and_moved_by_whole_days() -> None:
     day, days, half = number("date"), number("int"), number("dec", 1)
     assert plus("sub", day, day, HERE) == Node("sub", "int", (day, day))
     assert plus("add", day, days, HERE) == plus("add", days, day, HERE) == Node("add", "date", (day, days))
-    assert plus("sub", day, number_of("5"), HERE) == Node("sub", "date", (day, number_of("5")))
+    assert plus("sub", day, constant("5"), HERE) == Node("sub", "date", (day, constant("5")))
     move = "Do daty dodaje się i od niej odejmuje całkowitą liczbę dni."
     for op, a, b, says in (
         ("add", day, day, "Dat nie można dodawać."),
         ("sub", days, day, move),
         ("add", day, half, move),
-        ("add", day, number_of("1.5"), move),
+        ("add", day, constant("1.5"), move),
         ("sub", day, number("money"), move),
         ("add", number("text"), days, TEXT),
     ):
