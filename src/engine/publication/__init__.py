@@ -7,7 +7,8 @@
 
 `problems` are the refusals alone. Texts, cells, code lists, the crosswalk and the examples that are there take a
 moment; `deep` asks for the missing ones and adds what is proven of the checks by linear programs: which can never
-fail, never hold, follow from the others, and which cells no report that can be sent will ever hold.
+fail, never hold, follow from the others, and which cells no report that can be sent will ever hold. `seal` names all
+that was looked at.
 Nothing is guessed: what is claimed has an exact proof, what is denied has a
 report that shows it, and everything else is said to be not examined, with the reason.
 """
@@ -20,9 +21,10 @@ from engine.checks.divisions import division_problems
 from engine.definitions import DefinitionError, FormDefinition, Problem
 from engine.publication.cells import cell_problems, unread
 from engine.publication.crosswalks import crosswalk_notes, translation_problems
+from engine.publication.seals import seal
 from engine.publication.texts import text_notes, text_problems
 
-__all__ = ["Examination", "examine", "problems"]
+__all__ = ["Examination", "examine", "problems", "seal"]
 
 Others = Mapping[str, FormDefinition]
 

@@ -3,15 +3,17 @@ from pathlib import Path
 
 import pytest
 from django.db import IntegrityError, transaction
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, Settings
 
-from engine.definitions import DefinitionError
+from engine.definitions import DefinitionError, Problem
+from engine.publication import problems
 from ssoz.access.actors import SYSTEM, Actor
 from ssoz.access.errors import Forbidden
 from ssoz.audit.models import Event
+from ssoz.catalogue import operations
 from ssoz.catalogue.errors import EditionFrozen, UnknownEdition
 from ssoz.catalogue.models import Edition
-from ssoz.catalogue.operations import freeze, load_forms, publish
+from ssoz.catalogue.operations import FORMS, freeze, load_forms, publish
 from ssoz.catalogue.queries import compiled, definition, edition_by_id, editions
 from ssoz.catalogue.queries import edition as edition_of
 from tests.factories.catalogue import edition, small_form
@@ -168,3 +170,51 @@ def test_the_database_refuses_nonsense(constraint: str, values: dict[str, object
     made = edition()
     with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
         _copy(made, **values).save()
+
+
+NEVER_FAILS = """checks:
+- {id: A, check: "d1[w01,k1] >= 0"}
+"""
+NEVER_HOLDS = """checks:
+- {id: A, check: "d1[w01,k1] < 0"}
+"""
+FOLLOWS = """checks:
+- id: A
+  check: d1[w01,k2] <= d1[w01,k1]
+  examples: {pass: {d1.w01.k1: 1, d1.w01.k2: 1}, fail: {d1.w01.k1: 1, d1.w01.k2: 9}}
+- id: B
+  check: d1[w01,k2] <= d1[w01,k1] + 5
+  examples: {pass: {d1.w01.k1: 1, d1.w01.k2: 1}, fail: {d1.w01.k1: 1, d1.w01.k2: 9}}
+"""
+
+
+@pytest.fixture
+def whole_gate(settings: Settings) -> None:
+    settings.GATE_PROOFS = True
+
+
+@pytest.mark.usefixtures("whole_gate")
+@pytest.mark.parametrize(
+    ("checks", "told"),
+    [(NEVER_FAILS, "Brak przykładu"), (NEVER_HOLDS, "Brak przykładu"), (FOLLOWS, "„B” jest zbędna")],
+)
+def test_what_is_published_passes_the_whole_gate(checks: str, told: str) -> None:
+    with pytest.raises(DefinitionError, match=told):
+        publish(by=SYSTEM, text=small_form() + checks)
+    assert not Edition.objects.exists()
+
+
+@pytest.mark.usefixtures("whole_gate", "seeds")
+def test_what_is_known_to_have_passed_is_not_proven_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[bool] = []
+
+    def examined(*forms: object, deep: bool) -> tuple[Problem, ...]:
+        asked.append(deep)
+        return problems(*forms, deep=deep)  # type: ignore[arg-type]  # as they come
+
+    monkeypatch.setattr(operations, "problems", examined)
+    made = load_forms(by=SYSTEM)
+    assert asked == [False] * len(made)
+    changed = (FORMS / "2025" / "mz-24.yaml").read_text(encoding="utf-8").replace("note: W", "note: Zawsze w", 1)
+    publish(by=SYSTEM, text=changed, path="forms/2025/mz-24.yaml")
+    assert asked[-1]

@@ -4,7 +4,7 @@
 import pytest
 
 from engine.definitions import load
-from engine.publication import examine, problems
+from engine.publication import examine, problems, seal
 from tests.unit.publication.forms import ADDED, HEAD, LISTS, TABLE, definition, listed, notes, refusals
 
 EXAMPLES = "  examples: {pass: {d1.w01.k1: 1, d1.w02.k1: 2}, fail: {d1.w01.k1: 3, d1.w02.k1: 2}}\n"
@@ -171,3 +171,12 @@ def test_the_way_from_the_edition_before_has_to_be_whole() -> None:
     whole = now.replace("]}\n", "], dropped: ['d1[w04,*]']}\n")
     assert problems(definition(head=whole), None, before) == ()
     assert _told(notes(head=whole), "Przejścia z edycji 2024 nie sprawdzono")
+
+
+def test_a_seal_is_of_all_the_gate_looks_at() -> None:
+    one, other, before = definition(ORDER), definition(), definition(table=ADDED)
+    more = {"kody": {"4000": "inny oddział"}, "nowe": {"1": "a"}}
+    seals = [seal(one, {}, None), seal(other, {}, None), seal(one, {"T-2": other}, None), seal(one, {}, other)]
+    seals += [seal(before, {}, None), seal(definition(table=ADDED, lists=more), {}, None)]
+    assert len(set(seals)) == len(seals)
+    assert seal(definition(ORDER, lists=more), {}, None) == seals[0]

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from engine.definitions import FormDefinition
 from engine.publication import Examination, examine
+from ssoz.catalogue.passed import write_seals
 from ssoz.commands.forms.files import Shelf, path_of, print_problems, published_files, shown, summary
 
 
@@ -21,7 +22,7 @@ def options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(wanted: argparse.Namespace, console: Console) -> int:
-    """Print every problem with file and line; 1 where there is any."""
+    """Print every problem with file and line; 1 where there is any. Where all forms pass, that is written down."""
     files = [path_of(name) for name in wanted.files] or published_files()
     shelf = Shelf()
     refused = 0
@@ -33,6 +34,9 @@ def run(wanted: argparse.Namespace, console: Console) -> int:
     if len(files) > 1:
         seconds = time.process_time() - started
         console.print(f"Formularze: {len(files)}, odrzucone: {refused}, czas procesora: {_seconds(seconds)}.")
+    if not (wanted.files or wanted.quick or refused):
+        sound = [(path, form) for path in files if isinstance(form := shelf.form(path), FormDefinition)]
+        write_seals((shelf.seal(form), shown(path)) for path, form in sound)
     return int(refused > 0)
 
 

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from engine.checks import Names
 from engine.definitions import DefinitionError, FormDefinition, Problem, load
+from engine.publication import seal
 from ssoz.registers import seeds
 from ssoz.registers.enums import unit_names
 
@@ -100,6 +101,10 @@ class Shelf:
         """The edition its crosswalk starts from, else that of the year before."""
         year = definition.crosswalk.previous if definition.crosswalk else definition.edition - 1
         return self._at(definition.form, year)
+
+    def seal(self, definition: FormDefinition) -> str:
+        """What it is known under once it has passed the gate."""
+        return seal(definition, self.beside(definition), self.previous(definition))
 
     def _at(self, form: str, year: int) -> FormDefinition | None:
         path = file_of(form, year)

@@ -3,7 +3,10 @@ from pathlib import Path
 
 import pytest
 
+from engine.definitions import FormDefinition
+from ssoz.catalogue.passed import passed_seals, write_seals
 from ssoz.commands.forms import main, published_files
+from ssoz.commands.forms.files import Shelf
 
 GOOD = """\
 form: MZ-1
@@ -74,6 +77,18 @@ def test_published_forms_are_sound(capsys: pytest.CaptureFixture[str]) -> None:
     assert told.count("✓ forms/") == len(published_files())
     assert f"Formularze: {len(published_files())}, odrzucone: 0" in told
     assert "nie zbadano" not in told
+
+
+def test_what_passed_is_written_down(tmp_path: Path) -> None:
+    """Whoever changes a form has it checked, else publishing it takes longer: ./ssoz forms check."""
+    shelf = Shelf()
+    forms = [form for path in published_files() if isinstance(form := shelf.form(path), FormDefinition)]
+    assert passed_seals() == {shelf.seal(form) for form in forms}
+    path = tmp_path / "passed.txt"
+    for _ in range(2):
+        write_seals([("a1", "x.yaml"), ("b2", "y z.yaml")], path)
+        assert path.read_text(encoding="utf-8") == "a1 x.yaml\nb2 y z.yaml\n"
+    assert passed_seals(path) == {"a1", "b2"}
 
 
 def test_a_sound_file_is_told_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
