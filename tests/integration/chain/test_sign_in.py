@@ -1,15 +1,20 @@
 # SPDX-License-Identifier: EUPL-1.2
 """SSOZ as the account platform's client: what a sign-in makes of a person, and what an attacker makes of a sign-in."""
 
+import subprocess
+import sys
+import time
+from collections.abc import Callable
 from urllib.parse import urlencode, urlsplit
 
+import psycopg
 import pytest
 import requests
 
 from ssoz.access.models import Person, Session
 from ssoz.audit.models import Event
 from tests.factories.access import profile
-from tests.factories.chain import Chain
+from tests.factories.chain import UEOZ, Chain
 from tests.factories.sandbox import ANNA, query_of
 from tests.factories.wanderer import Wanderer
 from tests.factories.ways import as_demo_person, enter, to_the_node
@@ -153,3 +158,60 @@ def test_another_language_chosen_on_the_way_changes_nothing_of_the_way_back(chai
     assert wanderer.url == f"{chain.url}/"
     assert "ui_locales=en" in " ".join(wanderer.visited)
     assert speaks(wanderer.open("/zaloguj/"), "Zaloguj się do Systemu", "pl"), "what was chosen there stays"
+
+
+def half_an_hour_later(chain: Chain) -> None:
+    """Nobody has looked at the account platform meanwhile, and its job has cleaned up."""
+    with psycopg.connect(chain.environment["UEOZ_DATABASE_URL"], autocommit=True) as accounts:
+        accounts.execute("UPDATE accounts_session SET active_at = active_at - interval '1 hour'")
+    platform(chain, "shell", "-c", "from ueoz.accounts.operations import end_forgotten; end_forgotten()")
+
+
+def platform(chain: Chain, *words: str) -> None:
+    """A command of the account platform."""
+    own = {**chain.environment, "UEOZ_SETTINGS_MODULE": UEOZ}
+    subprocess.run([sys.executable, "-m", "ueoz", *words], env=own, check=True, capture_output=True, timeout=120)
+
+
+def soon(what: Callable[[], bool], patience: float = 30) -> bool:
+    """Whether something comes true that a worker does."""
+    until = time.monotonic() + patience
+    while not what() and time.monotonic() < until:
+        time.sleep(0.2)
+    return what()
+
+
+def open_at_the_node(chain: Chain) -> int:
+    with psycopg.connect(chain.environment["SANDBOX_DATABASE_URL"]) as node:
+        row = node.execute("SELECT count(*) FROM node_nodesession WHERE ended_at IS NULL").fetchone()
+    return int(row[0]) if row else 0
+
+
+def test_somebody_blocked_is_out_of_ssoz_long_after_the_platform_went_idle(chain: Chain) -> None:
+    before = open_at_the_node(chain)
+    wanderer = enter(Wanderer(), chain, "bogdan")
+    assert open_at_the_node(chain) == before + 1
+    half_an_hour_later(chain)
+    assert wanderer.open(f"{chain.url}/moje-konto/").url.startswith(chain.url), "the person works on in SSOZ"
+    try:
+        platform(chain, "block", "bogdan")
+        assert soon(lambda: not Session.objects.exclude(person=None).exists())
+        assert soon(lambda: open_at_the_node(chain) == before)
+        assert urlsplit(wanderer.open(f"{chain.url}/moje-konto/").url).hostname == "ueoz.localhost"
+    finally:
+        platform(chain, "block", "bogdan", "--undo")
+
+
+def test_signing_out_reaches_the_node_long_after_the_platform_went_idle(chain: Chain) -> None:
+    before = open_at_the_node(chain)
+    wanderer = enter(Wanderer(), chain, "bogdan")
+    half_an_hour_later(chain)
+    wanderer.send("[@data-sign-out]")
+    assert wanderer.url == f"{chain.url}/"
+    assert soon(lambda: open_at_the_node(chain) == before)
+
+
+def test_the_account_page_leads_into_ssoz(chain: Chain) -> None:
+    wanderer = enter(Wanderer(), chain, "anna")
+    wanderer.open(f"{chain.account_url}/konto/").follow("SSOZ")
+    assert wanderer.url.startswith(f"{chain.url}/"), "who is signed in there is let in"

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 from playwright.sync_api import Page, expect
 
@@ -76,6 +77,7 @@ def test_the_activation(browser_of: BrowserOf, seen: Seen, width: int, language:
 
 @in_all_ways
 def test_my_account_and_its_history(browser_of: BrowserOf, seen: Seen, width: int, language: str) -> None:
+    call_command("ssoz_client")
     client = Client(headers={"user-agent": FIREFOX})
     account = signed_in(client, HALINA)
     row = Session.objects.get()
