@@ -259,3 +259,9 @@ def test_letters_of_two_accounts_do_not_count_together(account: Account, jobs_at
     other = account_of(MAREK, state=AccountState.TO_VERIFY)
     with jobs_at_once():
         assert ask_letter(by=HERE, account=other, email="m@example.test").pk
+
+
+def test_a_refused_correction_may_be_read_again(account: Account, client: Client) -> None:
+    arrived(client, HALINA)
+    assert client.post("/aktywacja/adres/", {"email": "x"}).status_code == 422
+    assert client.get("/aktywacja/adres/").headers["Location"] == "/aktywacja/"

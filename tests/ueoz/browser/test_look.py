@@ -136,3 +136,33 @@ def test_the_whole_way_works_without_scripts_and_by_keyboard(browser_of: Browser
     page.get_by_label("Znam Warunki korzystania z serwisu").press("Space")
     page.get_by_role("button", name="Zakończ").press("Enter")
     expect(page.get_by_role("heading", name="Aktywuj konto")).to_be_visible()
+
+
+def test_what_is_typed_stays_when_the_language_changes(browser_of: BrowserOf) -> None:
+    client = arrived(Client(), HALINA)
+    client.get("/przyjecie/")
+    search(case_id=begin(citizen=HALINA).pk)
+    page = browser_of(client)
+    page.goto("/migracja/dane/")
+    page.get_by_label("E-mail", exact=True).fill("halina@example.test")
+    page.get_by_label("Znam Warunki korzystania z serwisu").check()
+    page.get_by_role("button", name="English").click()
+    expect(page.get_by_role("heading", name="Update your data")).to_be_visible()
+    expect(page.locator("#id_email")).to_have_value("halina@example.test")
+    expect(page.locator("#id_terms")).to_be_checked()
+    assert page.evaluate("sessionStorage.length") == 0
+
+
+def test_a_refused_address_is_read_in_the_other_language(browser_of: BrowserOf) -> None:
+    client = Client()
+    signed_in(client, HALINA)
+    page = browser_of(client)
+    page.goto("/konto/")
+    page.get_by_text("Zmień adres e-mail").click()
+    page.get_by_label("E-mail", exact=True).fill("nowy@example.test")
+    page.get_by_role("button", name="Zapisz").click()
+    expect(page.get_by_text("Powtórz adres e-mail.")).to_be_visible()
+    page.get_by_role("button", name="English").click()
+    expect(page.get_by_role("heading", name="My account")).to_be_visible()
+    expect(page.locator("#id_email")).to_have_value("nowy@example.test")
+    expect(page.locator("#id_email")).to_be_visible()

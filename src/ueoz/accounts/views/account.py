@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from ueoz.accounts.entrances import entrances
 from ueoz.accounts.errors import AccountError
@@ -51,9 +51,11 @@ def _own(request: HttpRequest) -> Account:
 
 
 @login_required
-@require_POST
+@require_http_methods(["GET", "POST"])
 def change(request: HttpRequest) -> HttpResponse:
     """Another address: a link goes there, and the change is made when it is opened."""
+    if request.method != "POST":  # a refusal read again, or in the other language
+        return redirect("accounts:account")
     form = EmailPageForm(request.POST)
     if not form.is_valid():
         return _account(request, form, status=422)

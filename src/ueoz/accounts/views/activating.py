@@ -77,10 +77,12 @@ def resend(request: HttpRequest, account: Account) -> HttpResponse:
     return redirect("accounts:activate")
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @for_waiting
 def correct(request: HttpRequest, account: Account) -> HttpResponse:
     """Another address before the first was verified."""
+    if request.method != "POST":  # a refusal read again, or in the other language
+        return redirect("accounts:activate")
     form = EmailPageForm(request.POST)
     if not form.is_valid():
         return _activation(request, account, form, status=422)
