@@ -86,7 +86,7 @@ def _measure(home: Path, url: str) -> None:
 
     place = home / "chain"
     place.mkdir()
-    with running_chain(place, url, people, told=False) as chain, names_under_localhost():
+    with running_chain(place, url, people) as chain, names_under_localhost():
         way_in(chain)
         alone = sorted(way_in(chain) for _ in range(ALONE))[ALONE // 2]
         _say("a sign-in of a demo person, alone: the servers' time", alone, "s", 1.5)

@@ -12,6 +12,8 @@ from typing import Any
 import structlog
 from django.http import HttpRequest, HttpResponse
 
+from shared.addresses import written_path
+
 REQUESTS = "requests"
 SHARED: list[structlog.typing.Processor] = [
     structlog.contextvars.merge_contextvars,
@@ -49,9 +51,9 @@ def logging_settings(level: str = "INFO") -> dict[str, Any]:
             },
             "requests": {"()": "shared.logs.RequestLine"},
         },
-        "filters": {"no_requests": {"()": "shared.logs.NoRequests"}},
+        "filters": {"no_requests": {"()": "shared.logs.NoRequests"}, "paths": {"()": "shared.logs.WrittenPaths"}},
         "handlers": {
-            "stderr": {"class": "logging.StreamHandler", "formatter": "json", "filters": ["no_requests"]},
+            "stderr": {"class": "logging.StreamHandler", "formatter": "json", "filters": ["no_requests", "paths"]},
             "requests": {"class": "logging.StreamHandler", "formatter": "requests"},
         },
         "root": {"handlers": ["stderr"], "level": level},
@@ -70,6 +72,17 @@ class NoRequests(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         return record.name != REQUESTS
+
+
+class WrittenPaths(logging.Filter):
+    """What Django says of a request that went wrong names its path."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        request = getattr(record, "request", None)
+        if isinstance(request, HttpRequest) and isinstance(record.args, tuple):
+            said, path = request.path.encode("unicode_escape").decode(), written_path(request)
+            record.args = tuple(path if argument == said else argument for argument in record.args)
+        return True
 
 
 class RequestLine(logging.Formatter):
@@ -93,7 +106,7 @@ def request_log(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable
         begun = time.perf_counter()
         response = get_response(request)
         took = round((time.perf_counter() - begun) * 1000, 1)
-        said = {"method": request.method, "path": request.path, "status": response.status_code, "ms": took}
+        said = {"method": request.method, "path": written_path(request), "status": response.status_code, "ms": took}
         log.info("request %s", {**said, "request_id": number})
         return response
 

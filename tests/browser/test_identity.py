@@ -28,6 +28,7 @@ from tests.factories.reports import blank_report
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
+NEW_PASSWORD = "Zimny-poranek-7"
 START = "Wybierz sposób utworzenia profilu"
 
 
@@ -43,15 +44,18 @@ def visitor(
 
 @pytest.fixture(scope="module", autouse=True)
 def nothing_secret_is_logged(chain: Chain) -> Iterator[None]:
-    """After all stories: no password, no code, no PESEL in any line that any of the sites has written."""
+    """After all stories: no password, no code, no link, no PESEL in any line that any of the sites has written."""
     yield
     logs = chain.logs()
-    assert "GET" in logs, "the logs do say something"
+    assert '"GET"' in logs, "the logs do say something"
+    assert NEW_PASSWORD not in logs
     for citizen in CITIZENS.values():
         for name in ("pesel", "password"):
             assert citizen.get(name, "–nic–") not in logs, name
     for code in chain.codes():
         assert code not in logs, "a code from an SMS or a letter"
+    for link in chain.links():
+        assert link not in logs, "a link from a letter"
 
 
 def test_a_person_of_the_demo_signs_in_by_one_click_and_out_everywhere(visitor: Visitor) -> None:
@@ -90,6 +94,7 @@ def test_found_in_eploz_one_migrates_verifies_the_address_and_signs_in_again(vis
     visitor.look("13-letter", mailbox)
     mailbox.close()
     visitor.open_link(halina["email"])
+    assert visitor.chain.links(), "they are found, and looked for in the logs after all"
     go_on(visitor)
     visitor.heading(START)
     assert Person.objects.get().name == "Halina Wrona"
@@ -165,7 +170,6 @@ def test_a_mismatch_is_z08_and_one_may_cancel_or_go_on(visitor: Visitor) -> None
 
 def test_without_a_trusted_profile_one_registers_it_first(visitor: Visitor) -> None:
     page, pawel = visitor.page, CITIZENS["Paweł"]
-    password = "Zimny-poranek-7"
     visitor.to_the_node()
     page.get_by_role("button", name=re.compile("^(pz )?Profil zaufany")).click()
     page.get_by_role("link", name="Załóż profil").click()
@@ -177,8 +181,8 @@ def test_without_a_trusted_profile_one_registers_it_first(visitor: Visitor) -> N
         "Adres e-mail": pawel["email"],
         "Numer telefonu": pawel["phone"],
         "Nazwa użytkownika": "pawel.lis",
-        "Hasło": password,
-        "Powtórz hasło": password,
+        "Hasło": NEW_PASSWORD,
+        "Powtórz hasło": NEW_PASSWORD,
     }
     for label, value in typed.items():
         page.get_by_label(label, exact=True).fill(value)
@@ -194,7 +198,7 @@ def test_without_a_trusted_profile_one_registers_it_first(visitor: Visitor) -> N
     visitor.heading("Profil zaufany gotowy")
     visitor.look("40-registered")
     visitor.to_the_node()
-    visitor.by_trusted_profile("pawel.lis", password, pawel["phone"])
+    visitor.by_trusted_profile("pawel.lis", NEW_PASSWORD, pawel["phone"])
     visitor.heading("Odnaleźliśmy Twoje dane i zweryfikowaliśmy je")
 
 

@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from email import message_from_bytes
 from pathlib import Path
 from typing import Any
 
@@ -56,8 +57,16 @@ class Chain:
         """Every code that came by SMS or by letter so far."""
         with psycopg.connect(self.environment["SANDBOX_DATABASE_URL"]) as sandbox:
             texts = [row[0] for row in sandbox.execute("SELECT text FROM phone_sms").fetchall()]
-        texts += [path.read_text(encoding="utf-8", errors="replace") for path in self.place.mail.glob("*.eml")]
-        return set(re.findall(r"\b\d{8}\b", "\n".join(texts)))
+        return set(re.findall(r"\b\d{8}\b", "\n".join([*texts, *self._letters()])))
+
+    def links(self) -> set[str]:
+        """What stands last in the address of every link that came by letter so far: it opens something, once."""
+        return set(re.findall(r"https?://\S+/([^/\s]{20,})/", "\n".join(self._letters())))
+
+    def _letters(self) -> list[str]:
+        letters = (message_from_bytes(path.read_bytes()) for path in self.place.mail.glob("*.eml"))
+        parts = (part.get_payload(decode=True) for letter in letters for part in letter.walk())
+        return [part.decode(errors="replace") for part in parts if isinstance(part, bytes)]
 
     def logs(self) -> str:
         """Everything that any of the processes has said."""
@@ -65,13 +74,8 @@ class Chain:
 
 
 @contextmanager
-def running_chain(
-    home: Path, database_url: str, people: Iterable[dict[str, Any]], *, told: bool = True, **settings: str
-) -> Iterator[Chain]:
-    """All of it, ready; `settings` are environment variables besides the usual.
-
-    `told`: the web servers write every request down beside the sites' own lines, which they do in tests only.
-    """
+def running_chain(home: Path, database_url: str, people: Iterable[dict[str, Any]], **settings: str) -> Iterator[Chain]:
+    """All of it, ready; `settings` are environment variables besides the usual."""
     place = Surroundings(home, quiet_port())
     for folder in (place.logs, place.mail):
         folder.mkdir()
@@ -89,7 +93,7 @@ def running_chain(
     }
     supervisor = Supervisor()
     try:
-        for child in processes(place, environment, told=told):
+        for child in processes(place, environment):
             supervisor.start(child)
         supervisor.wait_for_ports(*(place.port + offset for offset in OFFSETS))
         yield Chain(place, environment)
@@ -99,7 +103,7 @@ def running_chain(
             drop_database(url)
 
 
-def processes(place: Surroundings, environment: dict[str, str], *, told: bool) -> Iterator[Child]:
+def processes(place: Surroundings, environment: dict[str, str]) -> Iterator[Child]:
     """The five processes; the account platform's worker waits until its web server has made the tables."""
 
     def python(name: str, settings: str, port: int, *words: str) -> Child:
@@ -110,8 +114,7 @@ def processes(place: Surroundings, environment: dict[str, str], *, told: bool) -
         module = settings.replace("tests.factories.sites.", "").replace(".settings", "")
         wsgi = f"{module}.wsgi" if module == "sandbox" else f"{module}.conf.wsgi"
         listening = ("--bind", f"{LOOPBACK}:{port}", "--threads", "4", "--preload", "--no-control-socket")
-        words = (*listening, *(("--access-logfile", "-") if told else ()), *words)
-        return python(name, settings, port, "ssoz.demo.pages", first, f"{wsgi}:application", *words)
+        return python(name, settings, port, "ssoz.demo.pages", first, f"{wsgi}:application", *listening, *words)
 
     known = f"prepare,take_in={place.people}" + (f",import_eploz={EPLOZ}" if EPLOZ.exists() else "")
     yield site("ueoz", UEOZ, place.account_port, known, "--pid", str(place.accounts_ready))

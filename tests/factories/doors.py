@@ -11,8 +11,9 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 PARAMETER = re.compile(r"<(?:(\w+):)?\w+>")
-USUAL = {"int": "1", "uuid": "0197b1de-6f3c-7c3b-8f3e-0d1c2b3a4f5e", "slug": "a", "date": "2026-01-31"}
-FREE = {"str", "path", ""}  # what a NUL comes through
+UUID = "0197b1de-6f3c-7c3b-8f3e-0d1c2b3a4f5e"
+USUAL = {"int": "1", "uuid": UUID, "secret_uuid": UUID, "slug": "a", "date": "2026-01-31"}
+FREE = {"str", "path", "secret", ""}  # what a NUL comes through
 HALF = b"+2AA-"  # in UTF-7: the first half of a character of two
 UTF_7 = 'multipart/form-data; charset="utf-7"; boundary=x'
 

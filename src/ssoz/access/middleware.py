@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
+from shared.addresses import written_path
 from ssoz.access import sessions
 from ssoz.access.actors import Actor, visitor
 from ssoz.access.errors import Forbidden
@@ -89,7 +90,7 @@ class PermissionMiddleware:
     def _write_down(self, request: HttpRequest) -> None:
         by = getattr(request, "actor", None) or visitor(address_of(request))
         reason = getattr(request, "refusal", "")
-        refuse_access(by=by, path=request.path, method=request.method or "", reason=reason)
+        refuse_access(by=by, path=written_path(request), method=request.method or "", reason=reason)
 
 
 def sign_in_first(request: HttpRequest) -> HttpResponseBase:

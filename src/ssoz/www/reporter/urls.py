@@ -57,5 +57,5 @@ urlpatterns = [
     path("moje-sprawozdania/", mine.mine, name="mine"),
     path("kalendarz/", calendars.calendar, name="calendar"),
     path("kalendarz/adres/", calendars.address, name="calendar_address"),
-    path("kalendarz/<uuid:key>.ics", calendars.feed, name="feed"),
+    path("kalendarz/<secret_uuid:key>.ics", calendars.feed, name="feed"),
 ]
