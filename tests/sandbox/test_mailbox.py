@@ -34,6 +34,18 @@ def letter(subject: str = "Potwierdź adres", to: str = "halina@przyklad.localho
     return message
 
 
+@pytest.mark.parametrize("zone", ["+0000", "-0000", "GMT", "+0100", ""])
+def test_a_letter_shows_when_it_was_sent_by_the_clock_on_the_wall(
+    browser: Browser, environment: Environment, zone: str
+) -> None:
+    message = letter()
+    del message["Date"]
+    message["Date"] = f"Sun, 22 Nov 2026 {'10' if zone == '+0100' else '09'}:30:00 {zone}".strip()
+    name = keep(environment.mail, message)
+    for address in ("", f"{name}/"):
+        assert "10:30" in browser.open(f"{MAIL}/halina@przyklad.localhost/{address}").text
+
+
 def keep(folder: Path, message: EmailMessage | bytes, number: int = 1) -> str:
     name = f"{number:06}-20261122T093000"
     (folder / f"{name}.eml").write_bytes(message if isinstance(message, bytes) else message.as_bytes())

@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
@@ -101,7 +101,9 @@ def _recipients(message: EmailMessage) -> tuple[str, ...]:
 
 
 def _date(message: EmailMessage) -> datetime | None:
+    """When it was sent; `-0000`, as our sites write it, is UTC and comes without a zone."""
     try:
-        return parsedate_to_datetime(str(message.get("Date", "")))
+        sent = parsedate_to_datetime(str(message.get("Date", "")))
     except ValueError:
         return None
+    return sent if sent.tzinfo else sent.replace(tzinfo=UTC)
