@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""`./ssoz keys [FOLDER]`: keys and certificates for talking with the national node; never overwrites one.
+"""`./ssoz keys [--only NAME] [FOLDER]`: keys and certificates for talking with the national node; never overwrites one.
 
 A key is linked to its place in one move, so of two processes the faster wins and both then use the same; the
 certificate is made from whatever key lies there.
@@ -7,6 +7,7 @@ certificate is made from whatever key lies there.
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
@@ -21,6 +22,7 @@ from cryptography.x509.oid import NameOID
 
 OURS = ("ueoz-sign", "ueoz-encrypt")
 NODES = ("node-sign",)
+NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 DEMO = "Piaskownica SSOZ"
 VALID_FOR = timedelta(days=3 * 365)
 ROOT = Path(__file__).resolve().parents[2]
@@ -82,12 +84,19 @@ def _place(path: Path, content: bytes, mode: int) -> bool:
     return True
 
 
+def _name(text: str) -> str:
+    if not NAME.fullmatch(text):
+        raise argparse.ArgumentTypeError(f"{text!r}: nazwa pary to litery, cyfry, kropki i łączniki, bez katalogu")
+    return text
+
+
 def main(arguments: list[str], source: Mapping[str, str] = os.environ) -> int:
     """Make the keys and say what to do with them."""
     home = Path(source.get("SSOZ_HOME") or ROOT / ".ssoz")
     parser = argparse.ArgumentParser(prog="./ssoz keys", description="Klucze i certyfikaty do węzła krajowego.")
     parser.add_argument("folder", nargs="?", type=Path, default=home / "keys", metavar="KATALOG")
-    parser.add_argument("--only", nargs="+", metavar="NAZWA", help="tylko te pary, np. ueoz-sign-2 przy zmianie klucza")
+    only = "tylko ta para, np. ueoz-sign-2 przy zmianie klucza; można powtórzyć"
+    parser.add_argument("--only", action="append", type=_name, metavar="NAZWA", help=only)
     chosen = parser.parse_args(arguments)
     demo = source.get("SSOZ_MODE") != "production"
     names = chosen.only or [*OURS, *(NODES if demo else ())]

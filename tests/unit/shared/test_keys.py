@@ -67,3 +67,25 @@ def test_a_key_for_the_time_after_is_made_beside_the_old_one(
     keys.main([str(tmp_path), "--only", "ueoz-sign-2"], {})
     assert "utworzono" in capsys.readouterr().out
     assert (tmp_path / "ueoz-sign-2.key").read_bytes() != (tmp_path / "ueoz-sign.key").read_bytes()
+
+
+@pytest.mark.parametrize("order", [("--only", "ueoz-sign-2", "{}"), ("{}", "--only", "ueoz-sign-2")])
+def test_the_folder_may_stand_on_either_side_of_the_names(tmp_path: Path, order: tuple[str, ...]) -> None:
+    source = {"SSOZ_HOME": str(tmp_path / "home")}
+    assert keys.main([word.format(tmp_path / "keys") for word in order], source) == 0
+    assert sorted(path.name for path in tmp_path.rglob("*.*")) == ["ueoz-sign-2.key", "ueoz-sign-2.pem"]
+    assert (tmp_path / "keys" / "ueoz-sign-2.key").exists()
+
+
+def test_several_names_are_several_pairs(tmp_path: Path) -> None:
+    assert keys.main(["--only", "a", "--only", "b", str(tmp_path)], {}) == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.key", "a.pem", "b.key", "b.pem"]
+
+
+@pytest.mark.parametrize("name", ["", ".", "..", "../a", "/a", "a/b", "a\\b", ".hidden", "-a", "a\0b", "a\n"])
+def test_a_name_that_leads_elsewhere_is_refused(tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as refused:
+        keys.main([f"--only={name}", str(tmp_path / "keys")], {})
+    assert refused.value.code == 2
+    assert "nazwa pary" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
