@@ -95,7 +95,7 @@ def test_the_history_shows_sign_ins_newest_first(account: Account, client: Clien
         EventKind.CLIENT_ENTERED, account, Origin(address="10.0.0.7", browser="Mozilla Firefox/140"), client="SSOZ"
     )
     page = client.get("/konto/historia/").content.decode()
-    assert page.index("wejście do systemu: SSOZ") < page.index("zalogowanie")
+    assert page.index("wejście do systemu: SSOZ") < page.index("zalogowanie · Profil zaufany")
     assert "10.0.0.7" in page
 
 

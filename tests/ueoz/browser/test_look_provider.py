@@ -31,6 +31,9 @@ def test_systems_on_pages(browser_of: BrowserOf, seen: Seen, theirs: System, wid
     for name, address in (("systems", ""), ("add-system", "nowy/"), ("system", "rejestr/")):
         page.goto(f"/administracja/systemy/{address}")
         seen(page, f"{name}-{language}")
+    page.goto("/administracja/systemy/")
+    names, cells = page.locator("thead th").all_inner_texts(), page.locator("tbody tr").first.locator("td")
+    assert [cells.nth(at).get_attribute("data-label") for at in range(1, cells.count())] == names[1:]
 
 
 @in_all_ways
