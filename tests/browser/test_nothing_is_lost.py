@@ -337,3 +337,64 @@ def test_a_dispute_is_shown_again_where_its_section_is_drawn_anew(two: tuple[Pag
     expect(mine.get_by_role("button", name="Moja: 202")).to_be_visible()
     expect(mine.locator("#d2-r1-k1")).to_have_value("202")
     assert cells(report) == {"d1.w03.k1": 4, "d2.r1.k1": 101}
+
+
+SUBMIT = """([id, text]) => {
+  const cell = document.getElementById(id);
+  cell.value = text;
+  HTMLFormElement.prototype.submit.call(cell.form);
+}"""  # as a form does whose script has not come yet
+
+
+@pytest.mark.parametrize("plainly", [False, True])
+def test_a_refused_text_is_there_when_the_sheet_is_opened_anew(
+    visit: Callable[..., Page], report: Report, plainly: bool
+) -> None:
+    held = profile(unit=report.unit)
+    page = visit(held, report)
+    page.fill(CELL, "7")
+    expect(page.locator(STATE)).to_have_attribute("data-state", "saved")
+    for text, mended in (("dużo", "8"), ("12,5 i pół", "")) if plainly else ():
+        with page.expect_navigation():
+            page.evaluate(SUBMIT, ["d1-w02-k1", text])
+        expect(page.locator(STATE)).to_contain_text("oprócz zaznaczonych pól")
+        if mended:
+            page.fill(CELL, mended)
+            expect(page.locator(STATE)).to_have_attribute("data-state", "saved")
+    if not plainly:
+        page.fill(CELL, "12,5 i pół")
+        page.get_by_role("button", name="Zapisz do uzupełnienia na później").click()
+        expect(page.locator(CELL)).to_be_focused()
+    expect(page.locator(STATE)).to_contain_text("oprócz zaznaczonych pól")
+    stored(page, 1)
+    browser = page.context
+    page.close()
+    page = visit(held, report, browser)
+    expect(page.locator(f"{CELL}-p")).to_be_visible()
+    expect(page.locator(CELL)).to_have_value("12,5 i pół")
+    stored(page, 1)
+    page.fill(CELL, "13")
+    expect(page.locator(STATE)).to_have_attribute("data-state", "saved")
+    stored(page, 0)
+    assert cells(report) == {"d1.w02.k1": 13}
+
+
+def test_a_dispute_of_a_form_handed_in_before_its_script_came_stays_open(
+    two: tuple[Page, Page], report: Report
+) -> None:
+    mine, theirs = two
+    theirs.fill(CELL, "101")
+    expect(theirs.locator(STATE)).to_have_attribute("data-state", "saved")
+    sheet = mine.url
+    with mine.expect_navigation():
+        mine.evaluate(SUBMIT, ["d1-w02-k1", "202"])
+    for _time in range(2):
+        expect(mine.get_by_role("button", name="Moja: 202")).to_be_visible()
+        mine.get_by_role("button", name="Weryfikuj bez wysyłania").click()
+        expect(mine.locator(CELL)).to_be_focused()
+        assert cells(report) == {"d1.w02.k1": 101}
+        stored(mine, 1)
+        mine.goto(sheet)
+    mine.get_by_role("button", name="Moja: 202").click()
+    expect(mine.locator(STATE)).to_have_attribute("data-state", "saved")
+    assert cells(report) == {"d1.w02.k1": 202}

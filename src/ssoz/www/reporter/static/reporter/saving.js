@@ -53,8 +53,10 @@ export class Saver {
     addEventListener("offline", () => this.#cutOff());
     for (const cell of this.#form.querySelectorAll("[name*='.']")) {
       if (!this.#differs(cell)) continue;
-      this.#changed.add(cell); // refused before, or put back by the browser after a reload
-      if (cell.hasAttribute("aria-invalid")) this.#refused.set(cell.name, cell.value);
+      this.#changed.add(cell); // typed before this script came, or put back by the browser after a reload
+      if (!cell.parentElement.querySelector(".problem")) continue;
+      this.#over.set(cell.name, cell.value); // what the server has refused it is asked about again: it may have to be chosen for
+      this.#keep(cell);
     }
     if (this.#waiting().length) this.#soon(PAUSE);
   }
@@ -352,7 +354,10 @@ export class Saver {
     }
     this.#refused.set(address, now);
     this.#edits.set(address, edit);
-    if (!("current" in refusal)) return;
+    if (!("current" in refusal)) {
+      if (was === now) this.#over.delete(address); // it was asked about again, and nobody has to choose
+      return;
+    }
     this.#over.set(address, was);
     this.#base.set(address, refusal.current);
     this.#taken.delete(address);
