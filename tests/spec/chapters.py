@@ -163,9 +163,9 @@ ELSEWHERE = Chapter(
     "Spoza sprawozdania",
     "`prior(…)` czyta sprawozdanie z poprzedniego okresu (`prior(…, 2)` sprzed dwóch), w wierszach dodanych to "
     "o tym samym kluczu. "
-    '`form("MZ-88").…` czyta inny formularz tej jednostki w tej rundzie (wymieniony w `reads` albo `after`), '
-    "`unit.…` rejestr jednostek, `period.…` "
-    "okres. Czego nie ma, jest puste.",
+    '`form("MZ-88").…` czyta inny formularz tej jednostki (wymieniony w `reads` albo `after`), którego okres kończy '
+    "się tego samego dnia: roczny czyta kwartalny za IV kwartał. `unit.…` czyta rejestr jednostek, `period.…` okres. "
+    "Czego nie ma, jest puste.",
     TWO_COLUMNS,
     ("code: w01",),
     {"d1.w01.k1": "50", "d1.r1.oddzial": "4000", "d1.r1.k1": "20"},

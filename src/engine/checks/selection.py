@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import product
 
 from engine.checks.grammar import ExpressionError, Syntax, hint
+from engine.checks.kinds import LITERAL
 from engine.checks.tree import At, Node
 from engine.definitions import CellSpec, CellType, FormDefinition, Section
 
@@ -241,7 +242,7 @@ def cell_node(spec: CellSpec, at: At) -> Node:
 
 
 def foreign_cell(syntax: Syntax, around: Surroundings) -> Node:
-    """A cell of a form whose definition is not at hand: by its codes, taken for a whole number."""
+    """A cell of a form whose definition is not at hand: by its codes, taken for a number that goes with any."""
     codes = [selector.of for selectors in syntax.of[1:] for selector in selectors.of]
     if len(codes) != 2 or any(len(code) != 1 or code[0].op != "NAME" for code in codes):
         message = 'Pole innego formularza wskazuje się kodami: form("MZ-88").d1[w01, k4].'
@@ -251,4 +252,4 @@ def foreign_cell(syntax: Syntax, around: Surroundings) -> Node:
     at = At(syntax.of[0].value, bound[0].code if bound[0] else row, bound[1].code if bound[1] else column, around.scope)
     if at.looped:
         raise _no_counterpart(syntax)
-    return Node("cell", "int", at=at)
+    return Node("cell", LITERAL, at=at)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from django.conf import settings
@@ -19,6 +20,8 @@ from ssoz.catalogue.models import Edition
 from ssoz.catalogue.passed import FORMS, passed_seals
 from ssoz.catalogue.policies import check_can_change
 from ssoz.catalogue.queries import Lists, lists_for, other_forms, previous_edition
+
+READERS = re.compile(r"^(reads|after):", re.MULTILINE)  # in the text of a form that reads others
 
 
 @transaction.atomic
@@ -99,14 +102,12 @@ def freeze(*, by: Who, edition: Edition) -> None:
 def load_forms(*, by: Actor = SYSTEM, folder: Path | None = None) -> tuple[Edition, ...]:
     """Publish all files of a folder, or of every year, the oldest first: a form may extend the one before it.
 
-    Editions already in use stand as they are, whatever the folder says now.
+    Of a year, those that read others come after them. Editions already in use stand as they are, whatever the folder
+    says now.
     """
     frozen = set(Edition.objects.filter(frozen_at__isnull=False).values_list("path", flat=True))
     found = sorted(folder.glob("*.yaml") if folder else FORMS.glob("[0-9]*/*.yaml"))
     root = folder.parents[1] if folder else FORMS.parent
-    files = {str(path.relative_to(root)): path for path in found}
-    return tuple(
-        publish(by=by, text=file.read_text(encoding="utf-8"), path=path)
-        for path, file in files.items()
-        if path not in frozen
-    )
+    texts = {str(path.relative_to(root)): path.read_text(encoding="utf-8") for path in found}
+    order = sorted(texts, key=lambda path: (path.rpartition("/")[0], bool(READERS.search(texts[path])), path))
+    return tuple(publish(by=by, text=texts[path], path=path) for path in order if path not in frozen)

@@ -15,6 +15,7 @@ from ssoz.reports.errors import NotAllowed, OpenFindings, StaleReport
 from ssoz.reports.events import ReportAccepted, ReportEvent, ReportReopened, ReportReturned, ReportSent
 from ssoz.reports.models import Report, Sending, Transition
 from ssoz.reports.queries import report_for, verdict
+from ssoz.rounds.models import Round
 from tests.factories import registers
 from tests.factories.reports import (
     CLEAN,
@@ -184,6 +185,16 @@ def test_checks_read_the_other_form_of_the_unit() -> None:
     with pytest.raises(OpenFindings) as refused:
         send(second)
     assert [finding.check for finding in refused.value.findings] == ["T2-01"]
+
+
+def test_a_yearly_form_reads_the_quarterly_one_of_the_last_quarter() -> None:
+    first, second = two_forms({"d1.w02.k1": "5"})
+    send(first)
+    rounds = Round.objects.filter(pk=first.round_id)
+    rounds.update(period_start=date(2025, 10, 1))
+    assert [judged.finding.check for judged in verdict(filler(second.unit), second.public_id).findings] == ["T2-01"]
+    rounds.update(period_start=date(2025, 7, 1), period_end=date(2025, 9, 30))
+    assert verdict(filler(second.unit), second.public_id).is_clean
 
 
 def last_year(unit: Unit, beds: str, edition: Edition) -> Report:

@@ -101,9 +101,7 @@ class CountryReader:
     def _others(self) -> dict[str, "Source"]:
         found = {}
         for symbol in self.compiled.needs.forms:
-            rounds = Round.objects.filter(
-                edition__form=symbol, period_start=self.round.period_start, period_end=self.round.period_end
-            ).order_by("version")
+            rounds = Round.objects.filter(edition__form=symbol, period_end=self.round.period_end).order_by("version")
             if rounds:
                 form = definition(rounds[0].edition_id)
                 found[f"form:{symbol}"] = Source(form, (), [*rounds], "digest <> ''", rounds[0].edition_id)

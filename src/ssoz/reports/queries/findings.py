@@ -25,12 +25,14 @@ class Beside(NamedTuple):
 
 
 def _beside(report: Report, forms: Collection[str]) -> list[Beside]:
-    """Reports of the same unit and period on other forms; of two versions the final one comes last."""
+    """Reports of the same unit on other forms, whose period ends on the same day (a year's and its last quarter's).
+
+    Of two versions the final one comes last.
+    """
     asked = report.round
     beside = Report.objects.filter(
         unit=report.unit_id,
         round__edition__form__in=forms,
-        round__period_start=asked.period_start,
         round__period_end=asked.period_end,
     )
     fields = ("round__edition__form", "status", "digest", "answers")
