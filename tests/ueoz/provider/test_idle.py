@@ -207,3 +207,19 @@ def test_a_node_that_names_both_alike_is_told_nothing_while_the_person_is_here(l
     arrived(ours.browser, same).get("/przyjecie/")
     work(wait=False)
     assert left == []
+
+
+def test_a_newcomer_who_lets_half_an_hour_pass_leaves_it_at_rest(left: list[str]) -> None:
+    with listening() as side:
+        ours = entered(halina := account_of(HALINA), backchannel=side.url)
+        ours.tokens()
+        with clock.advanced(LATER):
+            comes_back(ours)
+            by_the_node(ours, MAREK)
+        with clock.advanced(2 * LATER):
+            assert ours.browser.get("/migracja/")["Location"] == "/zaloguj/"
+            work(wait=False)
+            assert (side.heard, left) == ([], ["index-1"]), "the newcomer is gone, the person at work is not"
+            block(by=SYSTEM, account=halina, who="test")
+            work(wait=False)
+        assert len(side.heard) == 1

@@ -103,13 +103,17 @@ def rest(*, request: HttpRequest) -> None:
     Whoever works in a system does not look at UEOZ meanwhile: where systems were entered in it the row stays, in reach
     of whoever ends it from there or from anywhere else, and this browser remembers it.
     """
-    row = current_session(request)
-    if row is None or not row.visits.exists():
-        sign_out(request=request, reason=SessionEnd.IDLE)
-        return
+    row, resting = current_session(request), request.session.get(sessions.RESTING)
+    if row is not None and row.visits.exists():
+        resting = row.pk
+    elif row is not None:
+        end_session(by=origin_of(request), session=row, reason=SessionEnd.IDLE)
     dismiss(request=request)
+    if resting is None:
+        logout(request)
+        return
     request.session.clear()  # under its key, which the row knows: whoever ends the row ends this memory too
-    request.session[sessions.RESTING] = row.pk
+    request.session[sessions.RESTING] = resting
     request.user = AnonymousUser()
 
 
