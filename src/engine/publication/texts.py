@@ -10,7 +10,7 @@ from engine.definitions.models import Model
 from engine.definitions.source import Where
 
 NO_PROSE = frozenset({"check", "computed", "foreach", "examples", "type"})
-LEFT_FOR_LATER = re.compile(r"\b(?:TODO|FIXME|XXX|TBD|lorem ipsum|do uzupełnienia|wpisać)\b|\?\?\?", re.IGNORECASE)
+LEFT_FOR_LATER = re.compile(r"\b(?:TODO|FIXME|XXX|TBD|lorem ipsum|do uzupełnienia)\b|\?\?\?|^wpisać\W*$", re.IGNORECASE)
 
 
 def text_problems(definition: FormDefinition) -> Iterator[Problem]:

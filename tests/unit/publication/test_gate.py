@@ -39,6 +39,7 @@ def test_a_form_that_does_not_compile_is_refused_with_its_line() -> None:
         ("code: w02,", 'code: w02, symbol: "01",', "Wiersz 1.01: ten numer się powtarza."),
         ("title: {pl: Drugi, en: Second}", "title: TODO", "Tekst niedokończony: „TODO”."),
         ("title: {pl: Drugi, en: Second}", "title: Liczba ???", "Tekst niedokończony: „???”."),
+        ("due:", "note: Wpisać…\ndue:", "Tekst niedokończony: „Wpisać…”."),
         ("due:", "note: do uzupełnienia\ndue:", "Tekst niedokończony: „do uzupełnienia”."),
         ("due:", 'reasons: {inne: " "}\ndue:', "Powód „inne” nie ma nazwy."),
         ("due:", "reasons: {inne: XXX}\ndue:", "Tekst niedokończony: „XXX”."),
@@ -180,3 +181,7 @@ def test_a_seal_is_of_all_the_gate_looks_at() -> None:
     seals += [seal(before, {}, None), seal(definition(table=ADDED, lists=more), {}, None)]
     assert len(set(seals)) == len(seals)
     assert seal(definition(ORDER, lists=more), {}, None) == seals[0]
+
+
+def test_a_note_may_say_what_to_type() -> None:
+    assert refusals(ORDER, head=HEAD + "note: W kolumnie 1 należy wpisać liczbę łóżek.\n") == []
