@@ -4,16 +4,15 @@
 import re
 from collections.abc import Callable
 from datetime import date
-from unicodedata import category, normalize
+from unicodedata import normalize
 
 from engine.answers.numbers import INVISIBLE, format_number, parse_number, short
 from engine.answers.sheets import Value
 from engine.definitions import CellSpec, CellType
+from engine.definitions.signs import unfit_signs
 
 MAX_TEXT = 1000
 MAX_CODE = 100
-FORBIDDEN = frozenset({"Cc", "Cs", "Cn"})  # control signs, halves of signs, signs that do not exist
-TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")  # turn the order of a line
 POLISH_DATE = re.compile(r"([0-9]{1,2})[.-]([0-9]{1,2})[.-]([0-9]{4})(?: ?r\.)?")
 ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 SHORT_YEAR = re.compile(r"[0-9]{1,2}[.-][0-9]{1,2}[.-][0-9]{2}(?: ?r\.)?")
@@ -69,7 +68,7 @@ def _text(cell_type: CellType, typed: str, _: CellSpec) -> str:
     longest = int(cell_type.max) if cell_type.max is not None else MAX_TEXT
     if len(text) > longest:
         raise ValueError(f"Tekst jest za długi. Najwięcej znaków: {longest}.")
-    if any((category(sign) in FORBIDDEN and sign not in "\n\t\r") or sign in TURNING for sign in text):
+    if unfit_signs(text):
         raise ValueError("Tekst zawiera niedozwolone znaki.")
     return text
 

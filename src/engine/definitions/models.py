@@ -22,6 +22,7 @@ Whole = Annotated[int, Field(strict=True)]  # „2_025” and „ 2025” are te
 NUMERIC = frozenset({"int", "dec", "money"})
 ADDED_ROW = re.compile(r"^r[1-9][0-9]*$")
 MAX_SCALE = 6
+LONGEST = 500  # signs of a title, a message, the name of a reason
 MAX_DIGITS = 12  # before the comma; an answer holds no more
 SPACE = "[ \u00a0\u202f]"
 LIMIT = rf"-?([0-9]{{1,{MAX_DIGITS}}}|[0-9]{{1,3}}({SPACE}[0-9]{{3}}){{1,3}})([.,][0-9]{{1,{MAX_SCALE}}})?"
@@ -35,8 +36,8 @@ class Model(BaseModel):
 class Text(Model):
     """A text for people; English may be missing."""
 
-    pl: str
-    en: str = ""
+    pl: Annotated[str, Field(max_length=LONGEST)]
+    en: Annotated[str, Field(max_length=LONGEST)] = ""
 
     @model_validator(mode="before")
     @classmethod

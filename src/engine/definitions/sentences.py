@@ -30,6 +30,7 @@ SENTENCES = {
     "greater_than_equal": "Najmniejsza dozwolona wartość to {ge}.",
     "less_than_equal": "Największa dozwolona wartość to {le}.",
     "too_short": "Lista nie może być pusta.",
+    "string_too_long": "Tekst jest za długi; najwięcej znaków: {max_length}.",
     "string_too_short": "Tekst nie może być pusty.",
 }
 

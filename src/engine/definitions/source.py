@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from engine.definitions.errors import DefinitionError, Problem
+from engine.definitions.signs import unfit_signs
 
 Where = tuple[str | int, ...]
 MAX_NODES = 400_000  # references (&, *) may not unfold into a bomb
@@ -29,13 +30,20 @@ REASONS = {
     "did not find expected key": "nie ma tu klucza; sprawdź wcięcie",
     "did not find expected '-'": "nie ma tu kolejnego „-”; sprawdź wcięcie",
     "could not find expected ':'": "brak dwukropka po kluczu",
-    "expected <document start>": "nie wiadomo, do czego należy ta treść; sprawdź wcięcie",
+    "<document start>": "nie wiadomo, do czego należy ta treść; sprawdź wcięcie",
     "unexpected end of stream": "plik kończy się w środku tekstu; sprawdź cudzysłowy",
     "unknown escape character": "w cudzysłowach „\\” ma znaczenie szczególne; użyj apostrofów",
+    "tab character": "wcięcia rób odstępami, nie tabulatorem",
+    "escape character code": "w cudzysłowach „\\u” i „\\U” mają stać przed numerem znaku, który istnieje",
+    "hexdecimal": "w cudzysłowach po „\\x”, „\\u” i „\\U” mają stać cyfry szesnastkowe",
+    "hexadecimal": "w cudzysłowach po „\\x”, „\\u” i „\\U” mają stać cyfry szesnastkowe",
+    "sequence entries are not allowed": "„-” nie może tu stać; sprawdź wcięcie",
+    "alphabetic or numeric character": "po „&” i „*” ma stać nazwa; tekst, który się tak zaczyna, weź w cudzysłów",
     "control characters": "plik zawiera znaki sterujące",
     "special characters": "plik zawiera znaki sterujące",
     "did not find expected node content": "brak wartości",
 }
+UNKNOWN = "tego zapisu nie da się odczytać; sprawdź wcięcia, nawiasy i cudzysłowy"
 _Parser = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the fast one where built
 
 
@@ -87,10 +95,17 @@ def read_yaml(text: str, path: str) -> Source:
         mark: Any = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
         reason = getattr(error, "problem", None) or str(error).splitlines()[0]
-        raise DefinitionError((Problem(path, line, f"To nie jest poprawny YAML: {in_polish(reason)}."),)) from None
+        told = reason if isinstance(error, _Refused) else in_polish(reason)
+        raise DefinitionError((Problem(path, line, f"To nie jest poprawny YAML: {told}."),)) from None
     except UnicodeError:
         raise DefinitionError((Problem(path, 1, "To nie jest tekst w UTF-8."),)) from None
+    except ValueError:  # the slow parser makes a sign of any number
+        raise DefinitionError((Problem(path, 1, f"To nie jest poprawny YAML: {UNKNOWN}."),)) from None
     return source
+
+
+class _Refused(yaml.MarkedYAMLError):
+    """What YAML allows and a form file does not; told in Polish."""
 
 
 class _Reader:
@@ -135,13 +150,20 @@ class _Reader:
         return found
 
     def _scalar(self, event: Any) -> Any:
-        text = event.value
+        text = self._text(event)
         if event.implicit[0]:
             if text in WORDS:
                 return WORDS[text]
             return int(text) if text[0] in "-0123456789" and INTEGER(text) else text
         if event.tag not in {None, "!", "tag:yaml.org,2002:str"}:
             raise self.error(event, f"znacznik typu „{event.tag}” nie jest tu znany")
+        return text
+
+    def _text(self, event: Any) -> str:
+        text = str(event.value)
+        unfit = unfit_signs(text)
+        if unfit:
+            raise self.error(event, f"tekst ma niedozwolony znak U+{ord(unfit[0]):04X}")
         return text
 
     def _sequence(self, where: Where) -> list[Any]:
@@ -156,7 +178,7 @@ class _Reader:
         while type(event := self.next()) is not yaml.MappingEndEvent:
             if type(event) is not yaml.ScalarEvent:
                 raise self.error(event, "kluczem może być tylko tekst")
-            key, line = str(event.value), _line(event)
+            key, line = self._text(event), _line(event)
             inside = (*where, key)
             if key == "<<" and event.implicit[0]:
                 merged.append((self.value(self.next(), inside), inside))
@@ -194,7 +216,7 @@ class _Reader:
         return anchor.value
 
     def error(self, event: Any, message: str) -> yaml.YAMLError:
-        return yaml.MarkedYAMLError(problem=message, problem_mark=event.start_mark)
+        return _Refused(problem=message, problem_mark=event.start_mark)
 
 
 def _line(event: Any) -> int:
@@ -209,5 +231,5 @@ class _Anchor:
 
 
 def in_polish(reason: str) -> str:
-    """What the parser says, where it is a usual mistake."""
-    return next((told for part, told in REASONS.items() if part in reason), reason)
+    """What the parser says: the usual mistakes one by one."""
+    return next((told for part, told in REASONS.items() if part in reason), UNKNOWN)

@@ -1,9 +1,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """YAML as form files use it: texts stay texts, every value has a line, mistakes are told in Polish."""
 
+from pathlib import Path
+
 import pytest
+import yaml
 
 from engine.definitions import DefinitionError, Problem
+from engine.definitions import source as reading
 from engine.definitions.source import MAX_DEPTH, Source, read_yaml
 
 
@@ -122,3 +126,32 @@ def test_aliases_count_for_what_they_stand_for(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr("engine.definitions.source.MAX_NODES", 100)
     text = "a: &a [" + "1," * 50 + "]\nb: [*a]"
     assert "dokument jest za duży" in problem(text).message
+
+
+FORMS = sorted((Path(__file__).resolve().parents[3] / "forms").rglob("*.yaml"))
+
+
+@pytest.mark.parametrize("path", FORMS, ids=lambda path: str(path.relative_to(path.parents[1])))
+def test_every_file_is_the_same_to_a_parser_without_c(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = path.read_text(encoding="utf-8")
+    known = read_yaml(text, "")
+    monkeypatch.setattr(reading, "_Parser", yaml.SafeLoader)
+    assert read_yaml(text, "") == known
+
+
+@pytest.mark.parametrize("parser", [yaml.SafeLoader, reading._Parser])
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("a: |\n  x\n\ty: z", "wcięcia rób odstępami"),
+        ('a: "\\uZZZZ"', "cyfry szesnastkowe"),
+        ('a: "\\U00110000"', "znaku, który istnieje|nie da się odczytać"),
+        ("a: -\n- b", "„-” nie może tu stać"),
+        ("a: &", "ma stać nazwa"),
+        ("!foo!bar x", "nie da się odczytać"),
+        ("a: *b", "nie ma kotwicy &b"),
+    ],
+)
+def test_no_reason_is_told_in_english(text: str, words: str, parser: type, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "_Parser", parser)
+    assert any(word in problem(text).message for word in words.split("|"))

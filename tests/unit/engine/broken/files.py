@@ -37,7 +37,12 @@ FILES = {
     "nothing in sections": Broken(FORM[FORM.index("sections:") :], "sections: []\n", "nie może być pusta", seen=True),
     "a text for a section": Broken("- code: d3\n", "- tekst\n- code: d3\n", "klucze i wartości", seen=True),
     "a date for a key": Broken("reasons:\n", "2025-01-01: a\nreasons:\n", "Nieznany klucz „2025-01-01”", seen=True),
+    "a title of a book": Broken("pl: Szpital,", f"pl: {'a' * 501},", "najwięcej znaków: 500", seen=True),
     # yaml
+    "a text with a control sign": Broken("title: Łóżka\n  note", 'title: "a\\0b"\n  note', "niedozwolony znak U+0000"),
+    "a text that turns the line": Broken("title: Karta", "title: a\u202eb", "niedozwolony znak U+202E"),
+    "a key with a control sign": Broken("  remont: Rem", '  "re\\0mont": Rem', "niedozwolony znak U+0000"),
+    "a note with an escape": Broken('note: "**Uwaga**"', 'note: "a\\eb"', "niedozwolony znak U+001B"),
     "a colon in a text": Broken("title: Łóżka\n  note", "title: Dział 1: łóżka\n  note", "weź w cudzysłów"),
     "a bracket left open": Broken(
         "after: [MZ-88]", "after: [MZ-88", "brak przecinka albo zamykającego „]”", at="reads"
