@@ -20,6 +20,8 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, load_pem_private_key
 from cryptography.x509.oid import NameOID
 
+from shared.caller import given
+
 OURS = ("ueoz-sign", "ueoz-encrypt")
 NODES = ("node-sign",)
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
@@ -94,7 +96,7 @@ def main(arguments: list[str], source: Mapping[str, str] = os.environ) -> int:
     """Make the keys and say what to do with them."""
     home = Path(source.get("SSOZ_HOME") or ROOT / ".ssoz")
     parser = argparse.ArgumentParser(prog="./ssoz keys", description="Klucze i certyfikaty do węzła krajowego.")
-    parser.add_argument("folder", nargs="?", type=Path, default=home / "keys", metavar="KATALOG")
+    parser.add_argument("folder", nargs="?", type=given, default=home / "keys", metavar="KATALOG")
     only = "tylko ta para, np. ueoz-sign-2 przy zmianie klucza; można powtórzyć"
     parser.add_argument("--only", action="append", type=_name, metavar="NAZWA", help=only)
     chosen = parser.parse_args(arguments)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
+from shared.caller import given
 from ssoz.commands.system import system
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def arguments() -> argparse.ArgumentParser:
     verifying = commands.add_parser(
         "verify", help="dowodzi, że niczego nie zmieniono, albo wskazuje pierwszy zły wiersz"
     )
-    verifying.add_argument("--roots", type=Path, help="plik opublikowanych korzeni, na przykład kopia z innej maszyny")
+    verifying.add_argument("--roots", type=given, help="plik opublikowanych korzeni, na przykład kopia z innej maszyny")
     verifying.add_argument("--since", type=int, default=0, metavar="PIECZĘĆ", help="zaczyna za opublikowaną pieczęcią")
     commands.add_parser("root", help="pieczętuje zdarzenia i dopisuje korzeń do pliku")
     return parser

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Self, TextIO
 
+from shared.caller import given
 from shared.tables import BadFileError
 from ssoz.commands.system import system
 
@@ -31,14 +32,14 @@ def arguments() -> argparse.ArgumentParser:
     ssoz1 = kinds.add_parser(
         "ssoz1", help="konta SSOZ I", description=COLUMNS, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    ssoz1.add_argument("file", type=Path, metavar="PLIK")
+    ssoz1.add_argument("file", type=given, metavar="PLIK")
     archive = kinds.add_parser(
         "archive",
         help="sprawozdania SSOZ I i SSRMZ",
         description=CELLS,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    archive.add_argument("file", type=Path, metavar="PLIK")
+    archive.add_argument("file", type=given, metavar="PLIK")
     return parser
 
 

@@ -4,11 +4,11 @@
 import argparse
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Console
 
+from shared.caller import given
 from shared.clock import WARSAW
 from ssoz.commands.system import system
 
@@ -22,7 +22,7 @@ def arguments() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="./ssoz receipt", description="Potwierdzenia złożenia sprawozdań.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="POLECENIE")
     verifying = commands.add_parser("verify", help="sprawdza, czy potwierdzenie jest prawdziwe")
-    verifying.add_argument("file", type=Path, metavar="PLIK")
+    verifying.add_argument("file", type=given, metavar="PLIK")
     return parser
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from shared.environment import BadEnvironmentError
 from ssoz.commands.simulate.__main__ import ROOT, database
 
 
@@ -25,7 +26,10 @@ def system() -> Iterator[None]:
         )
     os.environ.setdefault("SSOZ_LOG_LEVEL", "WARNING")
     with database(keep=True):
-        django.setup()
+        try:
+            django.setup()
+        except BadEnvironmentError as error:
+            raise NoSystemError(str(error)) from None
         _refuse_other_tables()
         yield
 

@@ -1,9 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Form files on disk, read with the code lists of `seeds/`; a form may also be named: MZ-29/2024."""
 
+import errno
+import os
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from django.conf import settings
@@ -13,13 +16,18 @@ from rich.text import Text
 from engine.checks import Names
 from engine.definitions import DefinitionError, FormDefinition, Problem, load
 from engine.publication import seal
+from shared.caller import given
+from ssoz.catalogue.passed import FORMS
 from ssoz.registers import seeds
 from ssoz.registers.enums import unit_names
 
 ROOT = Path(__file__).resolve().parents[4]
 Lists = Mapping[str, Mapping[str, str]]
 Outcome = FormDefinition | tuple[Problem, ...]
-REASONS = {
+EDITION = re.compile(r"(.+)/([0-9]{4})")
+REASONS: Mapping[object, str] = {
+    errno.ELOOP: "dowiązania wskazują na siebie w kółko",
+    errno.ENAMETOOLONG: "nazwa jest za długa",
     FileNotFoundError: "nie ma takiego pliku",
     IsADirectoryError: "to jest folder",
     PermissionError: "brak prawa do odczytu",
@@ -39,10 +47,8 @@ def file_of(form: str, year: int) -> Path:
 
 def path_of(name: str) -> Path:
     """A path as it is, or the file of „MZ-29/2024”."""
-    form, _, year = name.rpartition("/")
-    if form and year.isdigit() and not Path(name).exists():
-        return file_of(form, int(year))
-    return Path(name)
+    edition, path = EDITION.fullmatch(name), given(name)
+    return path if edition is None or os.path.exists(path) else file_of(edition[1], int(edition[2]))
 
 
 def code_lists() -> dict[str, dict[str, str]]:
@@ -58,8 +64,13 @@ def polish_names() -> Names:
 
 
 def shown(path: Path) -> str:
-    absolute = path.resolve()
+    absolute = _real(path)
     return str(absolute.relative_to(ROOT)) if absolute.is_relative_to(ROOT) else str(path)
+
+
+def _real(path: Path) -> Path:
+    """Where a file lies; of links that go round in circles, and of names too long, the name itself."""
+    return Path(os.path.realpath(path))
 
 
 @dataclass
@@ -73,18 +84,20 @@ class Shelf:
         return code_lists()
 
     def form(self, path: Path) -> Outcome:
-        place = path.resolve()
+        place = _real(path)
         if place not in self.read:
             self.read[place] = self._load(path)
         return self.read[place]
 
     def _load(self, path: Path) -> Outcome:
         try:
-            return load(path.read_text(encoding="utf-8"), path=shown(path), code_lists=self.lists, read=other_text)
+            read = partial(other_text, folder=_real(path).parents[1])
+            return load(path.read_text(encoding="utf-8"), path=shown(path), code_lists=self.lists, read=read)
         except DefinitionError as error:
             return error.problems
         except (OSError, UnicodeDecodeError) as error:
-            return (Problem(shown(path), 1, f"Nie można odczytać pliku: {REASONS.get(type(error), str(error))}."),)
+            reason = REASONS.get(getattr(error, "errno", None)) or REASONS.get(type(error), str(error))
+            return (Problem(shown(path), 1, f"Nie można odczytać pliku: {reason}."),)
 
     def beside(self, definition: FormDefinition) -> dict[str, FormDefinition]:
         """Forms its checks may read: those read already, or lying among the forms of its year."""
@@ -112,10 +125,12 @@ class Shelf:
         return found if isinstance(found, FormDefinition) else None
 
 
-def other_text(name: str) -> str:
-    """The text of a form another one extends, by path or as „MZ-29/2024”."""
-    form, _, year = name.rpartition("/")
-    path = file_of(form, int(year)) if year.isdigit() else ROOT / name
+def other_text(name: str, folder: Path = FORMS) -> str:
+    """The text of a form another one extends: „MZ-29/2024”, or a form file of the same folder or one beside it."""
+    edition = EDITION.fullmatch(name)
+    path = file_of(edition[1], int(edition[2])) if edition else ROOT / name
+    if path.suffix not in {".yaml", ".yml"} or not _real(path).is_relative_to(folder if edition is None else FORMS):
+        raise FileNotFoundError(name)
     return path.read_text(encoding="utf-8")
 
 

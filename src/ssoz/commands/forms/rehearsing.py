@@ -14,6 +14,7 @@ from rich.text import Text
 
 from engine.definitions import FormDefinition
 from engine.publication.changes import SEVERITY
+from shared.caller import given
 from shared.postgres.server import PostgresError
 from ssoz.commands.forms.files import Shelf, one_form
 from ssoz.commands.system import system
@@ -27,7 +28,7 @@ HEADINGS = ("kontrola", "waga", "jednostki", "udział w %", "przykład", "pola",
 def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="NOWA", help="plik albo MZ-29/2025")
     parser.add_argument("--on", required=True, metavar="RUNDA", help="MZ-29/2024, MZ-29/2024-07-01 albo identyfikator")
-    parser.add_argument("--csv", type=Path, metavar="PLIK", help="zapisuje wynik, wiersz na każdy przykład")
+    parser.add_argument("--csv", type=given, metavar="PLIK", help="zapisuje wynik, wiersz na każdy przykład")
     parser.add_argument("--examples", type=int, default=3, metavar="ILE", help="ile przykładów kontroli (domyślnie 3)")
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from shared.caller import given
 from ssoz.commands.system import system
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def arguments() -> argparse.ArgumentParser:
             "person", nargs="?", default="", metavar="OSOBA", help="numer, identyfikator albo adres e-mail"
         )
         one.add_argument("--pesel", action="store_true", help="zapyta o PESEL (nie zostanie w historii powłoki)")
-    exporting.add_argument("--to", type=Path, default=Path(), metavar="FOLDER", help="dokąd (domyślnie: tutaj)")
+    exporting.add_argument("--to", type=given, default=given(""), metavar="FOLDER", help="dokąd (domyślnie: tutaj)")
     forgetting.add_argument("--yes", action="store_true", help="bez pytania")
     commands.add_parser("rotate-keys", help="szyfruje numery PESEL i karty pierwszym kluczem z SSOZ_ENCRYPTION_KEYS")
     return parser

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from shared.caller import given
+
 ROOT = Path(__file__).resolve().parents[4]
 MAPPINGS = ROOT / "seeds" / "mappings"
 USUAL = MAPPINGS / "mz-88-pracujacy-2023.yaml"
@@ -26,8 +28,8 @@ def arguments() -> argparse.ArgumentParser:
         "--keep", action="store_true", help="w bazie systemu (SSOZ_HOME, DATABASE_URL), nie w tymczasowej"
     )
     parser.add_argument("--form", help="symbol formularza, musi zgadzać się z mapowaniem")
-    parser.add_argument("--map", type=Path, default=USUAL, help="plik mapowania (seeds/mappings)")
-    parser.add_argument("--published", type=Path, help="opublikowana tablica (CSV)")
+    parser.add_argument("--map", type=given, default=USUAL, help="plik mapowania (seeds/mappings)")
+    parser.add_argument("--published", type=given, help="opublikowana tablica (CSV)")
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1, help="ile procesów składa sprawozdania")
     for name, words in (
         ("blanks", "najpierw zostawia puste pola"),

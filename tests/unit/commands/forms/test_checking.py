@@ -160,3 +160,30 @@ def test_wrong_arguments_are_told_with_the_usage(arguments: list[str], capsys: p
         main(arguments)
     assert refused.value.code == 2
     assert "usage: ./ssoz forms" in capsys.readouterr().err
+
+
+def test_a_name_that_cannot_be_a_file_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    loop = tmp_path / "loop.yaml"
+    loop.symlink_to(loop)
+    assert main(["check", "MZ-29/²", "x" * 5000 + "/2025", "x" * 5000, str(loop), f"MZ-29/{'9' * 5000}"]) == 1
+    told = capsys.readouterr().out
+    assert "MZ-29/²:1: Nie można odczytać pliku: nie ma takiego pliku." in told
+    assert told.count("nazwa jest za długa") == 3
+    assert "dowiązania wskazują na siebie w kółko" in told
+
+
+def test_a_path_is_of_the_folder_the_caller_is_in(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSOZ_CALLER", str(tmp_path))
+    _file(tmp_path, GOOD)
+    (tmp_path / "mz-2.yaml").write_text("extends: mz-1.yaml\nedition: 2026\n", encoding="utf-8")
+    assert main(["check", "mz-1.yaml", "mz-2.yaml"]) == 0
+    assert f"✓ {tmp_path / 'mz-1.yaml'}" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("other", ["../../../../../../../../../etc/passwd", "/etc/passwd", "../../../../../etc/x.yaml"])
+def test_only_forms_are_extended(tmp_path: Path, capsys: pytest.CaptureFixture[str], other: str) -> None:
+    path = _file(tmp_path, f"extends: {other}\nedition: 2026\n")
+    assert main(["check", str(path)]) == 1
+    assert "Nie ma formularza" in capsys.readouterr().out

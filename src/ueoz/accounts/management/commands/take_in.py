@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from shared.caller import given
 from ueoz.accounts.operations import take_in
 
 
@@ -14,7 +15,7 @@ class Command(BaseCommand):
     help = "Przyjmuje konta z pliku JSON (sub, given_name, family_name, pesel, email); powtórzenie niczego nie zmienia."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", type=Path)
+        parser.add_argument("file", type=given)
 
     def handle(self, *args: Any, file: Path, **options: Any) -> None:
         try:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from shared.caller import given
 from ueoz.eploz.importing import BadFileError, import_file
 
 HELP = """Sprowadza konta e-PLOZ z pliku CSV (UTF-8) z kolumnami: pesel, imie, nazwisko, email, login, haslo.
@@ -17,7 +18,7 @@ class Command(BaseCommand):
     help = HELP
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", type=Path)
+        parser.add_argument("file", type=given)
 
     def handle(self, *args: Any, file: Path, **options: Any) -> None:
         begun = time.perf_counter()
