@@ -28,7 +28,7 @@ console.log(JSON.stringify(JSON.parse(typed).map(([text, kind, scale]) => told(p
 
 
 def cell_type(kind: str, scale: int) -> CellType:
-    return CellType.model_validate({"kind": kind, "scale": scale, "min": Decimal(-(10**12))})
+    return CellType.model_validate({"kind": kind, "scale": scale, "min": Decimal(1 - 10**12)})
 
 
 @pytest.mark.parametrize(("text", "kind", "scale", "value"), READ)
