@@ -103,7 +103,7 @@ class Expressions:
         return f"{self.day()} {self.random.choice(COMPARE)} {self.day()}"
 
     def codes(self, depth: int) -> str:
-        left = self.random.choice(("d3[w05,k1]", "d3[w06,k1]", "unit.kind", *(["d2[r,klucz]"] * self.loop)))
+        left = self.random.choice(("d3[w05,k1]", "d3[w06,k1]", "unit.teryt", *(["d2[r,klucz]"] * self.loop)))
         kind = self.random.random()
         if kind < 0.3:
             return f'{left} in ("45*", "{self.random.choice(CODES)}")'
@@ -250,6 +250,6 @@ class Sheets:
         return Context(
             prior={back: self.sheet() for back in (1, 2) if self.random.random() < 0.8},
             forms={"X": self.sheet()} if self.random.random() < 0.8 else {},
-            unit={name: value for name, value in {"kind": "4500", "beds": 25}.items() if self.random.random() < 0.7},
+            unit={name: value for name, value in {"teryt": "4500", "beds": 25}.items() if self.random.random() < 0.7},
             period=Period(date(2025, 1, 1), date(2025, 3, 31)),
         )

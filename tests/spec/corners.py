@@ -150,7 +150,7 @@ FIXED = (
     # from elsewhere
     f"prior({A}) = prior({A}, 2)",
     f'form("X").d1[w01, k1] > {A} and sum(form("X").d1[w01, k1], form("X").d1[w02, k1]) > 1',
-    'unit.kind in ("a", "b*") and unit.beds > days(period)',
+    'unit.kind in ("entity", "practice_*") and unit.beds > days(period)',
     "filled(prior(d3[w03,k1])) and prior(d3[w01,k1]) = d3[w01,k1]",
 )
 LOOPED = (
@@ -184,7 +184,7 @@ SHEET = Sheet({**NUMBERS, **TEXTS, **ADDED}, {"d2": ("r1", "r2")})
 CONTEXT = Context(
     prior={1: Sheet({"d1.w01.k1": 3, "d3.w01.k1": "B", **ADDED}, {"d2": ("r2", "r1")})},
     forms={"X": Sheet({"d1.w01.k1": 4}, {})},
-    unit={"beds": 50, "kind": "a"},
+    unit={"beds": 50, "kind": "entity"},
 )
 
 

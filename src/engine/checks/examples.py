@@ -7,12 +7,17 @@ from itertools import product
 from typing import Literal
 
 from engine.answers import CellError, Sheet, Value, parse_cell
+from engine.checks.codes import UNIT_KINDS
 from engine.checks.compiled import CompiledForm, compile_form
 from engine.checks.findings import NO_NAMES, Context, Finding, Names, Period, default_period
+from engine.checks.grammar import hint
 from engine.checks.instances import Instance
 from engine.checks.reference import check_reference
+from engine.checks.resolve import UNIT_FIELDS
 from engine.checks.world import Rows, World, world_of
 from engine.definitions import Check, Example, FormDefinition, Problem, UnknownCell
+
+MOST_DIGITS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +107,24 @@ def situation(compiled: CompiledForm, example: Example, others: Mapping[str, For
     context = Context(
         prior={1: example_sheet(definition, example.prior)} if example.prior else {},
         forms={symbol: _foreign(others.get(symbol), cells) for symbol, cells in example.forms.items()},
-        unit={name: int(value) if name == "beds" else value for name, value in example.unit.items()},
+        unit={name: _field(name, text) for name, text in example.unit.items()},
         period=_period(example, default_period(definition)),
     )
     prior = {back: compiled.compute(sheet, context.period) for back, sheet in context.prior.items()}
     return compiled.compute(example_sheet(definition, example.cells), context.period), replace(context, prior=prior)
+
+
+def _field(name: str, text: str) -> str | int:
+    """What the register says of a unit; only what it can say."""
+    if name not in UNIT_FIELDS:
+        raise ValueError(f"„unit” nie ma pola „{name}”.{hint(name, UNIT_FIELDS)}")
+    if UNIT_FIELDS[name] == "int":
+        if not (text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS):
+            raise ValueError(f"unit.{name}: „{text}” to nie jest liczba całkowita.")
+        return int(text)
+    if name == "kind" and text not in UNIT_KINDS:
+        raise ValueError(f"unit.kind: Nie ma rodzaju jednostki „{text}”.{hint(text, UNIT_KINDS)}")
+    return text
 
 
 def places(world: World, instance: Instance) -> Iterator[Rows]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 
+from engine.checks.codes import refuse_unknown
 from engine.checks.grammar import Syntax, hint, pattern_of
 from engine.checks.kinds import LITERAL, NUMBERS, TEXTS, are_answers, choice, error, joined, number_of, plus, times
 from engine.checks.selection import (
@@ -85,6 +86,9 @@ class Resolver:
             raise error(
                 f"{'Teksty' if texts else 'Odpowiedzi „tak” i „nie”'} można porównać tylko przez = i !=.", syntax
             )
+        for one, other, written in ((a, b, syntax.of[1]), (b, a, syntax.of[0])):
+            if other.op == "str":
+                refuse_unknown(self.definition, one, str(other.value), written)
         return Node(syntax.value, TRUTH, (a, b))
 
     def tolerance(self, syntax: Syntax, around: Surroundings) -> Node:
@@ -112,6 +116,7 @@ class Resolver:
             for one in choices:
                 if one.op != "STRING":
                     raise error("Kody i teksty pisze się w cudzysłowie.", one)
+                refuse_unknown(self.definition, subject, pattern_of(one), one)
             return Node("in", TRUTH, (subject,), choices=tuple(map(pattern_of, choices)))
         tests = []
         for one in choices:

@@ -118,7 +118,7 @@ def reports_of(definition: FormDefinition, situations: Sequence[Situation]) -> R
         scope: Packed(definition, [pack(definition, sheet) if sheet else b"" for sheet in found])
         for scope, found in sheets.items()
     }
-    unit = {name: [one.context.unit.get(name) for one in situations] for name in ("kind", "beds")}
+    unit = {name: [one.context.unit.get(name) for one in situations] for name in ("teryt", "beds")}
     return Reports([pack(definition, one.sheet) for one in situations], PERIOD, others, unit)
 
 

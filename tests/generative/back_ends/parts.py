@@ -117,8 +117,8 @@ class Expressions:
         return self.chosen(depth, "date", *[(cell, "")] * 4, ("period.start", ""), ("2025-03-01", ""), *shifted)
 
     def text(self, depth: int) -> Part:
-        cell = self._scoped(self._cell("code") or self._cell("text")) or "unit.kind"
-        fixed = ('"4500"', '"KOD-DŁUGI-1"', "unit.kind", f'nvl({cell}, "1000")')
+        cell = self._scoped(self._cell("code") or self._cell("text")) or "unit.teryt"
+        fixed = ('"4500"', '"KOD-DŁUGI-1"', "unit.teryt", f'nvl({cell}, "1000")')
         return self.chosen(depth, "text", *[(cell, "")] * 4, *((text, "") for text in fixed))
 
     def aggregate(self, depth: int) -> str:

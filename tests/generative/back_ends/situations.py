@@ -29,7 +29,7 @@ class Situations:
     def one(self) -> Situation:
         prior = {back: self.sheet() for back in (1, 2) if self.random.random() < 0.7}
         forms = {"X": self.sheet()} if self.random.random() < 0.7 else {}
-        unit = {name: value for name, value in {"kind": "4500", "beds": 3}.items() if self.random.random() < 0.7}
+        unit = {name: value for name, value in {"teryt": "4500", "beds": 3}.items() if self.random.random() < 0.7}
         return Situation(self.sheet(), Context(prior, forms, unit, PERIOD))
 
     def sheet(self) -> Sheet:

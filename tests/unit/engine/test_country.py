@@ -205,8 +205,8 @@ def test_texts_long_and_short_from_everywhere() -> None:
     one = compiled(
         "d3[w01,k1] = d3[w02,k1]",
         'd3[w01,k1] = "Szpital kliniczny"',
-        'unit.kind in ("szpital*", "p?") => d3[w01,k1] != prior(d3[w01,k1])',
-        'nvl(d3[w01,k1], "brak") != unit.kind',
+        'unit.teryt in ("szpital*", "p?") => d3[w01,k1] != prior(d3[w01,k1])',
+        'nvl(d3[w01,k1], "brak") != unit.teryt',
         "filled(d3[w02,k1]) or blank(d3[w01,k1])",
         "count(d3[w01..w02,k1]) = 2 and count(d2[*,k2]) = 1",
         "d3[w03,k1] <= period.end and year(d3[w03,k1]) = period.year",
@@ -216,7 +216,7 @@ def test_texts_long_and_short_from_everywhere() -> None:
         of(
             {address: value for address, value in (("d3.w01.k1", a), ("d3.w02.k1", b), ("d3.w03.k1", day)) if value},
             ["r1"],
-            Context({1: Sheet({"d3.w01.k1": b or "?"}, {})}, {}, {"kind": a} if a else {}, YEAR),
+            Context({1: Sheet({"d3.w01.k1": b or "?"}, {})}, {}, {"teryt": a} if a else {}, YEAR),
         )
         for a in texts
         for b in texts

@@ -37,6 +37,33 @@ def test_an_example_that_decides_nothing_is_told() -> None:
 
 
 @pytest.mark.parametrize(
+    ("unit", "says"),
+    [
+        ("kind: hospitl", "unit.kind: Nie ma rodzaju jednostki „hospitl”. Czy chodzi o „hospital”?"),
+        ("bedz: 10", "„unit” nie ma pola „bedz”. Czy chodzi o „beds”?"),
+        ("beds: '١٠'", "unit.beds: „١٠” to nie jest liczba całkowita."),
+        ("beds: '²'", "unit.beds: „²” to nie jest liczba całkowita."),
+        ("beds: NaN", "unit.beds: „NaN” to nie jest liczba całkowita."),
+        ("beds: 1e5", "unit.beds: „1e5” to nie jest liczba całkowita."),
+        ("beds: -1", "unit.beds: „-1” to nie jest liczba całkowita."),
+        ("beds: 1234567890", "unit.beds: „1234567890” to nie jest liczba całkowita."),
+        ("beds: ''", "unit.beds: „” to nie jest liczba całkowita."),
+    ],
+)
+def test_a_unit_of_an_example_that_the_register_does_not_know_is_told(unit: str, says: str) -> None:
+    failing = "fail: {d2.r1.k1: 1, d2.r1.k2: 2}"
+    found = messages(f"  examples: {{pass: {{cells: {{d2.r1.k1: 1, d2.r1.k2: 1}}, unit: {{{unit}}}}}, {failing}}}")
+    assert found == {"pass": says, "fail": ""}
+
+
+@pytest.mark.parametrize("unit", ["kind: practice_nurse", "beds: 123456789", "beds: 0", "teryt: '1465011'"])
+def test_a_unit_of_an_example_may_be_what_the_register_knows(unit: str) -> None:
+    failing = "fail: {d2.r1.k1: 1, d2.r1.k2: 2}"
+    found = messages(f"  examples: {{pass: {{cells: {{d2.r1.k1: 1, d2.r1.k2: 1}}, unit: {{{unit}}}}}, {failing}}}")
+    assert found == {"pass": "", "fail": ""}
+
+
+@pytest.mark.parametrize(
     ("cells", "says"),
     [
         ("d9.w01.k1: 1", "Formularz nie ma pola „d9.w01.k1”."),
@@ -131,14 +158,14 @@ def test_an_example_is_computed_in_its_own_period() -> None:
 
 def test_findings_of_an_example_call_the_kind_of_unit_by_its_name() -> None:
     form = definition(
-        '\n- id: A\n  check: unit.kind = "a" and d2[w01,k1] > 0\n  target: d2[w01,k1]\n'
-        "  examples:\n    pass: {cells: {d2.r1.k1: 1}, unit: {kind: a}}\n"
-        "    fail: {cells: {d2.r1.k1: 1}, unit: {kind: b}}\n"
+        '\n- id: A\n  check: unit.kind = "hospital" and d2[w01,k1] > 0\n  target: d2[w01,k1]\n'
+        "  examples:\n    pass: {cells: {d2.r1.k1: 1}, unit: {kind: hospital}}\n"
+        "    fail: {cells: {d2.r1.k1: 1}, unit: {kind: entity}}\n"
     )
     examples = form.checks[0].examples
     assert examples is not None
-    (found,) = example_findings(compile_form(form), "A", examples.failing, names={"kind": {"b": "Szpital"}})
-    assert found.message.endswith("rodzaj jednostki (Szpital) to nie „a”.")
+    (found,) = example_findings(compile_form(form), "A", examples.failing, names={"kind": {"entity": "Szpital"}})
+    assert found.message.endswith("rodzaj jednostki (Szpital) to nie „hospital”.")
 
 
 def test_a_passing_example_that_cannot_be_typed_is_told() -> None:

@@ -116,6 +116,26 @@ def test_a_dot_is_no_row_that_another_section_lacks(check: str, dot: str, told: 
     assert f"{told} (wiersz 1, znak {check.rindex(dot) + 1})\n" in found[0]
 
 
+@pytest.mark.parametrize(
+    "check",
+    [
+        'd1[w01,k1] in ("45*", "4000")',
+        'prior(d1[w01,k1]) = "9999" and d2[w01,k1] > 0',
+        'd1[w04,k1] = "9999"',
+        'unit.teryt = "9999" and d2[w01,k1] > 0',
+        'unit.kind in ("practice_*") and d2[w01,k1] > 0',
+        'd1[w01,k1] = nvl(d1[w04,k1], "9999")',
+    ],
+)
+def test_a_code_is_looked_for_only_where_a_list_says_what_there_is(check: str) -> None:
+    assert len(compile_form(definition(f"\n- {{id: A, check: '{check}'}}", READING)).instances) == 1
+
+
+def test_without_its_list_a_code_is_taken() -> None:
+    form = load(f"{READING}checks:\n- {{id: A, check: 'd1[w01,k1] = \"40000\"'}}")
+    assert len(compile_form(form).instances) == 1
+
+
 def test_of_what_there_is_not_nothing_is_listed() -> None:
     (found,) = between("d4[x,k1] > 1")
     assert found.startswith("Dział 4 nie ma wiersza „x”. (wiersz 1, znak 4)\n")

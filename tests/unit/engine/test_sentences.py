@@ -76,7 +76,7 @@ def test_a_kind_of_unit_is_called_by_the_name_that_was_given(check: str, finding
 
 def test_a_message_names_the_kind_of_unit() -> None:
     form = definition(
-        '\n- {id: A, check: \'unit.kind = "a"\', target: "d2[w01,k1]", message: "Jest: {unit.kind}."}', FORM
+        '\n- {id: A, check: \'unit.kind = "hospital"\', target: "d2[w01,k1]", message: "Jest: {unit.kind}."}', FORM
     )
     (found,) = compile_form(form).verify(
         wards(form, ("4500", "36", "4")), Context(unit={"kind": "entity"}, names=KINDS)
