@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // After a crash, a time-out or a closed tab one goes on where one was: edits that waited go to the server, and who has
 // signed in again stands in the same cell.
+import { show } from "./sections.js";
 import { Store } from "./store.js";
 
 const AGAIN = 3000; // a tab that is just closing still holds its edits when the page opens anew
@@ -15,19 +16,13 @@ export async function comeBack(form, store, saver) {
   if (!store) return;
   const { edits = [], place = "" } = (await store.takeOver()) ?? {};
   const isBack = await saver.restore(edits);
-  if (place && (isBack || !location.hash)) stand(form.elements.namedItem(place));
+  const cell = (isBack || !location.hash) && form.elements.namedItem(place);
+  if (cell instanceof Element) show(cell);
   if (isBack && place) document.dispatchEvent(new Event("typed:restored"));
   const again = async () => saver.restore((await store.takeOver())?.edits ?? []);
   setTimeout(again, AGAIN);
   addEventListener("focus", again);
   keepPlace(form, store);
-}
-
-function stand(cell) {
-  if (!(cell instanceof Element)) return;
-  for (let part = cell.closest("details"); part; part = part.parentElement.closest("details")) part.open = true;
-  cell.focus();
-  cell.scrollIntoView({ block: "center" });
 }
 
 function keepPlace(form, store) {

@@ -2,6 +2,7 @@
 // Counters: in the head of the page, in the list of sections, over the findings; told aloud once typing pauses. F8 goes
 // to the next finding, Shift+F8 back.
 import { counted, written } from "./phrases.js";
+import { show } from "./sections.js";
 
 const QUIET = 1500; // after the last change, before a reader is told
 const NOTICE = 12000;
@@ -135,11 +136,7 @@ export class Tally {
     const after = cells.filter((cell) => here.compareDocumentPosition(cell) & Node.DOCUMENT_POSITION_FOLLOWING);
     const before = cells.filter((cell) => here.compareDocumentPosition(cell) & Node.DOCUMENT_POSITION_PRECEDING);
     const next = by > 0 ? after[0] ?? cells[0] : before.at(-1) ?? cells.at(-1);
-    if (!next) return;
-    next.closest("details.section").open = true;
-    if (next.matches("output")) next.tabIndex = -1;
-    next.scrollIntoView({ block: "center", inline: "center" });
-    next.focus({ preventScroll: true });
+    if (next) show(next);
   }
 }
 
