@@ -7,11 +7,23 @@ Kept out once, before any view, rather than at every question that a path, a que
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from itertools import chain
+from typing import Any
 
 from django.core.exceptions import BadRequest
+from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpRequest, HttpResponseBase, QueryDict, UnreadablePostError
 
 UTF_8 = {"utf-8", "utf8"}
+
+
+class PlainTextRequest(WSGIRequest):
+    """A request that says it is written in what writes no text (`charset=rot13`), which Django cannot even begin with."""
+
+    def _set_content_type_params(self, meta: dict[str, Any]) -> None:
+        try:
+            super()._set_content_type_params(meta)
+        except (LookupError, UnicodeError):
+            self.encoding = "ascii"  # the door refuses it
 
 
 class PlainTextMiddleware:

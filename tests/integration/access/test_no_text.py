@@ -2,8 +2,11 @@
 """What is no text goes no further than the door, at every address and by every way in."""
 
 import pytest
-from django.test import Client
+from django.core.exceptions import BadRequest
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 
+from shared.plain_text import PlainTextMiddleware, PlainTextRequest
 from tests.factories.doors import Door, doors, knock
 
 pytestmark = pytest.mark.django_db
@@ -18,3 +21,11 @@ def test_no_address_takes_what_is_no_text(client: Client, door: Door) -> None:
 def test_a_cookie_that_is_no_text_is_no_cookie(client: Client) -> None:
     client.raise_request_exception = False
     assert client.get("/", headers={"cookie": r'ssoz_session="\000aaaaaaaa"'}).status_code == 200
+
+
+@pytest.mark.parametrize("letters", ["rot13", "hex", "undefined"])
+def test_letters_that_write_no_text_are_refused_like_any_other(letters: str) -> None:
+    environ = {**RequestFactory().get("/?a=b").environ, "CONTENT_TYPE": f"text/plain; charset={letters}"}
+    request = PlainTextRequest(environ)
+    with pytest.raises(BadRequest):
+        PlainTextMiddleware(lambda _request: HttpResponse()).process_view(request)
