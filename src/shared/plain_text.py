@@ -17,11 +17,11 @@ UTF_8 = {"utf-8", "utf8"}
 
 
 class PlainTextRequest(WSGIRequest):
-    """A request that says it is written in what writes no text (`charset=rot13`), which Django cannot even begin with."""
+    """A request may say it is written in what writes no text (`charset=rot13`): Django cannot even begin with it."""
 
     def _set_content_type_params(self, meta: dict[str, Any]) -> None:
         try:
-            super()._set_content_type_params(meta)
+            super()._set_content_type_params(meta)  # type: ignore[misc]  # the stubs leave it out
         except (LookupError, UnicodeError):
             self.encoding = "ascii"  # the door refuses it
 
