@@ -3,7 +3,7 @@
 
 from ssoz.rounds.queries.calendars import calendar_key, calendar_person
 from ssoz.rounds.queries.duties import Why, duties_of, duty, no_longer_following, open_rounds, reasons
-from ssoz.rounds.queries.following import Follows, preview, to_answer, told
+from ssoz.rounds.queries.following import Follows, preview, to_answer, told, units_to_answer
 from ssoz.rounds.queries.petitions import (
     Change,
     changes,
@@ -58,5 +58,6 @@ __all__ = [
     "rounds_opening",
     "to_answer",
     "told",
+    "units_to_answer",
     "waiting_petitions",
 ]

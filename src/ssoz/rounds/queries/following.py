@@ -11,14 +11,17 @@ from engine.checks.assigning import Following
 from engine.definitions import Text
 from shared.design.formatting import is_polish
 from ssoz.access.actors import Actor
+from ssoz.access.models import Profile
+from ssoz.access.queries import active_profiles
+from ssoz.access.roles import permissions_of
 from ssoz.catalogue.models import Edition
 from ssoz.catalogue.queries import definition_of, editions
 from ssoz.registers.models import Unit
 from ssoz.registers.queries import register_facts
 from ssoz.registers.queries import unit as unit_of
-from ssoz.rounds.models import Questionnaire, Round
+from ssoz.rounds.models import Answers, Questionnaire, Round
 from ssoz.rounds.policies import FILLING
-from ssoz.rounds.queries.questionnaires import current_questionnaire, fact_words, is_to_answer, ready
+from ssoz.rounds.queries.questionnaires import current_questionnaire, fact_words, is_asked, is_to_answer, ready
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +43,21 @@ def to_answer(actor: Actor) -> Questionnaire | None:
         return None
     found = current_questionnaire()
     return found if found is not None and is_to_answer(unit_of(actor.unit_public_id), found) else None
+
+
+def units_to_answer(person_id: int) -> dict[int, Profile]:
+    """Of all units the person works in now, those whose answers they should give: unit → the profile to do it in."""
+    found = current_questionnaire()
+    if found is None:
+        return {}
+    asked = {
+        profile.unit_id: profile
+        for profile in active_profiles(person_id)
+        if not permissions_of(tuple(sorted(profile.codes))).isdisjoint(FILLING)  # type: ignore[attr-defined]  # annotated
+        and is_asked(profile.unit, found)
+    }
+    answered = Answers.objects.filter(questionnaire=found, unit__in=asked).values_list("unit", flat=True)
+    return {unit: asked[unit] for unit in asked.keys() - set(answered)}
 
 
 def preview(questionnaire: Questionnaire, unit: Unit, answers: Mapping[str, bool]) -> tuple[Follows, ...]:

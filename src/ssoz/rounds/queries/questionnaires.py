@@ -44,11 +44,14 @@ def answers_of(unit_id: int, questionnaire: Questionnaire) -> Answers | None:
     return Answers.objects.filter(unit=unit_id, questionnaire=questionnaire).select_related("questionnaire").first()
 
 
+def is_asked(unit: Unit, questionnaire: Questionnaire) -> bool:
+    """Whether there is anything to ask this unit."""
+    return unit.character in REPORTING and bool(ready(questionnaire).asked(register_facts(unit)))
+
+
 def is_to_answer(unit: Unit, questionnaire: Questionnaire) -> bool:
     """Whether this unit is asked something and nobody has answered."""
-    if unit.character not in REPORTING or not ready(questionnaire).asked(register_facts(unit)):
-        return False
-    return not Answers.objects.filter(unit=unit, questionnaire=questionnaire).exists()
+    return is_asked(unit, questionnaire) and not Answers.objects.filter(unit=unit, questionnaire=questionnaire).exists()
 
 
 @dataclass(frozen=True)

@@ -17,13 +17,14 @@ from ssoz.access.views import ActorRequest, signed_in
 from ssoz.applications.queries import waiting_count
 from ssoz.reports.enums import ReportKind, ReportStatus
 from ssoz.reports.queries import counts
-from ssoz.rounds.queries import to_answer, waiting_petitions
+from ssoz.rounds.queries import waiting_petitions
 from ssoz.www import tours
 from ssoz.www.announcements import latest
 from ssoz.www.home import cards, queue, steps
 from ssoz.www.home.addresses import list_address
 from ssoz.www.home.blocks import Block, Count
 from ssoz.www.home.duties import duties
+from ssoz.www.questions import questionnaire_first
 
 WAYS = {
     ReportKind.NONFINANCIAL: _("Przejdź do sprawozdań niefinansowych"),
@@ -32,13 +33,12 @@ WAYS = {
 
 
 @signed_in
+@questionnaire_first
 def home(request: ActorRequest) -> HttpResponse:
     """What to do next on top; below it the modules with counts, and the obligations or the queue."""
     actor, today = request.actor, clock.today()
     if actor.profile_id is None:
         return redirect("account:profiles")
-    if to_answer(actor) is not None:
-        return redirect("reporter:questionnaire")
     owed = duties(actor)
     values: dict[str, Any] = {
         "steps": list(filter(None, [steps.own_step(actor, owed, today), _decision(actor), cards.step(actor)])),

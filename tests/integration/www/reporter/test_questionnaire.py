@@ -12,8 +12,8 @@ from ssoz.access.models import Profile
 from ssoz.audit.models import Event
 from ssoz.registers.enums import UnitKind
 from ssoz.rounds.models import Answers, Petition
-from tests.factories import access, registers
-from tests.factories.duties import CONTRACT, NO, answered, open_form, questionnaire
+from tests.factories import access, cards, registers
+from tests.factories.duties import CONTRACT, NO, answered, duty_of, open_form, questionnaire
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/ankieta/"
@@ -44,9 +44,53 @@ def shown(answer) -> str:
     return answer.content.decode().replace("\N{NO-BREAK SPACE}", " ")
 
 
-@pytest.mark.parametrize("page", ["/strona-glowna/", "/obowiazki/", "/sprawozdania/niefinansowe/do-wypelnienia/"])
+PAGES = (
+    *("/strona-glowna/", "/obowiazki/", "/sprawozdania/niefinansowe/do-wypelnienia/"),
+    *("/moje-sprawozdania/", "/kalendarz/"),
+)
+CARDS = ("/karty/", "/karty/nowa/", "/karty/plik/", "/karty/rok/2025/")
+
+
+@pytest.mark.parametrize("page", PAGES)
 def test_the_first_of_a_unit_is_asked_before_anything_else(reporter: Profile, page: str):
     assert client_of(reporter).get(page)["Location"] == ADDRESS
+
+
+@pytest.mark.parametrize("page", CARDS)
+def test_who_files_cards_is_asked_first_too(reporter: Profile, page: str):
+    nurse = access.profile("reporter_psychiatric", unit=reporter.unit)
+    assert client_of(nurse).get(page)["Location"] == ADDRESS
+
+
+@pytest.mark.parametrize("page", [*PAGES, *CARDS])
+def test_once_answered_every_page_is_open(reporter: Profile, page: str):
+    cards.edition()
+    answered(reporter.unit)
+    assert client_of(access.profile("unit_admin", unit=reporter.unit)).get(page).status_code == 200
+
+
+def test_of_several_units_the_one_to_answer_leads_to_its_questionnaire(reporter: Profile):
+    """„Moje sprawozdania” and the calendar are of all units: they stay open, and say which has to answer."""
+    other = access.profile("reporter_nonfinancial", unit=registers.unit(UnitKind.HOSPITAL), person=reporter.person)
+    answered(other.unit)
+    open_form("T-7", owed_by="[entity]")
+    owed = duty_of(reporter.unit, "T-7")
+    for asked, here in ((client_of(other), False), (client_of(reporter), True)):
+        for page in ("/moje-sprawozdania/", "/kalendarz/"):
+            html = shown(asked.get(page))
+            assert "Najpierw ankieta" in html
+            assert f"Ankieta: {reporter.unit.name}" in html
+            assert (f'<a href="{ADDRESS}">' in html) is here
+            assert f"/obowiazki/{owed.round.public_id}/" not in html
+    switch = {"profile": str(reporter.public_id), "next": ADDRESS}
+    assert "Czy jednostka prowadzi szpital?" in shown(client_of(other).post("/profil/", switch, follow=True))
+    answered(reporter.unit)
+    assert "Najpierw ankieta" not in shown(client_of(other).get("/moje-sprawozdania/"))
+
+
+def test_a_role_that_only_reads_leads_no_unit_to_the_questionnaire(reporter: Profile):
+    observer = access.profile("legacy_observer", unit=reporter.unit)
+    assert "Najpierw ankieta" not in shown(client_of(observer).get("/moje-sprawozdania/"))
 
 
 def test_questions_are_filled_in_from_the_register(reporter: Profile):

@@ -19,6 +19,7 @@ from ssoz.access.permissions import Permission
 from ssoz.access.views import ActorRequest, permission_required
 from ssoz.cards.enums import CardKind, CardStatus
 from ssoz.cards.queries import CardPage, Sought, cards, counts, sees_all
+from ssoz.www.questions import questionnaire_first
 from ssoz.www.reporter.cards.doors import READERS
 from ssoz.www.reporter.cards.tones import TONES
 
@@ -89,6 +90,7 @@ class Row:
 
 @permission_required(*READERS)
 @require_safe
+@questionnaire_first
 def list_page(request: ActorRequest) -> HttpResponse:
     status = request.GET.get("stan", "")
     status = status if status in CardStatus.values else ""

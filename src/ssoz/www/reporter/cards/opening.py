@@ -21,6 +21,7 @@ from ssoz.cards.errors import BadFields, Duplicate
 from ssoz.cards.operations import ASKED, NEEDED, Admission, open_card, unit_for
 from ssoz.cards.queries import edition_for
 from ssoz.catalogue.queries import definition_of
+from ssoz.www.questions import questionnaire_first
 from ssoz.www.reporter.cards.doors import FILLERS, plainly
 from ssoz.www.reporter.cards.links import links_of
 from ssoz.www.reporter.presentation.words import anchor, words
@@ -44,6 +45,7 @@ class Asked:
 @permission_required(*FILLERS)
 @require_http_methods(["GET", "HEAD", "POST"])
 @plainly
+@questionnaire_first
 def open_page(request: ActorRequest) -> HttpResponse:
     unit = _uuid(request.GET.get("jednostka", ""))
     if request.method != "POST":

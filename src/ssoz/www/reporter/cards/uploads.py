@@ -19,6 +19,7 @@ from ssoz.cards.columns import template
 from ssoz.cards.errors import BadRequest, NotAllowed
 from ssoz.cards.queries import edition_for, upload_for
 from ssoz.catalogue.queries import definition_of
+from ssoz.www.questions import questionnaire_first
 from ssoz.www.reporter.cards.doors import FILLERS, plainly
 from ssoz.www.reporter.cards.tables import csv_bytes, workbook_bytes
 from ssoz.www.reporter.presentation.words import words
@@ -31,6 +32,7 @@ CSV, XLSX = "text/csv; charset=utf-8", "application/vnd.openxmlformats-officedoc
 @permission_required(*FILLERS)
 @require_http_methods(["GET", "HEAD", "POST"])
 @plainly
+@questionnaire_first
 def upload_page(request: ActorRequest) -> HttpResponse:
     unit = _unit(request)
     if request.method != "POST":

@@ -21,6 +21,7 @@ from ssoz.cards.fields import STAYS, WARD
 from ssoz.cards.queries import edition_for, unit_year, units_waiting
 from ssoz.cards.queries.wards import WardTie
 from ssoz.catalogue.queries import definition_of
+from ssoz.www.questions import questionnaire_first
 from ssoz.www.reporter.cards.doors import DECIDERS, FILLERS, READERS, plainly
 
 YEARS_BACK = 4
@@ -29,6 +30,7 @@ YEARS_BACK = 4
 @permission_required(*READERS)
 @require_safe
 @plainly
+@questionnaire_first
 def year_page(request: ActorRequest, year: int) -> HttpResponse:
     return _page(request, year)
 

@@ -23,7 +23,8 @@ from ssoz.access.views import ActorRequest, public, signed_in
 from ssoz.cards.queries import with_deliveries
 from ssoz.reports.queries import Duty, duties_of_person
 from ssoz.rounds.operations import link_calendar, unlink_calendar
-from ssoz.rounds.queries import calendar_key, calendar_person
+from ssoz.rounds.queries import calendar_key, calendar_person, units_to_answer
+from ssoz.www.reporter.duties.mine import only_asked
 
 REMINDER = timedelta(days=7)
 PAST = timedelta(days=400)  # what was due longer ago is no longer in the feed
@@ -47,6 +48,9 @@ def months(duties: Iterable[Duty]) -> list[Month]:
 @require_safe
 def calendar(request: ActorRequest) -> HttpResponse:
     found = with_deliveries(duties_of_person(request.actor.person_id or 0))
+    asked = units_to_answer(request.actor.person_id or 0)
+    if only_asked(request.actor, asked, found):
+        return redirect("reporter:questionnaire")
     year = _year(request, found)
     key = calendar_key(request.actor.person_id)
     feed = reverse("reporter:feed", args=(key,)) if key else ""
@@ -54,6 +58,7 @@ def calendar(request: ActorRequest) -> HttpResponse:
         "months": months(duty for duty in found if duty.due_on.year == year),
         "years": sorted({duty.due_on.year for duty in found}),
         "year": year,
+        "asked": asked,
         "several": len({duty.unit.pk for duty in found}) > 1,
         "feed": request.build_absolute_uri(feed) if feed else "",
     }

@@ -20,7 +20,8 @@ from ssoz.reports.queries import Duty, duty_in, own_duties, still_waiting
 from ssoz.rounds.errors import BadPetition
 from ssoz.rounds.operations import ask_for_time, withdraw
 from ssoz.rounds.policies import FILLING, check_not_sent
-from ssoz.rounds.queries import current_questionnaire, petitions_about, petitions_of, to_answer
+from ssoz.rounds.queries import current_questionnaire, petitions_about, petitions_of
+from ssoz.www.questions import questionnaire_first
 from ssoz.www.reporter.duties.forms import ReasonPageForm, TimePageForm
 from ssoz.www.reporter.duties.refusing import READERS, plainly
 from ssoz.www.reporter.shortcuts import shortcut
@@ -29,9 +30,8 @@ from ssoz.www.reporter.shortcuts import shortcut
 @never_cache
 @permission_required(*READERS)
 @require_safe
+@questionnaire_first
 def duties(request: ActorRequest) -> HttpResponse:
-    if to_answer(request.actor) is not None:
-        return redirect("reporter:questionnaire")
     found = with_deliveries(own_duties(request.actor))
     waiting = still_waiting(found)
     values = {

@@ -2,7 +2,7 @@
 """„Do wypełnienia”, „Do weryfikacji”, „Do korekty”, „Zatwierdzone”, „Wszystkie”."""
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -13,7 +13,7 @@ from ssoz.access.permissions import for_kind, list_permissions
 from ssoz.access.views import ActorRequest, permission_required
 from ssoz.reports.enums import ReportKind
 from ssoz.reports.queries import counts, reports_for
-from ssoz.rounds.queries import to_answer
+from ssoz.www.questions import questionnaire_first
 from ssoz.www.reporter.lists import empty, row, tabs
 from ssoz.www.reporter.names import ALL, KINDS, STATUSES, list_url
 from ssoz.www.reporter.shortcuts import shortcut
@@ -24,14 +24,13 @@ ANY_LIST = tuple(dict.fromkeys(permission for kind in ReportKind for permission 
 
 @permission_required(*ANY_LIST)
 @require_safe
+@questionnaire_first
 def list_page(request: ActorRequest, kind: str, status: str) -> HttpResponse:
     if kind not in KINDS or status not in {*STATUSES, ALL}:
         raise Http404
     chosen, wanted = KINDS[kind], STATUSES.get(status)
     if not request.actor.may(*list_permissions(chosen)):
         raise Forbidden(for_kind("REPORT_READ", chosen))
-    if to_answer(request.actor) is not None:
-        return redirect("reporter:questionnaire")
     search = request.GET.get("szukaj", "").strip()[:200]
     number = _page_number(request)
     found = list(reports_for(request.actor, chosen, wanted, search)[(number - 1) * PAGE : number * PAGE + 1])
