@@ -12,6 +12,7 @@ import yaml
 from faker import Faker
 
 from shared.identifiers import make_nip, make_register_number, make_regon
+from shared.names import key
 from ssoz.registers.enums import AreaLevel, UnitKind
 from ssoz.registers.operations import NewUnit
 from ssoz.registers.queries import areas
@@ -48,6 +49,9 @@ CENTRAL = (
 )
 
 
+ASKED = {K.PSYCHIATRY_INSTITUTE: "ipin", K.ADDICTION_CENTRE: "kcpu"}  # who answers questions beside the offices
+
+
 @dataclass(frozen=True)
 class Voivodeship:
     """What the names of its units are made of."""
@@ -56,6 +60,7 @@ class Voivodeship:
     office: str
     capital: str
     where: str
+    area: str
     teryt: str
     towns: tuple[tuple[str, str], ...]
 
@@ -66,7 +71,11 @@ def invented() -> tuple[NewUnit, ...]:
     random = Random(SEED)  # noqa: S311  made-up data, the same each time
     faker = Faker("pl_PL")
     faker.seed_instance(SEED)
-    central = [_unit(random, faker, kind=kind, name=name, city="Warszawa", teryt="1465011") for kind, name in CENTRAL]
+    warsaw = {"city": "Warszawa", "teryt": "1465011"}
+    central = [
+        _unit(random, faker, kind=kind, name=name, **warsaw, **(_contact("22", ASKED[kind]) if kind in ASKED else {}))
+        for kind, name in CENTRAL
+    ]
     return (*central, *(unit for place in voivodeships() for unit in _units_of(place, random, faker)))
 
 
@@ -84,7 +93,10 @@ def voivodeships() -> Iterator[Voivodeship]:
 
 def _units_of(place: Voivodeship, random: Random, faker: Faker) -> Iterable[NewUnit]:
     capital = {"city": place.capital, "teryt": place.teryt}
-    yield _unit(random, faker, kind=K.VOIVODESHIP_OFFICE, name=place.office, **capital)
+    seat = "-".join(key(place.capital))
+    yield _unit(
+        random, faker, kind=K.VOIVODESHIP_OFFICE, name=place.office, **capital, **_contact(place.area, f"uw-{seat}")
+    )
     yield _unit(random, faker, kind=K.HOSPITAL, name=f"Wojewódzki Szpital Zespolony {place.where}", **capital)
     yield _unit(random, faker, kind=K.BLOOD_CENTRE, name=_centre("Krwiodawstwa i Krwiolecznictwa", place), **capital)
     yield _unit(random, faker, kind=K.OCCUPATIONAL_CENTRE, name=f"Ośrodek Medycyny Pracy {place.where}", **capital)
@@ -99,6 +111,11 @@ def _units_of(place: Voivodeship, random: Random, faker: Faker) -> Iterable[NewU
             town, teryt = random.choice(place.towns)
             name = f"{title} {faker.first_name()} {faker.last_name()}"
             yield _unit(random, faker, kind=kind, name=name, city=town, teryt=teryt, activity_code=activity)
+
+
+def _contact(area: str, host: str) -> dict[str, str]:
+    """No subscriber's number begins with a zero, and nobody can own a name under `example`: both are nobody's."""
+    return {"phone": f"{area} 000 {sum(map(ord, host)) % 100:02} 00", "email": f"sprawozdania@{host}.example"}
 
 
 def _centre(of: str, place: Voivodeship) -> str:

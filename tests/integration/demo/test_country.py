@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """One voivodeship of the demo's country, built through the operations of the pages."""
 
+import re
 from collections import Counter
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -26,6 +28,7 @@ from ssoz.demo.questionnaires import answer_all, ask_all
 from ssoz.registers.enums import UnitKind
 from ssoz.registers.models import Unit
 from ssoz.registers.operations import create_units
+from ssoz.registers.queries import supervisors
 from ssoz.reports.enums import ReportStatus
 from ssoz.reports.queries import duties_of_unit, reports_for
 from ssoz.reports.queries.findings import prior
@@ -57,6 +60,17 @@ def test_the_country_has_sixteen_voivodeships_and_about_three_hundred_units_of_e
     assert len(list(voivodeships())) == 16
     assert {unit.kind for unit in units} == set(UnitKind)
     assert len({unit.nip for unit in units}) == len(units)
+
+
+def test_whoever_answers_questions_about_reports_has_a_contact_that_is_nobody_s(
+    inhabitants: tuple[Inhabitant, ...],
+) -> None:
+    offices = supervisors(date(2026, 1, 1))
+    assert offices.count() == 18
+    for office in offices:
+        assert re.fullmatch(r"\d\d 000 \d\d 00", office.phone), office
+        assert re.fullmatch(r"sprawozdania@[a-z-]+\.example", office.email), office
+    assert len({office.email for office in offices}) == 18
 
 
 def test_people_stand_in_every_role_one_can_apply_for(inhabitants: tuple[Inhabitant, ...]) -> None:

@@ -8,15 +8,18 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client, RequestFactory
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
 from ssoz.access.actors import SYSTEM
 from ssoz.access.errors import Forbidden
 from ssoz.access.permissions import Permission
 from ssoz.catalogue.operations import FORMS, publish
+from ssoz.registers.enums import UnitKind
 from ssoz.www import announcements
 from ssoz.www.public import errors
 from ssoz.www.public.forms import filers
 from ssoz.www.public.prose import PAGES
+from tests.factories import registers
 
 pytestmark = pytest.mark.django_db
 PUBLIC = ["/", "/komunikaty/", "/formularze/", "/mapa-strony/", "/design/", *(f"/{page.address}" for page in PAGES)]
@@ -262,3 +265,20 @@ def test_what_changed_from_the_edition_before_is_told(polish: Client, published:
     page = html(polish, address)
     assert "Co się zmieniło od edycji za 2024 r." in page
     assert "Dział 3, wiersz 11: nowe – Łóżka nieinwazyjnej wentylacji mechanicznej" in page
+
+
+@pytest.mark.parametrize("language", ["pl", "en"])
+def test_the_contact_page_lists_who_answers_for_reports(
+    client: Client, language: str, django_assert_max_num_queries: DjangoAssertNumQueries
+):
+    for voivodeship in ("02", "14", "32"):
+        contact = {"phone": f"{voivodeship} 000 01 00", "email": f"uw{voivodeship}@uw.example"}
+        registers.unit(UnitKind.VOIVODESHIP_OFFICE, voivodeship, name=f"Urząd Wojewódzki {voivodeship}", **contact)
+    registers.unit(UnitKind.PSYCHIATRY_INSTITUTE, name="Instytut")
+    registers.unit(UnitKind.HOSPITAL, name="Szpital", phone="22 000 09 00")
+    with django_assert_max_num_queries(1):
+        page = client.get("/kontakt/", headers={"accept-language": language}).content.decode()
+    assert '<a href="tel:020000100">02 000 01 00</a>' in page
+    assert page.count("mailto:uw") == 3
+    assert page.index("Urząd Wojewódzki 32") < page.index("Instytut</th>")
+    assert "22 000 09 00" not in page

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
 
 from ssoz.registers.enums import UnitKind
 from ssoz.registers.models import Unit, valid_on
@@ -126,6 +126,13 @@ def supervisor_of(voivodeship: str, subject: str, on: date) -> Unit | None:
     if kind is None:
         return office_of(voivodeship, on)
     return Unit.objects.filter(valid_on(on), kind=kind).order_by("id").first()
+
+
+def supervisors(on: date) -> QuerySet[Unit]:
+    """Everybody who supervises reports and answers questions about them: voivodeship offices, then the others."""
+    kinds = (UnitKind.VOIVODESHIP_OFFICE, *SUBJECT_SUPERVISORS.values())
+    offices_first = Case(When(kind=UnitKind.VOIVODESHIP_OFFICE, then=0), default=1)
+    return Unit.objects.filter(valid_on(on), kind__in=kinds).order_by(offices_first, "name_key", "pk")
 
 
 def unit_names(public_ids: Iterable[UUID]) -> dict[str, str]:

@@ -2,6 +2,7 @@
 """Pages that ask nobody who they are."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from shared import clock
 from ssoz.access.views import public
+from ssoz.registers.queries import supervisors
 from ssoz.www import announcements
 from ssoz.www.public import forms
 from ssoz.www.public.prose import DECLARED_ON, PAGES, Prose
@@ -60,7 +62,8 @@ def prose(page: Prose) -> Callable[[HttpRequest], HttpResponse]:
     def view(request: HttpRequest) -> HttpResponse:
         language = (get_language() or "pl")[:2]
         template = select_template([f"public/{language}/{page.name}.html", f"public/pl/{page.name}.html"])
-        values = {"page": page, "declared_on": DECLARED_ON, "address": request.build_absolute_uri("/")}
+        values: dict[str, Any] = {"offices": supervisors(clock.today())}  # asked for where a page lists them
+        values |= {"page": page, "declared_on": DECLARED_ON, "address": request.build_absolute_uri("/")}
         return HttpResponse(template.render(values, request))
 
     return view
