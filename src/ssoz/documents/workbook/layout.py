@@ -13,7 +13,9 @@ from ssoz.documents.headings import Heading, depth_of, fresh, headings
 
 HEAD = 4  # rows above the headings: title, unit and period, what to do, a blank one
 SYMBOL, TITLE, FIRST = 0, 1, 2  # columns: printed number of the row, its title or key, the first of the table
-FREE_ROWS = 40  # blank rows ready for more, as far as the form allows
+FREE_ROWS = 40  # blank rows ready for more at least, as far as the form allows
+WHOLE = 100  # rows with which a large hospital's wards find room at once
+MORE = 20  # beyond as many as there were last year
 NEW = "n"  # ids of rows that are not in the report yet: n1, n2, …
 FORBIDDEN_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
 Rows = Mapping[str, tuple[str, ...]]
@@ -149,13 +151,15 @@ class BookLayout:
         return found
 
 
-def rows_with_free(definition: FormDefinition, sheet: Sheet) -> Rows:
-    """Added rows of a report, and blank ones after them for those still to come."""
+def rows_with_free(definition: FormDefinition, sheet: Sheet, earlier: Sheet | None = None) -> Rows:
+    """Added rows of a report, and blank ones after them for those still to come: how many, last year tells, too."""
     found = {}
     for section in definition.sections:
         if dynamic := section.table.dynamic:
             known = sheet.added(section.code)
-            free = max(0, min(FREE_ROWS, dynamic.max - len(known)))
+            before = len(earlier.added(section.code)) if earlier else 0
+            wanted = max(len(known) + FREE_ROWS, WHOLE, before + MORE)
+            free = max(0, min(wanted, dynamic.max) - len(known))
             found[section.code] = (*known, *(f"{NEW}{number}" for number in range(1, free + 1)))
     return found
 

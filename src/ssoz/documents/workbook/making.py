@@ -13,6 +13,7 @@ from ssoz.documents.workbook.identity import Identity
 from ssoz.documents.workbook.layout import BookLayout, rows_with_free
 from ssoz.documents.workbook.writing import Contents, workbook
 from ssoz.reports.queries import ReportDetails, prior_values
+from ssoz.reports.queries.prior import prior
 from ssoz.rounds.periods import period_words
 
 
@@ -26,7 +27,7 @@ def _contents(details: ReportDetails, *, empty: bool) -> Contents:
     report, form = details.report, details.definition
     round = report.round
     sheet = _blank(details.sheet) if empty else details.sheet
-    layout = BookLayout(form, rows_with_free(form, sheet))
+    layout = BookLayout(form, rows_with_free(form, sheet, prior(report, 1)))
     words = period_words(round.period_start, round.period_end)
     moment = now().astimezone(WARSAW)
     identity = Identity(
@@ -41,11 +42,10 @@ def _contents(details: ReportDetails, *, empty: bool) -> Contents:
         rows=layout.rows,
         base={address: format_cell(form.cell(address), value) for address, value in sheet.cells.items()},
     )
-    prior = prior_values(report)
     return Contents(
         layout=layout,
         values=sheet.cells,
-        prior={address: value.scaled for address, value in prior.items() if address in layout.places},
+        prior={address: value.scaled for address, value in prior_values(report).items() if address in layout.places},
         formulas=formulas_of(details, layout),
         identity=identity,
         title=f"{round.form} – {form.title.pl}",
