@@ -57,8 +57,15 @@ def test_the_questionnaire_is_answered_by_keyboard(page: Page, sign_in: SignIn, 
     page.get_by_role("button", name="Pokaż sprawozdania").press("Enter")
     expect(page.get_by_text("bo: umowa z NFZ = tak")).to_be_visible()
     looked_at(page, is_accessible, "ankieta-sprawozdania")
+    page.reload()
+    expect(page.get_by_text("bo: umowa z NFZ = tak")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_role("group", name="umowę z NFZ").get_by_role("radio", name="tak")).to_be_checked()
+    page.go_forward()
     page.get_by_role("button", name="Zapisz odpowiedzi").press("Enter")
     expect(page.get_by_text("Odpowiedzi zapisane.")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_text("Ankieta wypełniona")).to_be_visible()
     visit(page, "/ankieta/", is_accessible, "ankieta-odpowiedzi")
 
 

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """„Ankieta przypisująca sprawozdania”: questions, then the forms that follow, then the answers are saved.
 
-Each step carries the answers in its form, so nothing is kept before somebody saves, and „Popraw” loses nothing.
+What is sent is answered by the address of the page that shows it, so reload and „Wstecz” ask for nothing twice;
+what was chosen waits with the session meanwhile.
 """
 
 from collections.abc import Sequence
@@ -25,13 +26,16 @@ from ssoz.rounds.operations import ask_for_change
 from ssoz.rounds.policies import FILLING, ON_BEHALF, require_answering
 from ssoz.rounds.queries import answers_of, current_questionnaire, petitions_of, prefilled, preview, ready
 from ssoz.www.reporter.duties.forms import Asked, ReasonPageForm, asked, chosen
+from ssoz.www.reporter.duties.keeping import Kept
 from ssoz.www.reporter.duties.refusing import plainly
+
+PREVIEW, MISSING, SEND = "podglad", "braki", "wyslij"
 
 
 class Asking:
     """The questionnaire of now as it stands for the unit of whoever asks, or one they answer on behalf of."""
 
-    def __init__(self, request: ActorRequest, unit: UUID | None = None) -> None:
+    def __init__(self, request: ActorRequest, unit: UUID | None = None, purpose: str = "") -> None:
         self.request, self.unit = request, _unit(request, unit)
         found = current_questionnaire()
         if found is None:
@@ -39,8 +43,11 @@ class Asking:
         self.row, self.definition = found, ready(found).definition
         self.on_behalf = self.unit.public_id != request.actor.unit_public_id
         self.known = prefilled(self.unit, found)
-        self.chosen = chosen(request.POST)
-        self.step = request.POST.get("krok", "")
+        self.kept = Kept(request, f"{self.unit.public_id}:{found.year}:{purpose}")
+        self.draft = self.kept.draft
+        self.is_sent = request.method == "POST"
+        self.step = (request.POST if self.is_sent else request.GET).get("krok", "")
+        self.chosen = chosen(request.POST) if self.is_sent else self.draft["answers"] if self.draft else {}
 
     @property
     def missing(self) -> list[str]:
@@ -48,7 +55,7 @@ class Asking:
 
     def questions(self, missing: Sequence[str] = ()) -> list[tuple[Any, list[Asked]]]:
         """By groups, without those in which this unit is asked nothing."""
-        now = {one.code: one for one in asked(self.known, self.chosen if self.step else None, missing)}
+        now = {one.code: one for one in asked(self.known, self.chosen if self.step or self.chosen else None, missing)}
         groups = [(part.title, [now[one.code] for one in part.questions if one.code in now]) for part in self._groups]
         return [(title, questions) for title, questions in groups if questions]
 
@@ -56,10 +63,10 @@ class Asking:
     def _groups(self) -> Sequence[Any]:
         return self.definition.groups
 
-    def page(self, template: str, status: int = 200, **values: object) -> HttpResponse:
+    def page(self, template: str, **values: object) -> HttpResponse:
         common = {"questionnaire": self.definition, "unit": self.unit, "answers": self.answers, "address": self.address}
         common |= {"on_behalf": self.on_behalf}
-        return render(self.request, f"reporter/duties/{template}.html", common | values, status=status)
+        return render(self.request, f"reporter/duties/{template}.html", common | values)
 
     @property
     def answers(self) -> list[Asked]:
@@ -111,17 +118,27 @@ def _asked(asking: Asking) -> HttpResponse:
     given = answers_of(asking.unit.pk, asking.row)
     if given is not None or not asking.known:
         return _answered(asking)
-    if asking.step in ("", "popraw"):
+    if asking.is_sent:
+        return _sent(asking)
+    if asking.draft is None or asking.step not in (PREVIEW, MISSING):
         return asking.page("questions", groups=asking.questions())
-    if asking.missing:
-        return asking.page("questions", 422, groups=asking.questions(asking.missing), missing=asking.missing)
-    if asking.step != "zapisz":
-        return asking.page("preview", follows=preview(asking.row, asking.unit, asking.chosen))
-    return _save(asking)
+    if asking.missing or asking.step == MISSING:
+        return asking.page("questions", groups=asking.questions(asking.missing), missing=asking.missing)
+    return asking.page("preview", follows=preview(asking.row, asking.unit, asking.chosen))
+
+
+def _sent(asking: Asking) -> HttpResponse:
+    if asking.step == "zapisz" and not asking.missing:
+        return _save(asking)
+    asking.kept.keep(asking.chosen)
+    if asking.step == "popraw":
+        return HttpResponseRedirect(asking.address)
+    return HttpResponseRedirect(f"{asking.address}?krok={MISSING if asking.missing else PREVIEW}")
 
 
 def _save(asking: Asking) -> HttpResponse:
     try:
+        asking.kept.forget()
         answer(by=asking.request.actor, unit=asking.unit, year=asking.row.year, answers=asking.chosen)
     except AlreadyAnswered as error:
         messages.warning(asking.request, error.sentence)
@@ -144,34 +161,43 @@ def _answered(asking: Asking) -> HttpResponse:
 @plainly
 def change(request: ActorRequest) -> HttpResponse:
     """Other answers are asked for: the same questions, what would change, and why."""
-    asking = Asking(request)
+    asking = Asking(request, purpose="zmiana")
     given = answers_of(asking.unit.pk, asking.row)
     if given is None:
         return redirect("reporter:questionnaire")
-    if not asking.step:
-        asking.chosen, asking.step = dict(given.answers), "popraw"
-        return _changing(asking, ReasonPageForm())
-    form = ReasonPageForm(request.POST)
-    if asking.step != "wyslij" or asking.missing or not form.is_valid():
-        blank = ReasonPageForm(initial={"reason": request.POST.get("reason", "")})
-        return _changing(asking, form if asking.step == "wyslij" else blank, 422 if asking.step == "wyslij" else 200)
+    if asking.is_sent:
+        return _change_sent(asking)
+    if asking.draft is None:
+        asking.chosen, asking.step = dict(given.answers), ""
+    typed = {"reason": asking.draft["reason"] if asking.draft else ""}
+    return _changing(asking, ReasonPageForm(typed if asking.step == SEND else None, initial=typed))
+
+
+def _change_sent(asking: Asking) -> HttpResponse:
+    form = ReasonPageForm(asking.request.POST)
+    asking.kept.keep(asking.chosen, asking.request.POST.get("reason", ""))
+    page = reverse("reporter:change")
+    if asking.step != SEND:
+        return HttpResponseRedirect(f"{page}?krok={PREVIEW}")
+    if asking.missing or not form.is_valid():
+        return HttpResponseRedirect(f"{page}?krok={SEND}")
     try:
         ask_for_change(
-            by=request.actor,
+            by=asking.request.actor,
             unit=asking.unit,
             year=asking.row.year,
             answers=asking.chosen,
             reason=form.cleaned_data["reason"],
         )
     except BadPetition as error:
-        if error.field != "answers":
-            form.add_error(error.field, error.sentence)
-        return _changing(asking, form, 422, error=error.sentence if error.field == "answers" else "")
-    messages.success(request, _("Zgłoszenie wysłane do nadzorującego. Do decyzji obowiązują obecne odpowiedzi."))
+        messages.error(asking.request, error.sentence)
+        return HttpResponseRedirect(f"{page}?krok={PREVIEW}")
+    asking.kept.forget()
+    messages.success(asking.request, _("Zgłoszenie wysłane do nadzorującego. Do decyzji obowiązują obecne odpowiedzi."))
     return redirect("reporter:questionnaire")
 
 
-def _changing(asking: Asking, form: ReasonPageForm, status: int = 200, error: str = "") -> HttpResponse:
+def _changing(asking: Asking, form: ReasonPageForm) -> HttpResponse:
     """The questions, and below them what the answers on the page would come to."""
     given = answers_of(asking.unit.pk, asking.row)
     now = {one.form for one in preview(asking.row, asking.unit, given.answers if given else {})}
@@ -179,11 +205,9 @@ def _changing(asking: Asking, form: ReasonPageForm, status: int = 200, error: st
     wanted = {one.form for one in then}
     return asking.page(
         "change",
-        status,
-        groups=asking.questions(asking.missing if asking.step == "wyslij" else ()),
+        groups=asking.questions(asking.missing if asking.step == SEND else ()),
         form=form,
-        error=error,
         added=[one for one in then if one.form not in now],
         dropped=sorted(now - wanted),
-        shown=asking.step != "popraw",
+        shown=bool(asking.step),
     )
