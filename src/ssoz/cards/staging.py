@@ -12,7 +12,7 @@ from itertools import islice
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from engine.answers import Sheet
+from engine.answers import Sheet, format_cell
 from engine.definitions import FormDefinition
 from shared.clock import today
 from ssoz.cards.columns import Read, Reader, Told
@@ -93,7 +93,9 @@ class Staging:
             if address not in cells and name not in unread
         ]
         if str(cells.get(ADMITTED, "")) > today().isoformat():
-            problems.append(Told("przyjety", "", _("Data przyjęcia jest w przyszłości.")))
+            problems.append(
+                Told("przyjety", self._typed(read.sheet, ADMITTED), _("Data przyjęcia jest w przyszłości."))
+            )
         return Draft(line[0], read.sheet, str(cells.get(KIND, CardKind.DISCHARGE)), tuple(problems))
 
     def _piece(self, drafts: Sequence[Draft]) -> None:
@@ -119,7 +121,12 @@ class Staging:
         if len(self.told) < MOST_TOLD:
             for finding in self.judge.told(draft.asked(), draft.lasts):
                 if finding.severity == "error":
-                    yield Told(_column(finding.target), "", finding.message)
+                    yield Told(_column(finding.target), self._typed(draft.sheet, finding.target), finding.message)
+
+    def _typed(self, sheet: Sheet, address: str) -> str:
+        """What stands in the cell; nothing where a check speaks of a row or of a blank."""
+        value = sheet.cells.get(address)
+        return "" if value is None else format_cell(self.form.cell(address), value)
 
     def _wrong(self, draft: Draft, problems: Iterable[Told]) -> None:
         self.counts["wrong"] += 1

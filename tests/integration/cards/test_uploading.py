@@ -262,3 +262,15 @@ def test_a_file_of_another_unit_is_unknown_and_nobody_takes_it_in(unit: Unit) ->
         upload_for(other, upload.public_id)
     with pytest.raises(Forbidden):
         operations.take_in(by=other, upload=upload.public_id)
+
+
+def test_what_was_typed_stands_beside_what_is_wrong_with_it(unit: Unit) -> None:
+    late = {"przyjety": "2099-02-01", "od1": "2099-02-01", "wypisany": "2099-03-01", "do1": "2099-03-01"}
+    early = {"wypisany": "2025-01-10", "do1": "2025-01-10"}
+    upload = sent(unit, csv_of({"nazwisko": "zą"}, {"imie": "Ew"}, late, early))
+    problems = upload_for(cards.nurse(unit), upload.public_id).problems
+    typed = {(line, one.column): one.text for line, one in problems}
+    assert typed[2, "nazwisko"] == "zą"
+    assert typed[3, "imie"] == "Ew"
+    assert typed[4, "przyjety"] == "01.02.2099"
+    assert typed[5, "do1"] == "10.01.2025"
