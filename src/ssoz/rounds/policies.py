@@ -131,6 +131,14 @@ def check_reason(reason: str) -> str:
     return _words(reason, _("Podaj uzasadnienie."))
 
 
+def check_explanation(reason: str) -> str:
+    """A reason in words: whoever decides has nothing else to go by, and „x” would have to be asked about."""
+    reason = check_reason(reason)
+    if len(reason.split()) < 2:
+        raise BadPetition("reason", _("Napisz w kilku słowach, dlaczego formularz nie dotyczy jednostki."))
+    return reason
+
+
 def check_refusal(words: str) -> str:
     return _words(words, _("Podaj powód odmowy: zobaczy go jednostka."))
 

@@ -19,6 +19,7 @@ from ssoz.rounds.models import Answers, Obligation, Petition
 from ssoz.rounds.policies import (
     check_complete,
     check_differs,
+    check_explanation,
     check_open_duty,
     check_reason,
     check_until,
@@ -48,7 +49,7 @@ def declare_not_applicable(*, by: Actor, obligation: Obligation, reason: str) ->
     require_filling(by, obligation)
     check_open_duty(obligation)
     row = Petition(kind=PetitionKind.NOT_APPLICABLE, obligation=obligation)
-    return _hand_in(by, row, obligation.unit, reason)
+    return _hand_in(by, row, obligation.unit, check_explanation(reason))
 
 
 @transaction.atomic

@@ -110,6 +110,14 @@ def test_not_applicable_is_declared_and_taken_back(client: Client, duty: Obligat
     assert "O tym zgłoszeniu już zdecydowano." in shown(again)
 
 
+@pytest.mark.parametrize("reason", ["x", "-", " nie "])
+def test_not_applicable_wants_some_words(client: Client, duty: Obligation, reason: str):
+    answer = client.post(address(duty, "nie-dotyczy/"), {"reason": reason})
+    assert answer.status_code == 422
+    assert "Napisz w kilku słowach, dlaczego formularz nie dotyczy jednostki." in shown(answer)
+    assert not Petition.objects.exists()
+
+
 def test_a_released_duty_says_so_and_offers_nothing(client: Client, duty: Obligation):
     operations.release(by=supervisor(), obligation=duty, reason="Na prośbę jednostki")
     page = shown(client.get(address(duty)))
