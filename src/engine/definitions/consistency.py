@@ -3,11 +3,12 @@
 
 from collections.abc import Iterable, Iterator
 from fnmatch import fnmatchcase
+from itertools import pairwise
 
 from engine.definitions.crosswalk import own_problems
 from engine.definitions.errors import suggestion
 from engine.definitions.forms import FormDefinition, closed_spots
-from engine.definitions.models import ADDED_ROW, CellType, Section, Table
+from engine.definitions.models import ADDED_ROW, CellType, Dates, Section, Table
 from engine.definitions.source import Where
 from engine.definitions.stable import stable_problems
 
@@ -40,9 +41,23 @@ def _due(definition: FormDefinition) -> Iterator[Located]:
     for version in dated:
         if version not in definition.versions:
             yield ("due", version), f"Formularz nie ma wersji „{version}”; wymień ją w versions."
+    yield from _dates(definition, ("due",), definition.due)
+    for version, dates in dated.items():
+        yield from _dates(definition, ("due", version), dates)
     for version in definition.versions:
         if dated and version not in dated:
             yield ("due",), f"Brak terminów wersji „{version}”."
+
+
+def _dates(definition: FormDefinition, where: Where, dates: Dates) -> Iterator[Located]:
+    """First units send, then supervisors decide, then the country is added up; none of it before the year begins."""
+    known = {name: day for name in Dates.model_fields if (day := getattr(dates, name)) is not None}
+    for name, day in known.items():
+        if day.year < definition.edition:
+            yield (*where, name), f"Termin {day} jest wcześniejszy niż rok, za który się sprawozdaje."
+    for (_, earlier), (name, day) in pairwise(known.items()):
+        if day < earlier:
+            yield (*where, name), f"Termin {day} jest wcześniejszy niż poprzedni z nich, {earlier}."
 
 
 def _repeated(where: Where, names: Iterable[str], what: str) -> Iterator[Located]:

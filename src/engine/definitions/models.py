@@ -266,6 +266,12 @@ class Example(Model):
             return {"cells": data}
         return data
 
+    @model_validator(mode="after")
+    def _forwards(self) -> Self:
+        if {"start", "end"} <= self.period.keys() and self.period["start"] > self.period["end"]:
+            raise ValueError("Okres kończy się, zanim się zaczyna.")
+        return self
+
 
 class Examples(Model):
     passing: Example = Field(alias="pass")

@@ -82,6 +82,13 @@ FILES = {
     ),
     "a day that is not": Broken("{unit: 2026-02-28}", "{unit: 2026-02-30}", "Tu potrzebna jest data", seen=False),
     "a day the Polish way": Broken("{unit: 2026-02-28}", "{unit: 28.02.2026}", "w postaci 2026-02-25", seen=False),
+    "a day before the year": Broken("{unit: 2026-02-28}", "{unit: 1900-01-01}", "wcześniejszy niż rok"),
+    "dates the wrong way round": Broken("supervisor: 2026-07-31}", "supervisor: 2026-01-01}", "poprzedni z nich"),
+    "a period the wrong way round": Broken(
+        "    pass: {d2.r1.k1: 1}",
+        "    pass: {cells: {d2.r1.k1: 1}, period: {start: 2025-12-31, end: 2025-01-01}}",
+        "zanim się zaczyna",
+    ),
     "a date of nobody": Broken(
         "{unit: 2026-02-28}", "{units: 2026-02-28}", "Nieznany klucz „units”", "unit", seen=True
     ),
