@@ -63,6 +63,9 @@ class Storm:
         self.blows[blow] += 1
         if EDITS >= LONG:
             sys.stderr.write(f"{self.count} {blow}\n")
+        if blow in ("network", "web"):
+            for person in self.people:
+                person.sheet()  # a tab closed by an earlier blow cannot be opened while these last
         if blow == "network":
             who.browser.set_offline(True)
             self.type(5)
