@@ -21,6 +21,7 @@ from engine.checks.divisions import division_problems
 from engine.definitions import DefinitionError, FormDefinition, Problem
 from engine.publication.cells import cell_problems, unread
 from engine.publication.crosswalks import crosswalk_notes, translation_problems
+from engine.publication.owners import owner_problems
 from engine.publication.seals import seal
 from engine.publication.texts import text_notes, text_problems
 
@@ -77,6 +78,7 @@ def examine(
 def _shallow(definition: FormDefinition, previous: FormDefinition | None) -> Iterator[Problem]:
     yield from text_problems(definition)
     yield from cell_problems(definition)
+    yield from owner_problems(definition)
     yield from translation_problems(definition, previous)
 
 

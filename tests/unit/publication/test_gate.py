@@ -43,9 +43,10 @@ def test_a_form_that_does_not_compile_is_refused_with_its_line() -> None:
         ("due:", "note: do uzupełnienia\ndue:", "Tekst niedokończony: „do uzupełnienia”."),
         ("due:", 'reasons: {inne: " "}\ndue:', "Powód „inne” nie ma nazwy."),
         ("due:", "reasons: {inne: XXX}\ndue:", "Tekst niedokończony: „XXX”."),
+        ("due:", "owed_by: [hospitl]\ndue:", "Nie ma rodzaju jednostki „hospitl”. Czy chodzi o „hospital”?"),
     ],
 )
-def test_texts_are_complete(old: str, new: str, words: str) -> None:
+def test_texts_are_complete_and_owners_known(old: str, new: str, words: str) -> None:
     whole = HEAD + TABLE
     assert old in whole
     changed = whole.replace(old, new, 1)
