@@ -106,7 +106,11 @@ export class Tally {
     this.#head.classList.add("settled");
     for (const step of this.#head.querySelectorAll("[data-step]")) step.disabled = !found;
     this.#headings(explained, found, checked);
-    if (this.#said !== undefined && this.#said !== found) this.#later(found || words.none);
+    if (this.#said !== undefined && this.#said !== found) {
+      this.#later(found || words.none);
+      const cell = document.activeElement; // the list above has grown: whoever works in a cell still sees it
+      if (this.#form.contains(cell)) cell.scrollIntoView({ block: "nearest", inline: "nearest" });
+    }
     this.#said = found;
   }
 
