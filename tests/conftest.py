@@ -4,12 +4,14 @@
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.db import OperationalError
+from django.utils import translation
 from hypothesis import settings as examples
 
 from shared.postgres.address import django_database
@@ -48,6 +50,13 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         server.stop()
         shutil.rmtree(server.place, ignore_errors=True)
         os.environ.pop("DATABASE_URL", None)
+
+
+@pytest.fixture(autouse=True)
+def own_language() -> Iterator[None]:
+    """A page answered in English leaves its thread speaking English: the next test must not."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(scope="session")
