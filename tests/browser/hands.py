@@ -19,6 +19,12 @@ SHOWN = """() => {
     const hit = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
     return one === hit || one.contains(hit) ? "" : `${one.name}: ${hit ? hit.outerHTML.slice(0, 120) : "poza ekranem"}`;
 }"""
+PASTE = """text => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", text);
+    const options = {clipboardData, bubbles: true, cancelable: true};
+    document.activeElement.dispatchEvent(new ClipboardEvent("paste", options));
+}"""
 FARTHEST = 1_500  # keys; a page that needs more leads round in circles
 
 

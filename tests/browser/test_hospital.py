@@ -17,6 +17,7 @@ from ssoz.reports import operations
 from ssoz.reports.enums import ReportStatus
 from ssoz.reports.models import Report
 from tests.browser.conftest import NARROW, WIDE, overflow, touch
+from tests.browser.hands import PASTE
 from tests.factories import access, registers
 from tests.factories.catalogue import real_edition
 from tests.factories.reports import blank_report, fill, filler
@@ -50,12 +51,6 @@ WARDS = {
     "d2.r2.k1": "24",
     "d3.w13.k1": "202",
 }
-PASTE = """text => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData("text/plain", text);
-    const options = {clipboardData, bubbles: true, cancelable: true};
-    document.activeElement.dispatchEvent(new ClipboardEvent("paste", options));
-}"""
 
 
 def hospital(unit: Unit, edition: Edition, cells: dict[str, str]) -> Report:

@@ -12,6 +12,7 @@ from playwright.sync_api import BrowserContext, Page, ViewportSize, expect
 from ssoz.access.models import Profile
 from ssoz.reports.models import Report
 from tests.browser.conftest import NARROW, WIDE, look
+from tests.browser.hands import PASTE
 from tests.factories import access
 from tests.factories.reports import ODD, TO_CORRECT, TO_VERIFY, WRONG, blank_report, fill, report_at
 
@@ -28,12 +29,6 @@ STATES: dict[str, Callable[[], Report]] = {
     "to_correct": lambda: report_at(TO_CORRECT),
     "sent": lambda: report_at(TO_VERIFY),
 }
-PASTE = """text => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData("text/plain", text);
-    const options = {clipboardData, bubbles: true, cancelable: true};
-    document.activeElement.dispatchEvent(new ClipboardEvent("paste", options));
-}"""
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from ssoz.registers.models import Unit
 from ssoz.reports.models import Report
 from tests.browser.conftest import WIDE, look, touch
+from tests.browser.hands import PASTE
 from tests.factories import access, registers
 from tests.factories.reports import ACCEPTED, TINY, blank_report, fill, report_at, tiny
 
@@ -35,12 +36,6 @@ COPY = """kind => {
     const clipboardData = new DataTransfer();
     document.activeElement.dispatchEvent(new ClipboardEvent(kind, {clipboardData, bubbles: true, cancelable: true}));
     return clipboardData.getData("text/plain");
-}"""
-PASTE = """text => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData("text/plain", text);
-    const options = {clipboardData, bubbles: true, cancelable: true};
-    document.activeElement.dispatchEvent(new ClipboardEvent("paste", options));
 }"""
 
 

@@ -21,6 +21,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 from ssoz.demo.answers import FORMS, Cells, Place
 from ssoz.registers.enums import UnitKind
 from tests.browser.conftest import NARROW, WIDE
+from tests.browser.hands import PASTE
 from tests.factories.ports import quiet_port
 
 READY = "Ctrl-C zatrzymuje wszystko"
@@ -28,12 +29,6 @@ BUILDING = 600  # seconds for the country to be built on a busy machine
 ENDING = 120
 SLOW = 120_000  # milliseconds for the first table, which loads the libraries that make it
 REASON = "Dział 2, wiersz 02: proszę sprawdzić liczbę łóżek dla dzieci."
-PASTE = """text => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData("text/plain", text);
-    const options = {clipboardData, bubbles: true, cancelable: true};
-    document.activeElement.dispatchEvent(new ClipboardEvent("paste", options));
-}"""
 COLUMNS = tuple(f"k{number}" for number in range(1, 16))
 Picture = Callable[[Page, str], None]
 
