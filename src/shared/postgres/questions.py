@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Questions asked with every request: made into SQL once, since making it costs several times what asking does."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, cached_property
 from typing import Any, TypeVar
@@ -78,17 +79,15 @@ class Question:
         return made
 
 
-class Change:
-    """What an update of a query set changes, written once like a question: the rows meant, and their new values."""
+class _Deed(ABC):
+    """What is done to the rows of a query set, written once like a question."""
 
-    def __init__(
-        self, written: Callable[..., tuple["models.QuerySet[Any, Any]", Mapping[str, Any]]], **samples: Any
-    ) -> None:
+    def __init__(self, written: Callable[..., Any], **samples: Any) -> None:
         self._written = written
         self._samples = samples
 
     def made(self, **values: Any) -> int:
-        """Make it; returns in how many rows."""
+        """Do it; returns to how many rows."""
         sql, places = self._compiled
         with _cursor() as cursor:
             cursor.execute(sql, _filled(places, values))
@@ -96,34 +95,31 @@ class Change:
 
     @cached_property
     def _compiled(self) -> tuple[str, Places]:
+        sql, parameters = self._query().get_compiler(connection=connection).as_sql()
+        return sql, _places(sql, parameters, self._samples)
+
+    @abstractmethod
+    def _query(self) -> Any:
+        """As Django writes it for the samples."""
+
+
+class Change(_Deed):
+    """An update: `written` gives the rows meant and their new values."""
+
+    def _query(self) -> Any:
         rows, values = self._written(**self._samples)
         query: Any = rows.query.chain(UpdateQuery)
         query.add_update_values(values)
-        sql, parameters = query.get_compiler(connection=connection).as_sql()
-        return sql, _places(sql, parameters, self._samples)
+        return query
 
 
-class Removal:
-    """What a query set deletes, written once like a question. Nothing else goes with it: what refers to the rows by a
-    foreign key keeps them from going.
+class Removal(_Deed):
+    """A deletion: `written` gives the rows meant. Nothing else goes with it: what refers to them by a foreign key keeps
+    them from going.
     """
 
-    def __init__(self, written: Callable[..., "models.QuerySet[Any, Any]"], **samples: Any) -> None:
-        self._written = written
-        self._samples = samples
-
-    def made(self, **values: Any) -> int:
-        """Delete; returns how many rows."""
-        sql, places = self._compiled
-        with _cursor() as cursor:
-            cursor.execute(sql, _filled(places, values))
-            return int(cursor.rowcount)
-
-    @cached_property
-    def _compiled(self) -> tuple[str, Places]:
-        query: Any = self._written(**self._samples).query.chain(DeleteQuery)
-        sql, parameters = query.get_compiler(connection=connection).as_sql()
-        return sql, _places(sql, parameters, self._samples)
+    def _query(self) -> Any:
+        return self._written(**self._samples).query.chain(DeleteQuery)
 
 
 def add(row: Row) -> Row:
