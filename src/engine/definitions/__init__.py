@@ -110,7 +110,7 @@ Addresses: `d2.w01.k1` in fixed rows, `d2.r3.k1` in added ones, whose key cell i
 
 from engine.definitions.crosswalk import Translation, crosswalk_problems, translation
 from engine.definitions.errors import DefinitionError, Problem, UnknownCell
-from engine.definitions.forms import CellSpec, FormDefinition, canonical
+from engine.definitions.forms import EVERYBODY, CellSpec, FormDefinition, canonical
 from engine.definitions.loader import load
 from engine.definitions.models import (
     ADDED_ROW,
@@ -133,6 +133,7 @@ from engine.definitions.standalone import standalone
 __all__ = [
     "ADDED",
     "ADDED_ROW",
+    "EVERYBODY",
     "CellSpec",
     "CellType",
     "Check",

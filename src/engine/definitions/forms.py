@@ -64,6 +64,9 @@ class CellSpec:
         return not self.closed and self.computed is None
 
 
+EVERYBODY = "*"  # in place of kinds of units: every reporting one owes the form
+
+
 class FormDefinition(Model):
     form: Annotated[str, StringConstraints(pattern=r"^[A-Z0-9][A-Za-z0-9 /-]{0,29}$")]
     edition: Whole = Field(ge=1990, le=2200)
@@ -77,7 +80,7 @@ class FormDefinition(Model):
     versions: tuple[Version, ...] = ()
     due: Due = Due()
     status: Literal["official", "reconstructed"] = "reconstructed"
-    owed_by: tuple[str, ...] = ("*",)
+    owed_by: tuple[str, ...] = (EVERYBODY,)
     zero: bool = False
     after: tuple[str, ...] = ()
     reads: tuple[str, ...] = ()

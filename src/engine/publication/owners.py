@@ -5,9 +5,7 @@ from collections.abc import Iterator
 
 from engine.checks.codes import UNIT_KINDS
 from engine.checks.grammar import hint
-from engine.definitions import FormDefinition, Problem
-
-EVERYBODY = "*"
+from engine.definitions import EVERYBODY, FormDefinition, Problem
 
 
 def owner_problems(definition: FormDefinition) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import Exists, OuterRef, QuerySet, Value
 from django.utils.translation import gettext as _
 
+from engine.definitions import EVERYBODY
 from shared.events import publish
 from ssoz.access.actors import Actor
 from ssoz.access.permissions import Permission
@@ -28,8 +29,6 @@ from ssoz.rounds.models import Answers, Obligation, Questionnaire, Round
 from ssoz.rounds.policies import RoundDates, check_dates, check_version
 from ssoz.rounds.queries.questionnaires import REPORTING, governing
 from ssoz.rounds.states import move
-
-EVERY_KIND = "*"
 
 
 def _record(by: Actor, action: str, row: Round, **data: object) -> None:
@@ -107,7 +106,7 @@ def _owing(row: Round, questionnaire: Questionnaire | None) -> QuerySet[Unit]:
         answered = Answers.objects.filter(questionnaire=questionnaire, forms__has_key=row.edition.form)
         return units.filter(Exists(answered.filter(unit=OuterRef("pk"))))
     owed_by = definition(row.edition_id).owed_by
-    return units if EVERY_KIND in owed_by else units.filter(kind__in=owed_by)
+    return units if EVERYBODY in owed_by else units.filter(kind__in=owed_by)
 
 
 def finish_opening(*, by: Actor, round: Round) -> None:

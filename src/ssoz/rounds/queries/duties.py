@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from engine.definitions import EVERYBODY
 from ssoz.access.actors import Actor
 from ssoz.access.permissions import list_permissions
 from ssoz.access.scopes import scope
@@ -20,7 +21,6 @@ from ssoz.rounds.errors import DutyNotFound
 from ssoz.rounds.models import Answers, Obligation, Questionnaire, Round
 from ssoz.rounds.queries.questionnaires import fact_words
 
-EVERYBODY = "*"
 UNUSED = ("round__edition__source", "round__edition__lists")
 
 

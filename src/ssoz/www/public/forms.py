@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from engine.checks import CompiledForm, compile_form
 from engine.checks.phrases import Language
-from engine.definitions import FormDefinition
+from engine.definitions import EVERYBODY, FormDefinition
 from engine.definitions.models import Check
 from engine.publication.changes import Change, changes
 from shared.design.templatetags.design import text
@@ -36,7 +36,6 @@ LEVELS: tuple[str | Promise, ...] = (
     _("z rejestrem"),
     _("z innym formularzem"),
 )
-EVERYBODY = "*"
 ASIDE = re.compile(r"\s*\({[^}]*}\)")
 VALUE = re.compile(r"{[^}]*}")
 
