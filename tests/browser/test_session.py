@@ -10,7 +10,7 @@ from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client
 from django.urls import get_resolver
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from ssoz.access import sessions
 from ssoz.access.models import Profile
@@ -231,6 +231,34 @@ def test_what_was_typed_and_not_saved_comes_back_with_its_person(
     assert saved(report) == 37
     page.reload()
     assert kept(page) is None
+
+
+def test_what_is_still_being_put_away_when_the_time_is_over_comes_back_too(
+    page: Page, sheet: tuple[Report, Profile], sign_in: Callable[[Profile], None]
+) -> None:
+    _report, held = sheet
+    key = page.request.get(page.url.split("/sprawozdanie/")[0] + "/sprawozdania/klucz/")
+    late: list[Route] = []
+
+    def hold(route: Route) -> None:
+        late.append(route)
+
+    page.route("**/klucz/", hold)
+    with page.expect_request("**/klucz/"):
+        page.reload()
+    page.wait_for_selector("#arkusz[data-live]")
+    page.fill(CELL, "37")
+    with page.expect_response(lambda answer: answer.url.endswith("/sesja/") and answer.status == 401):
+        grow_older(31 * 60)
+        page.evaluate("() => document.dispatchEvent(new Event('session:over'))")
+    expect(page.locator("body")).to_be_hidden()
+    for route in late:
+        route.fulfill(response=key)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Sesja się skończyła")
+    page.unroute("**/klucz/")
+    sign_in(held)
+    page.reload()
+    expect(page.locator(CELL)).to_have_value("37")
 
 
 def test_a_cell_that_somebody_else_changed_meanwhile_is_not_overwritten(

@@ -5,6 +5,7 @@ import { Kept } from "./kept.js";
 
 const PACE = 60; // seconds between two words with the server, of activity or of the time left
 const RETRY = 5;
+const PATIENCE = 2000; // for what is still being put away
 const FOLLOWING = 20; // times to ask whether somebody has signed out elsewhere
 const SAID_AT = [120, 60, 30, 10]; // seconds before the end at which the time left is said aloud
 const WORK = ["keydown", "input", "pointerdown", "wheel"];
@@ -125,7 +126,7 @@ class Session {
   }
 
   // Nothing of the page stays on the screen; after signing in again one is back on it, with what was typed.
-  #leave({ out = false, told = false }) {
+  async #leave({ out = false, told = false }) {
     if (this.#gone) return;
     this.#gone = true;
     clearTimeout(this.#timer);
@@ -133,6 +134,10 @@ class Session {
     if (out) return this.#followOut();
     this.#kept.keep();
     if (!told) this.#others.postMessage({ over: true, told: true });
+    document.body.hidden = true;
+    const last = []; // promises of other scripts, which put away what was typed
+    document.dispatchEvent(new CustomEvent("session:leaving", { detail: last }));
+    await Promise.race([Promise.all(last), new Promise((go) => { setTimeout(go, PATIENCE); })]);
     const here = encodeURIComponent(location.pathname + location.search);
     return location.replace(`${this.#dialog.dataset.over}?next=${here}`);
   }

@@ -29,6 +29,7 @@ export class Store {
     this.#session = session;
     this.#ready = this.#open();
     this.#tail = this.#ready.catch(() => {});
+    document.addEventListener("session:leaving", ({ detail }) => detail.push(this.#tail));
   }
 
   static possible() {
