@@ -66,6 +66,17 @@ def test_an_event_committed_after_later_numbers_were_sealed_is_sealed_when_it_ap
     assert (verdict.fault, verdict.waiting, verdict.events) == (None, 0, 4)
 
 
+def test_several_events_that_come_late_are_sealed_together() -> None:
+    sealed(1)
+    with Writer(commit=True) as first, Writer(commit=True) as second, Writer(commit=True) as third:
+        sealed(2)
+    late = sorted([first.number, second.number, third.number])
+    assert seal_events() == len(late)
+    assert list(ranges.numbers(ranges.read(Seal.objects.last().events))) == late
+    verdict = verify()
+    assert (verdict.fault, verdict.waiting, verdict.events) == (None, 0, 6)
+
+
 def test_whoever_writes_waits_neither_for_other_writers_nor_for_the_sealer() -> None:
     with Writer(commit=True), Writer(commit=True):
         begun = time.monotonic()

@@ -118,8 +118,8 @@ def _event_faults(walk: Walk, stored: StoredSeal) -> Iterator[Fault]:
     while row:
         yield from _unexpected(walk, row, missing, stored.number)
         row = next(rows, None)
-    sealed = ranges.numbers(late)
-    walk.awaited = [number for number in walk.awaited if number not in set(sealed)]
+    sealed = set(ranges.numbers(late))
+    walk.awaited = [number for number in walk.awaited if number not in sealed]
     for number in walk.awaited:
         if not ranges.holds(missing, number):
             yield Fault(Kind.INSERTED, stored.number, number)
