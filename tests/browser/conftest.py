@@ -13,7 +13,7 @@ from django.db import connection
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize, expect, sync_playwright
 
-from engine.definitions import load
+from engine.definitions import FormDefinition, load
 from shared.postgres.address import beside
 from ssoz.access.actors import SYSTEM
 from ssoz.access.models import Profile
@@ -177,6 +177,12 @@ def overflow(page: Page) -> int:
     return int(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
 
 
+def named(form: FormDefinition) -> list[tuple[str, int]]:
+    """Editions that have to be published before it."""
+    before = [(form.form, form.crosswalk.previous)] if form.crosswalk else []
+    return [*before, *((other, form.edition) for other in form.beside)]
+
+
 @pytest.fixture
 def open_form(people: Callable[..., BrowserContext], live_server: Any) -> Callable[..., Page]:
     """A blank report of a form file, opened by somebody who fills in such forms."""
@@ -184,8 +190,8 @@ def open_form(people: Callable[..., BrowserContext], live_server: Any) -> Callab
     def page_of(path: Path, viewport: ViewportSize) -> Page:
         text = path.read_text(encoding="utf-8").replace("\nkind: card\n", "\nkind: nonfinancial\n")  # not a report
         texts = [other.read_text(encoding="utf-8") for other in path.parent.glob("*.yaml")]
-        for other in load(text).beside if "extends:" not in text else ():
-            publish(by=SYSTEM, text=next(one for one in texts if f"\nform: {other}\n" in one))
+        for other, year in named(load(text)) if "extends:" not in text else ():
+            publish(by=SYSTEM, text=next(one for one in texts if f"\nform: {other}\nedition: {year}\n" in one))
         edition = publish(by=SYSTEM, text=text, path=path.name)
         report = blank_report(edition=edition)
         role = f"reporter_{edition.kind}"

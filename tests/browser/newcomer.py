@@ -9,17 +9,15 @@ from unittest import mock
 from playwright.sync_api import Locator, Page, expect
 
 from shared import clock
-from ssoz.access.actors import SYSTEM
 from ssoz.access.models import Person
-from ssoz.catalogue.operations import publish
 from ssoz.registers.enums import UnitKind
 from ssoz.reports.models import ArchivedReport, Report
 from tests.factories.access import profile
+from tests.factories.catalogue import published
 from tests.factories.registers import unit
 from tests.factories.reports import blank_report
 
 DEEDS = ("click", "fill", "check", "select_option", "press")
-FORMS = Path(__file__).parents[2] / "forms/2025"
 
 
 @contextmanager
@@ -44,8 +42,7 @@ def a_practice_of(person: Person) -> list[Report]:
     """A physiotherapist's practice that owes MZ-88 and MZ-89, and somebody to file them."""
     practice = unit(UnitKind.PRACTICE_PHYSIOTHERAPIST, name="Gabinet Fizjoterapii", activity_code="98")
     profile(person=person, unit=practice)
-    texts = [(FORMS / name).read_text(encoding="utf-8") for name in ("mz-88.yaml", "mz-89.yaml")]
-    return [blank_report(unit=practice, edition=publish(by=SYSTEM, text=text)) for text in texts]
+    return [blank_report(unit=practice, edition=published(name)) for name in ("mz-88.yaml", "mz-89.yaml")]
 
 
 def answered_last_year(report: Report) -> None:

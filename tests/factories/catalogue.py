@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Editions for tests: `edition(form="MZ-29")` is a small form, published; `real_edition("mz-29.yaml")` the real one."""
+"""Editions for tests: `edition(form="MZ-29")` is a small form, published; `real_edition("mz-29.yaml")` the real one,
+`published("mz-29.yaml")` the same with the edition before, through the gate."""
 
 from engine.definitions import load, standalone
 from shared import clock
@@ -64,6 +65,12 @@ def real_edition(name: str, year: int = 2025) -> Edition:
         digest=form.fingerprint,
         published_at=clock.now(),
     )
+
+
+def published(name: str, year: int = 2025) -> Edition:
+    """A form that goes on from that of the year before, and that one; published again it stays as it is."""
+    paths = [f"forms/{one}/{name}" for one in (year - 1, year)]
+    return [publish(by=SYSTEM, text=_text_of(path), path=path) for path in paths][-1]
 
 
 def _text_of(path: str) -> str:

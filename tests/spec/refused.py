@@ -4,22 +4,24 @@
 The tests beside the mistakes say what must be told; here nothing else of it can change unread.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from pathlib import Path
 
 from engine.checks import CompiledForm
 from engine.definitions import DefinitionError, load
+from engine.publication.named import Edition, named_problems
 from tests.unit.engine import forms
 from tests.unit.engine.broken.expressions import CHECKS, COMPUTED, LOOPS, MESSAGES, TARGETS
 from tests.unit.engine.broken.files import FILES
 from tests.unit.engine.broken.form import LISTS
 from tests.unit.engine.broken.mistakes import LOOP_MISTAKES, MISTAKES
+from tests.unit.engine.broken.named import EDITIONS, NAMED, no_other
 
 FOLDER = Path(__file__).resolve().parent / "refused"
 LONGEST = 400  # signs of a line
 
 Lists = Mapping[str, Mapping[str, str]]
-Case = tuple[str, Lists]
+Case = tuple[str, Lists] | tuple[str, Lists, Set[Edition]]
 
 
 def documents() -> Mapping[str, str]:
@@ -36,13 +38,15 @@ def approved(group: str) -> Mapping[str, str]:
     return {name: said.rstrip("\n") for name, _, said in (part.partition("\n") for part in parts)}
 
 
-def refusal(text: str, lists: Lists) -> str:
-    """What is told of a form that is wrong."""
+def refusal(text: str, lists: Lists, editions: Set[Edition] | None = None) -> str:
+    """What is told of a form that is wrong, or names what is none of the editions there are."""
     try:
-        CompiledForm(load(text, path="mz-29.yaml", code_lists=lists), {})
+        definition = load(text, path="mz-29.yaml", code_lists=lists, read=no_other)
+        CompiledForm(definition, {})
     except DefinitionError as error:
         return "\n".join(line[:LONGEST] for line in str(error).splitlines())
-    return "taken"
+    named = named_problems(definition, {}, None, lambda: editions) if editions else ()
+    return "\n".join(map(str, named)) or "taken"
 
 
 def with_check(form: str, **keys: str) -> Case:
@@ -64,6 +68,7 @@ def with_formula(text: str) -> str:
 LOOPED = {"foreach": "r in d2.rows", "check": "d2[r,k1] > 0"}
 GROUPS: Mapping[str, Mapping[str, Case]] = {
     "files": {name: (broken.text, LISTS) for name, broken in FILES.items()},
+    "named": {name: (broken.text, LISTS, EDITIONS) for name, broken in NAMED.items()},
     "checks": {name: with_check(forms.FORM, **{**LOOPED, "check": one.text}) for name, one in CHECKS.items()},
     "loops": {name: with_check(forms.FORM, **{**LOOPED, "foreach": one.text}) for name, one in LOOPS.items()},
     "messages": {name: with_check(forms.FORM, **LOOPED, message=one.text) for name, one in MESSAGES.items()},

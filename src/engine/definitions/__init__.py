@@ -109,7 +109,7 @@ Addresses: `d2.w01.k1` in fixed rows, `d2.r3.k1` in added ones, whose key cell i
 """
 
 from engine.definitions.crosswalk import Translation, crosswalk_problems, translation
-from engine.definitions.errors import DefinitionError, Problem, UnknownCell
+from engine.definitions.errors import DefinitionError, Problem, UnknownCell, UnknownForm
 from engine.definitions.forms import EVERYBODY, CellSpec, FormDefinition, canonical
 from engine.definitions.loader import load
 from engine.definitions.models import (
@@ -151,6 +151,7 @@ __all__ = [
     "Text",
     "Translation",
     "UnknownCell",
+    "UnknownForm",
     "Version",
     "canonical",
     "crosswalk_problems",

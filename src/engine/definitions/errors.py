@@ -34,6 +34,14 @@ class DefinitionError(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
 
+class UnknownForm(LookupError):
+    """There is no form of this name to extend; `known`: those there are."""
+
+    def __init__(self, name: str, known: Iterable[str] = ()) -> None:
+        self.name, self.known = name, tuple(known)
+        super().__init__(name)
+
+
 class UnknownCell(KeyError):
     """The form has no cell of this address."""
 

@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from engine.definitions.errors import DefinitionError, Problem, suggestion
+from engine.definitions.errors import DefinitionError, Problem, UnknownForm, suggestion
 from engine.definitions.source import Source, Where, read_yaml
 from engine.definitions.spots import FIELD, SpotError, pattern
 
@@ -46,8 +46,9 @@ def gather(text: str, path: str, read: Read | None, below: tuple[str, ...] = ())
         raise DefinitionError((source.problem(("extends",), message),))
     try:
         other = read(name)
-    except (LookupError, OSError, ValueError):
-        message = f"Nie ma formularza „{name}”, który ten rozszerza."
+    except (LookupError, OSError, ValueError) as error:
+        near = suggestion(error.name, error.known) if isinstance(error, UnknownForm) else ""
+        message = f"Nie ma formularza „{name}”, który ten rozszerza.{near}"
         raise DefinitionError((source.problem(("extends",), message),)) from None
     return _merged(source, gather(other, name, read, (*below, path)))
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The publication gate: what has to be right in a form before anybody is asked to fill it in.
 
-    examination = examine(definition, others, previous)
+    examination = examine(definition, others, previous, editions)
     examination.refusals    the form is not published: problems with file and line
     examination.notes       worth knowing
 
@@ -21,6 +21,7 @@ from engine.checks.divisions import division_problems
 from engine.definitions import DefinitionError, FormDefinition, Problem
 from engine.publication.cells import cell_problems, unread
 from engine.publication.crosswalks import crosswalk_notes, translation_problems
+from engine.publication.named import Editions, named_notes, named_problems
 from engine.publication.owners import owner_problems
 from engine.publication.seals import seal
 from engine.publication.texts import text_notes, text_problems
@@ -46,28 +47,33 @@ def problems(
     definition: FormDefinition,
     others: Others | None = None,
     previous: FormDefinition | None = None,
+    editions: Editions | None = None,
     *,
     deep: bool = True,
 ) -> tuple[Problem, ...]:
     """Why the form is not published."""
-    return examine(definition, others, previous, deep=deep).refusals
+    return examine(definition, others, previous, editions, deep=deep).refusals
 
 
 def examine(
     definition: FormDefinition,
     others: Others | None = None,
     previous: FormDefinition | None = None,
+    editions: Editions | None = None,
     *,
     deep: bool = True,
 ) -> Examination:
-    """Look at everything. `others`: forms its checks read, by symbol; `previous`: the edition before."""
+    """Look at everything. `others`: forms it comes after or reads, by symbol; `previous`: the edition before;
+    `editions`: all there are, without it what it names and was not handed over is noted, not refused."""
     known = others or {}
     try:
         compiled = compile_form(definition, known)
     except DefinitionError as error:
         return Examination(error.problems)
     refusals = [*_shallow(definition, previous), *_examples(definition, known, deep), *division_problems(compiled)]
+    refusals += named_problems(definition, known, previous, editions) if editions else ()
     notes = [*text_notes(definition), *unread(compiled), *crosswalk_notes(definition, previous)]
+    notes += named_notes(definition, known) if editions is None else ()
     if deep and not refusals:
         found = _deep(compiled, known)
         refusals += found.refusals

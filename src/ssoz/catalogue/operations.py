@@ -4,12 +4,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Collection, Mapping
+from functools import cache, partial
 from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
 
-from engine.definitions import DefinitionError, FormDefinition, load, standalone
+from engine.definitions import DefinitionError, FormDefinition, UnknownForm, load, standalone
 from engine.publication import problems, seal
 from shared.clock import now
 from ssoz.access.actors import SYSTEM, Actor
@@ -21,13 +23,15 @@ from ssoz.catalogue.passed import FORMS, passed_seals
 from ssoz.catalogue.policies import check_can_change
 from ssoz.catalogue.queries import Lists, lists_for, other_forms, previous_edition
 
+Names = Collection[tuple[str, int]]  # of editions: form and year
 READERS = re.compile(r"^(reads|after):", re.MULTILINE)  # in the text of a form that reads others
 
 
 @transaction.atomic
-def publish(*, by: Actor, text: str, path: str = "") -> Edition:
+def publish(*, by: Actor, text: str, path: str = "", coming: Callable[[], Names] = frozenset) -> Edition:
     """Take in one form file; raises DefinitionError with all its problems, each with its line. What is new or has
-    changed passes the whole gate, proofs and all, unless it is known to have passed."""
+    changed passes the whole gate, proofs and all, unless it is known to have passed. Forms it names have to be
+    published, or `coming` along with it."""
     require(by, Permission.DICTIONARY_MANAGE)
     draft = load(text, path=path, read=_other)
     whole = standalone(text, path=path, read=_other)
@@ -38,7 +42,7 @@ def publish(*, by: Actor, text: str, path: str = "") -> Edition:
         return present
     others, previous = other_forms(definition), previous_edition(definition)
     proven = not settings.GATE_PROOFS or seal(definition, others, previous) in passed_seals()
-    refused = problems(definition, others, previous, deep=not proven)
+    refused = problems(definition, others, previous, lambda: {*_published(), *coming()}, deep=not proven)
     if refused:
         raise DefinitionError(refused)
     if present is not None:
@@ -62,12 +66,16 @@ def _other(name: str) -> str:
     if year.isdigit():
         found = Edition.objects.filter(form=form, year=int(year)).values_list("source", flat=True).first()
         if found is None:
-            raise LookupError(name)
+            raise UnknownForm(name, (f"{form}/{year}" for form, year in _published()))
         return found
     file = (FORMS.parent / name).resolve()
     if not file.is_relative_to(FORMS):
         raise FileNotFoundError(name)
     return file.read_text(encoding="utf-8")
+
+
+def _published() -> Names:
+    return set(Edition.objects.values_list("form", "year"))
 
 
 def _used(lists: Lists, text: str) -> dict[str, dict[str, str]]:
@@ -110,4 +118,10 @@ def load_forms(*, by: Actor = SYSTEM, folder: Path | None = None) -> tuple[Editi
     root = folder.parents[1] if folder else FORMS.parent
     texts = {str(path.relative_to(root)): path.read_text(encoding="utf-8") for path in found}
     order = sorted(texts, key=lambda path: (path.rpartition("/")[0], bool(READERS.search(texts[path])), path))
-    return tuple(publish(by=by, text=texts[path], path=path) for path in order if path not in frozen)
+    coming = cache(partial(_names, texts))
+    return tuple(publish(by=by, text=texts[path], path=path, coming=coming) for path in order if path not in frozen)
+
+
+def _names(texts: Mapping[str, str]) -> Names:
+    drafts = (load(text, path=path, read=_other) for path, text in texts.items())
+    return {(draft.form, draft.edition) for draft in drafts}

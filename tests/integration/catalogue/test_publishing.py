@@ -86,6 +86,38 @@ def test_a_form_that_extends_nothing_known_is_refused(other: str) -> None:
         publish(by=SYSTEM, text=f"extends: {other}\nedition: 2026\n", path="forms/2026/mz-29.yaml")
 
 
+def test_an_edition_to_extend_that_is_not_published_is_told_with_what_is_near() -> None:
+    edition()
+    with pytest.raises(DefinitionError, match="Czy chodzi o „MZ-29/2025”"):
+        publish(by=SYSTEM, text="extends: MZ-28/2025\nedition: 2026\n", path="forms/2026/mz-29.yaml")
+
+
+@pytest.mark.parametrize(
+    ("key", "near"), [("after: [MZ-8]", "MZ-88"), ("reads: [MZ-8]", "MZ-88"), ("crosswalk: {from: 2014}", "2024")]
+)
+def test_a_form_that_names_what_is_not_published_is_refused(key: str, near: str) -> None:
+    edition(form="MZ-88")
+    edition(year=2024)
+    with pytest.raises(DefinitionError, match=rf"Nie ma formularza .* Czy chodzi o „{near}”"):
+        publish(by=SYSTEM, text=f"{small_form()}{key}\n")
+
+
+def _reading(form: str, *others: str) -> str:
+    return small_form(form).replace("zero: true", f"reads: {list(others)}")
+
+
+def test_forms_of_a_folder_may_read_each_other(tmp_path: Path) -> None:
+    folder = tmp_path / "forms" / "2025"
+    folder.mkdir(parents=True)
+    (folder / "mz-30.yaml").write_text(_reading("MZ-30", "MZ-31"), encoding="utf-8")
+    (folder / "mz-31.yaml").write_text(_reading("MZ-31", "MZ-30", "MZ-32"), encoding="utf-8")
+    with pytest.raises(DefinitionError, match=r"Nie ma formularza „MZ-32” za 2025 r\. Czy chodzi o „MZ-30”"):
+        load_forms(by=SYSTEM, folder=folder)
+    assert not Edition.objects.exists()
+    (folder / "mz-32.yaml").write_text(small_form("MZ-32"), encoding="utf-8")
+    assert [one.form for one in load_forms(by=SYSTEM, folder=folder)] == ["MZ-32", "MZ-30", "MZ-31"]
+
+
 def test_only_who_manages_dictionaries_publishes() -> None:
     with pytest.raises(Forbidden):
         publish(by=Actor(person_name="Jan Nowak", roles=("reporter_nonfinancial",)), text=small_form())

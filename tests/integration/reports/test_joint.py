@@ -4,27 +4,25 @@
 import re
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 from django.test import Client
 
 from engine.answers import Change
 from shared import clock
-from ssoz.access.actors import SYSTEM, Actor
+from ssoz.access.actors import Actor
 from ssoz.access.models import Profile
 from ssoz.catalogue.models import Edition
-from ssoz.catalogue.operations import publish
 from ssoz.registers.enums import UnitKind
 from ssoz.registers.models import Unit
 from ssoz.reports import operations
 from ssoz.reports.models import Report
 from ssoz.reports.queries import joint_for, readers, report_for
 from tests.factories import access, registers
+from tests.factories.catalogue import published
 from tests.factories.reports import blank_report, central, filler, supervisor
 
 pytestmark = pytest.mark.django_db
-FORMS = Path("forms/2025")
 PAGE = "/razem/praktyka/"
 PHYSIO = {"osoby": "jedna", "zawod": "d1.w12", "plec": "kobieta", "glowne": "tak"}
 DOCTOR = {
@@ -44,8 +42,7 @@ def february() -> Iterator[None]:
 
 
 def editions() -> dict[str, Edition]:
-    texts = {form: (FORMS / f"{form.lower()}.yaml").read_text(encoding="utf-8") for form in ("MZ-88", "MZ-89")}
-    return {form: publish(by=SYSTEM, text=text, path=f"{form}.yaml") for form, text in texts.items()}
+    return {form: published(f"{form.lower()}.yaml") for form in ("MZ-88", "MZ-89")}
 
 
 def practice(kind: UnitKind = UnitKind.PRACTICE_PHYSIOTHERAPIST, code: str = "98") -> Unit:

@@ -150,10 +150,16 @@ def test_a_returned_zero_form_may_come_back_with_figures() -> None:
     assert not send(Report.objects.get(pk=returned.pk)).report.is_zero
 
 
+def after(year: int = 2025) -> Edition:
+    """The form that comes after the tiny one of its year."""
+    tiny(year)
+    return tiny(year, text=AFTER)
+
+
 def two_forms(first_cells: dict[str, str] | None) -> tuple[Report, Report]:
     unit = registers.unit()
     first = blank_report(unit, tiny())
-    second = fill(blank_report(unit, tiny(text=AFTER)), {"d1.w01.k1": "10"})
+    second = fill(blank_report(unit, after()), {"d1.w01.k1": "10"})
     return (fill(first, first_cells) if first_cells else first), second
 
 
@@ -175,7 +181,7 @@ def test_a_form_also_waits_while_the_other_is_being_corrected() -> None:
 
 
 def test_who_does_not_owe_the_first_form_need_not_send_it() -> None:
-    report = fill(blank_report(edition=tiny(text=AFTER)), {"d1.w01.k1": "10"})
+    report = fill(blank_report(edition=after()), {"d1.w01.k1": "10"})
     assert send(report).report.status == TO_VERIFY
 
 
@@ -204,9 +210,9 @@ def last_year(unit: Unit, beds: str, edition: Edition) -> Report:
 
 def test_checks_read_the_accepted_report_of_the_year_before() -> None:
     unit = registers.unit()
-    sent = last_year(unit, "50", tiny(2024, text=AFTER))
+    sent = last_year(unit, "50", after(2024))
     assert sent.round.period_start == date(2024, 1, 1)
-    report = fill(blank_report(unit, tiny(2025, text=AFTER)), {"d1.w01.k1": "1"})
+    report = fill(blank_report(unit, after(2025)), {"d1.w01.k1": "1"})
     assert verdict(filler(unit), report.public_id).is_clean
     operations.accept(by=supervisor(), report=sent.public_id, version=sent.version)
     (judged,) = verdict(filler(unit), report.public_id).findings
@@ -214,9 +220,9 @@ def test_checks_read_the_accepted_report_of_the_year_before() -> None:
 
 
 def test_the_year_before_of_another_unit_is_not_read() -> None:
-    sent = last_year(registers.unit(), "50", tiny(2024, text=AFTER))
+    sent = last_year(registers.unit(), "50", after(2024))
     operations.accept(by=supervisor(), report=sent.public_id, version=sent.version)
-    report = fill(blank_report(edition=tiny(2025, text=AFTER)), {"d1.w01.k1": "1"})
+    report = fill(blank_report(edition=after(2025)), {"d1.w01.k1": "1"})
     assert verdict(filler(report.unit), report.public_id).is_clean
 
 

@@ -8,10 +8,12 @@ from engine.checks import CompiledForm
 from engine.definitions import DefinitionError, Problem, load
 from engine.definitions.schema import json_schema
 from engine.definitions.source import read_yaml
+from engine.publication.named import named_problems
 from tests.unit.engine import forms
 from tests.unit.engine.broken.expressions import CHECKS, COMPUTED, LOOPS, MESSAGES, TARGETS, Wrong
 from tests.unit.engine.broken.files import FILES
 from tests.unit.engine.broken.form import FORM, LISTS, Broken
+from tests.unit.engine.broken.named import EDITIONS, NAMED, no_other
 
 SCHEMA = Draft7Validator(json_schema())
 
@@ -40,6 +42,26 @@ def test_a_broken_file_is_refused_at_its_line(broken: Broken) -> None:
 def test_one_mistake_is_told_once(broken: Broken) -> None:
     told = problems(broken.text)
     assert len({(problem.line, problem.message) for problem in told}) == len(told) <= 2
+
+
+@pytest.mark.parametrize("broken", NAMED.values(), ids=NAMED.keys())
+def test_what_is_named_and_is_not_there_is_refused_at_its_line(broken: Broken) -> None:
+    (found,) = _named(broken.text)
+    assert broken.words in found.message
+    assert (found.path, found.line) == ("mz-29.yaml", broken.line)
+    assert found.message.endswith(f"Czy chodzi o „{broken.near}”?" if broken.near else ".")
+
+
+def _named(text: str) -> tuple[Problem, ...]:
+    try:
+        definition = load(text, path="mz-29.yaml", code_lists=LISTS, read=no_other)
+    except DefinitionError as error:
+        return error.problems
+    return tuple(named_problems(definition, {}, None, lambda: EDITIONS))
+
+
+def test_all_that_the_form_names_is_there() -> None:
+    assert _named(FORM) == ()
 
 
 SEEN = {name: broken for name, broken in FILES.items() if broken.seen}

@@ -186,3 +186,31 @@ def test_a_seal_is_of_all_the_gate_looks_at() -> None:
 
 def test_a_note_may_say_what_to_type() -> None:
     assert refusals(ORDER, head=HEAD + "note: W kolumnie 1 należy wpisać liczbę łóżek.\n") == []
+
+
+NAMING = HEAD + "after: [T-9]\nreads: [T-8]\ncrosswalk: {from: 2024}\n"
+
+
+def test_what_was_handed_over_is_not_looked_for() -> None:
+    others = {name: definition(head=HEAD.replace("T-1", name)) for name in ("T-9", "T-8")}
+    before = definition(head=HEAD.replace("2025", "2024", 1))
+    found = examine(definition(head=NAMING), others, before, lambda: pytest.fail("asked"), deep=False)
+    assert found.passed
+    assert not [note for note in found.notes if "Nie sprawdzono, czy jest" in note.message]
+
+
+def test_what_is_named_is_there_or_refused() -> None:
+    known = {("T-9", 2025), ("T-8", 2024), ("T-1", 2024)}
+    (problem,) = problems(definition(head=NAMING), editions=lambda: known, deep=False)
+    assert (problem.line, problem.where) == (6, "reads[0]")
+    assert problem.message == "Nie ma formularza „T-8” za 2025 r. Czy chodzi o „T-9”?"
+
+
+def test_without_a_catalogue_it_is_noted_that_nobody_looked() -> None:
+    found = examine(definition(head=NAMING), deep=False)
+    assert found.passed
+    told = [(note.line, note.message) for note in found.notes if note.line in {5, 6}]
+    assert told == [
+        (5, "Nie sprawdzono, czy jest formularz „T-9” za 2025 r.: nie ma pod ręką katalogu."),
+        (6, "Nie sprawdzono, czy jest formularz „T-8” za 2025 r.: nie ma pod ręką katalogu."),
+    ]

@@ -1,5 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""`./ssoz forms check`: the publication gate over form files, each with the time it took."""
+"""`./ssoz forms check`: the publication gate over form files, each with the time it took.
+
+Of a file in forms/YEAR everything it names of other forms has to be there. A file that lies elsewhere finds those of
+its year, too; what it does not find may come with it, and is noted.
+"""
 
 import argparse
 import time
@@ -12,7 +16,16 @@ from rich.text import Text
 from engine.definitions import FormDefinition
 from engine.publication import Examination, examine
 from ssoz.catalogue.passed import write_seals
-from ssoz.commands.forms.files import Shelf, path_of, print_problems, published_files, shown, summary
+from ssoz.commands.forms.files import (
+    Shelf,
+    editions,
+    is_published,
+    path_of,
+    print_problems,
+    published_files,
+    shown,
+    summary,
+)
 
 
 def options(parser: argparse.ArgumentParser) -> None:
@@ -46,7 +59,8 @@ def _one(shelf: Shelf, path: Path, wanted: argparse.Namespace, console: Console,
         print_problems(console, found)
         return False
     started = time.process_time()
-    examination = examine(found, shelf.beside(found), shelf.previous(found), deep=not wanted.quick)
+    known = editions if is_published(path) else None
+    examination = examine(found, shelf.beside(found), shelf.previous(found), known, deep=not wanted.quick)
     seconds = time.process_time() - started
     print_problems(console, examination.refusals)
     if examination.passed:

@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.text import Text
 
 from engine.checks import Names
-from engine.definitions import DefinitionError, FormDefinition, Problem, load
+from engine.definitions import DefinitionError, FormDefinition, Problem, UnknownForm, load
 from engine.publication import seal
 from shared.caller import given
 from ssoz.catalogue.passed import FORMS
@@ -25,6 +25,7 @@ ROOT = Path(__file__).resolve().parents[4]
 Lists = Mapping[str, Mapping[str, str]]
 Outcome = FormDefinition | tuple[Problem, ...]
 EDITION = re.compile(r"(.+)/([0-9]{4})")
+SYMBOL = re.compile(r"""^form: *["']?([A-Z0-9][A-Za-z0-9 /-]*)""", re.MULTILINE)
 REASONS: Mapping[object, str] = {
     errno.ELOOP: "dowiązania wskazują na siebie w kółko",
     errno.ENAMETOOLONG: "nazwa jest za długa",
@@ -38,6 +39,18 @@ REASONS: Mapping[object, str] = {
 def published_files() -> list[Path]:
     """Forms of all years; the tiny ones of forms/features belong to the engine's tests."""
     return sorted(ROOT.glob("forms/[0-9]*/*.yaml"))
+
+
+def is_published(path: Path) -> bool:
+    return _real(path) in published_files()
+
+
+def editions() -> set[tuple[str, int]]:
+    """Forms and years of all these files, sound or not; one without a symbol of its own has that of its namesakes."""
+    files = published_files()
+    found = ((path.stem, SYMBOL.search(path.read_text(encoding="utf-8", errors="replace"))) for path in files)
+    symbols = {stem: symbol[1].strip() for stem, symbol in found if symbol}
+    return {(symbols.get(path.stem, path.stem.upper()), int(path.parent.name)) for path in files}
 
 
 def file_of(form: str, year: int) -> Path:
@@ -131,6 +144,10 @@ def other_text(name: str, folder: Path = FORMS) -> str:
     path = file_of(edition[1], int(edition[2])) if edition else ROOT / name
     if path.suffix not in {".yaml", ".yml"} or not _real(path).is_relative_to(folder if edition is None else FORMS):
         raise FileNotFoundError(name)
+    if not path.exists() and edition:
+        raise UnknownForm(name, (f"{form}/{year}" for form, year in editions()))
+    if not path.exists():
+        raise UnknownForm(path.stem, (file.stem for file in path.parent.glob("*.yaml")))
     return path.read_text(encoding="utf-8")
 
 

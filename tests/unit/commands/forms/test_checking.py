@@ -5,8 +5,8 @@ import pytest
 
 from engine.definitions import FormDefinition
 from ssoz.catalogue.passed import passed_seals, write_seals
-from ssoz.commands.forms import main, published_files
-from ssoz.commands.forms.files import Shelf
+from ssoz.commands.forms import checking, files, main, published_files
+from ssoz.commands.forms.files import Shelf, editions
 
 GOOD = """\
 form: MZ-1
@@ -187,3 +187,49 @@ def test_only_forms_are_extended(tmp_path: Path, capsys: pytest.CaptureFixture[s
     path = _file(tmp_path, f"extends: {other}\nedition: 2026\n")
     assert main(["check", str(path)]) == 1
     assert "Nie ma formularza" in capsys.readouterr().out
+
+
+def test_in_the_catalogue_what_a_file_names_has_to_be_there(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    year = tmp_path / "forms" / "2025"
+    year.mkdir(parents=True)
+    for module in (files, checking):
+        monkeypatch.setattr(module, "published_files", lambda: sorted(year.glob("*.yaml")))
+    naming = GOOD.replace("reasons:", "after: [MZ-8, MZ-88]\ncrosswalk: {from: 2024}\nreasons:")
+    path = _file(year, naming)
+    (year / "mz-88.yaml").write_text("form: 'MZ-88' # ]", encoding="utf-8")
+    assert main(["check", "--quick", str(path)]) == 1
+    told = capsys.readouterr().out
+    assert f"{path}:4: after[0]: Nie ma formularza „MZ-8” za 2025 r. Czy chodzi o „MZ-88”?" in told
+    assert f"{path}:5: crosswalk.from: Nie ma formularza „MZ-1” za 2024 r." in told
+    assert "after[1]" not in told
+
+
+def test_of_a_file_that_lies_elsewhere_it_is_noted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = _file(tmp_path, GOOD.replace("reasons:", "after: [MZ-8, MZ-88]\nreasons:"))
+    assert main(["check", "--quick", "--notes", str(path)]) == 0
+    told = capsys.readouterr().out
+    assert f"{path}:4: after[0]: Nie sprawdzono, czy jest formularz „MZ-8” za 2025 r." in told
+    assert "after[1]" not in told
+
+
+@pytest.mark.parametrize(
+    ("other", "near"),
+    [("MZ-29/2014", "MZ-29/2024"), ("MZ-BFA W/2025", "MZ-BFA UW/2025"), ("mz-11.yaml", "mz-1"), ("dane.yml", "")],
+)
+def test_what_is_extended_and_not_there_is_told_with_what_is_near(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], other: str, near: str
+) -> None:
+    _file(tmp_path, GOOD)
+    own = tmp_path / "own.yaml"
+    own.write_text(f"extends: {other}\nedition: 2026\n", encoding="utf-8")
+    assert main(["check", str(own)]) == 1
+    told = capsys.readouterr().out
+    assert f"{own}:1: extends: Nie ma formularza „" in told
+    assert (f"{near}”?" in told) if near else ("Czy chodzi" not in told)
+
+
+def test_editions_are_known_by_their_files() -> None:
+    forms = [form for path in published_files() if isinstance(form := Shelf().form(path), FormDefinition)]
+    assert editions() == {(form.form, form.edition) for form in forms}
