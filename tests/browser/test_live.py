@@ -190,6 +190,25 @@ def test_a_refused_explanation_says_why_at_its_form(open_page: Open, report: Rep
     expect(finding.locator(".problem")).to_have_text("Wybierz przyczynę z listy i opisz ją.")
 
 
+def test_an_explanation_goes_once_after_what_is_typed_however_often_its_button_is_pressed(
+    open_page: Open, report: Report
+) -> None:
+    page = open_page(fill(report, ODD))
+    page.locator("[data-tally]").click()
+    finding = page.locator("#kontrole li[data-key='T-02']")
+    finding.locator("summary").click()
+    finding.locator("select").select_option("remont")
+    finding.locator("textarea").fill("Nowe skrzydło.")
+    handed_in: list[str] = []
+    page.on("request", lambda request: handed_in.append(request.url) if request.method == "POST" else None)
+    page.evaluate(TYPE, ["d1-w02-k2", "12"])
+    finding.get_by_role("button", name="Zapisz wyjaśnienie").evaluate("button => { button.click(); button.click(); }")
+
+    expect(finding).to_have_attribute("data-severity", "explained")
+    page.evaluate(FRAMES)
+    assert [url.split("/")[-2] for url in handed_in] == ["zapisz", "wyjasnij"]
+
+
 def test_a_reason_without_a_text_is_not_handed_in(open_page: Open, report: Report) -> None:
     page = open_page(fill(report, ODD))
     page.locator("[data-tally]").click()

@@ -21,10 +21,15 @@ export function saveBeforeLeaving(form, saver) {
     }
   });
 
+  let isSaving = false; // whoever presses twice goes on once
   const first = async (event, go) => {
     event.preventDefault();
-    event.stopPropagation();
-    if (await saver.flush()) go();
+    event.stopImmediatePropagation();
+    if (isSaving) return;
+    isSaving = true;
+    const isSaved = await saver.flush();
+    isSaving = false;
+    if (isSaved) go();
     else if (saver.stuck) show(saver.stuck);
   };
   // Whoever signs out or reads in another language may leave what is refused: the browser asks.

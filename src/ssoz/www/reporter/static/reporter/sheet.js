@@ -31,11 +31,11 @@ if (form?.dataset.save) {
   const saver = new Saver(form, document.getElementById("stan-zapisu"), marks, live, store);
   const rows = new Rows(form, saver, marks, live);
   rows.listen();
+  explainInPlace(form, saver, live);
   saver.start();
   useTools(form);
   onFirstTouch(form, async () => (await import("./spreadsheet.js")).spreadsheet(form, { saver, live, rows }));
   live.start();
   new Others(form, saver, live, document.getElementById("inni")).start();
   comeBack(form, store, saver);
-  explainInPlace(form, saver, live);
 }
