@@ -9,6 +9,7 @@ from typing import Literal
 from engine.answers import CellError, Sheet, Value, parse_cell
 from engine.checks.codes import UNIT_KINDS
 from engine.checks.compiled import CompiledForm, compile_form
+from engine.checks.excerpt import excerpts
 from engine.checks.findings import NO_NAMES, Context, Finding, Names, Period, default_period
 from engine.checks.grammar import hint
 from engine.checks.instances import Instance
@@ -37,7 +38,8 @@ def run_examples(
     compiled: CompiledForm, others: Mapping[str, FormDefinition] | None = None
 ) -> tuple[ExampleResult, ...]:
     """Two results for each check. A check without both examples does not pass."""
-    return tuple(result for check in compiled.definition.checks for result in _run(compiled, check, others or {}))
+    parts = excerpts(compiled)
+    return tuple(result for part, some in parts for check in some for result in _run(part, check, others or {}))
 
 
 def example_problems(
@@ -96,8 +98,8 @@ def verdicts(
         if i.check is check
         for rows in places(world, i)
     ]
-    violated = any(finding.check == check.id for finding in compiled.verify(sheet, context))
-    if violated != (False in found):
+    violated = {key.partition(":")[0] for key in compiled.violated(sheet, context)}
+    if (check.id in violated) != (False in found):
         raise ValueError("Program i wzorzec języka różnią się w tym przykładzie.")
     return tuple(found)
 

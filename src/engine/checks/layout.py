@@ -5,7 +5,7 @@ v: fixed cells by number · x: single values from elsewhere (earlier sheets, oth
 list per column of added rows · counts: how many added rows · blank: cells are known to be missing from v.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
@@ -40,9 +40,11 @@ class ColumnKey:
 
 @dataclass
 class Layout:
-    """Hands out places in the vectors while code is written, and fills them when a sheet is read."""
+    """Hands out places in the vectors while code is written, and fills them when a sheet is read. `of`: the fixed cells
+    that are read, where not all."""
 
     definition: FormDefinition
+    of: Collection[str] | None = None
     numbers: Mapping[str, int] = field(init=False)
     dates: tuple[int, ...] = field(init=False)
     outside: dict[tuple[str, ...], int] = field(default_factory=dict)
@@ -51,8 +53,8 @@ class Layout:
 
     def __post_init__(self) -> None:
         cells = self.definition.cells
-        self.numbers = {address: number for number, address in enumerate(cells)}
-        self.dates = tuple(number for number, spec in enumerate(cells.values()) if spec.type.kind == "date")
+        self.numbers = {address: number for number, address in enumerate(cells if self.of is None else self.of)}
+        self.dates = tuple(number for name, number in self.numbers.items() if cells[name].type.kind == "date")
         self.dated = frozenset(
             (section, column)
             for section, columns in self.definition.added.items()

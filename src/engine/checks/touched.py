@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from engine.checks.compiled import CompiledForm
 from engine.checks.instances import Instance
-from engine.checks.tree import At, Node, cells
+from engine.checks.tree import Node, cells
 from engine.definitions import FormDefinition
 
 KEPT = 64  # forms
@@ -26,7 +26,7 @@ class Readers:
                 self._checks[key].append(number)
         for item in compiled.computed:
             for key in _reads(definition, item.tree):
-                self._computed[key].add(_key(item.at))
+                self._computed[key].add(item.at.anywhere)
 
     def of_cells(self, addresses: Iterable[str]) -> tuple[Instance, ...]:
         return self._of(self._named(address) for address in addresses)
@@ -54,15 +54,11 @@ class Readers:
         return f"{section}.$.{rest.partition('.')[2]}"
 
 
-def _key(at: At) -> str:
-    return f"{at.section}.$.{at.column}" if at.looped else at.address
-
-
 def _reads(definition: FormDefinition, tree: Node) -> Iterator[str]:
     """Cells of this sheet, of a loop too; where another sheet's row is found by its key, the key."""
     for at in cells(tree):
         if not at.scope:
-            yield _key(at)
+            yield at.anywhere
         section = definition.by_code.get(at.section) if at.looped and at.scope else None
         if section is not None and section.table.dynamic is not None:
             yield f"{at.section}.$.{section.table.dynamic.key.code}"

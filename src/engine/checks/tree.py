@@ -32,6 +32,11 @@ class At:
         return self.row.startswith("$")
 
     @property
+    def anywhere(self) -> str:
+        """Its address; where it stands in added rows that of its column in all of them: d2.$.k1."""
+        return f"{self.section}.$.{self.column}" if self.looped else self.address
+
+    @property
     def own_loop(self) -> bool:
         """In the loop of an aggregate; a variable of `foreach` is a name, these are numbered."""
         return self.looped and self.row[1:].isdigit()

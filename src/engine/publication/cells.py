@@ -9,7 +9,7 @@ from engine.answers.numbers import LIMIT
 from engine.checks.compiled import CompiledForm
 from engine.checks.tree import cells
 from engine.definitions import CellSpec, CellType, FormDefinition, Problem
-from engine.definitions.models import MAX_DIGITS
+from engine.definitions.models import MAX_DIGITS, Section
 from engine.definitions.source import Where
 
 
@@ -27,7 +27,7 @@ def cell_problems(definition: FormDefinition) -> Iterator[Problem]:
             added = [definition.added[section.code][column.code]] if table.dynamic else []
             name = f"Kolumna {section.symbol}.{column.symbol}"
             yield from _shut(definition, (*where, "columns", index), name, [*fixed, *added], column.required)
-        yield from _types(definition, where, section.code)
+        yield from _types(definition, where, section, [spec for found in rows.values() for spec in found])
 
 
 def _shut(
@@ -40,12 +40,10 @@ def _shut(
         yield definition.problem(where, f"{name}: pola są wymagane, a zamknięte albo wyliczane; nikt ich nie wypełni.")
 
 
-def _types(definition: FormDefinition, where: Where, code: str) -> Iterator[Problem]:
+def _types(definition: FormDefinition, where: Where, section: Section, fixed: Sequence[CellSpec]) -> Iterator[Problem]:
     """Each kind of cell is told once, at the row or column that gives it."""
-    section = definition.by_code[code]
     table = section.table
-    specs = [spec for spec in definition.cells.values() if spec.section is section and not spec.closed]
-    specs += definition.added.get(code, {}).values()
+    specs = [*(spec for spec in fixed if not spec.closed), *definition.added.get(section.code, {}).values()]
     told: set[tuple[str, int]] = set()
     for spec in specs:
         kind = ("rows", table.rows.index(spec.row)) if spec.row and spec.row.type else _column(spec)

@@ -3,8 +3,11 @@
 
 import pytest
 
+from engine.answers import Sheet
 from engine.checks import CompiledForm, compile_form, run_examples
 from engine.checks.examples import example_findings, example_problems
+from engine.checks.excerpt import Excerpt, excerpts
+from engine.checks.instances import Instance
 from engine.definitions import load
 from tests.unit.engine.forms import FORM, READING, definition
 
@@ -178,7 +181,83 @@ def test_a_passing_example_that_cannot_be_typed_is_told() -> None:
 def test_a_program_that_differs_from_the_reference_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     form = definition("\n- id: A\n  check: d2[w01,k1] > 3\n  examples: {pass: {d2.r1.k1: 9}, fail: {d2.r1.k1: 2}}\n")
     compiled = compile_form(form)
-    monkeypatch.setattr(compiled, "verify", lambda sheet, context: ())
+    monkeypatch.setattr(compiled, "violated", lambda sheet, context: ())
     passing, failing = run_examples(compiled)
     assert passing.ok
     assert failing.message == "Program i wzorzec języka różnią się w tym przykładzie."
+
+
+LONG = """
+form: F
+edition: 2025
+title: Długi
+sections:
+- code: d1
+  title: Dział
+  table:
+    columns:
+    - {code: k1}
+    - {code: k2}
+    - {code: k3, computed: "d1[., k1] + d1[., k2]"}
+    - {code: k4, computed: "d1[., k3] * 2"}
+    - {code: k5, type: date}
+    rows: [{code: w02}, {code: w01}]
+- code: d2
+  title: Rzędy
+  table:
+    columns: [{code: k1}, {code: k2, computed: "d2[., k1] * 3"}]
+    dynamic: {max: 9, key: {code: nazwa, type: text}}
+checks:
+"""
+ASKED = {
+    "d1[w01, k4] <= 10": ("d1.w01.k1: 2, d1.w01.k2: 3", "d1.w01.k1: 2, d1.w01.k2: 4"),
+    "d1[w02, k5] < period.start": ("d1.w02.k5: 2024-03-01", "d1.w02.k5: 2025-03-01"),
+    "foreach r in d2.rows, c in d1.columns[k1..k2]: d2[r, k2] <= d1[w02, c]": (
+        "d2.r1.k1: 1, d1.w02.k1: 3",
+        "d2.r1.k1: 1, d1.w02.k1: 3, d2.r2.k1: 1, d1.w02.k2: 2",
+    ),
+    "sum(d2[*, k2]) <= 9": ("d2.r1.k1: 1, d2.r2.k1: 2", "d2.r1.k1: 2, d2.r2.k1: 2"),
+    "d1[w01, k1] >= prior(d1[w02, k3])": (
+        "cells: {d1.w01.k1: 3}, prior: {d1.w02.k1: 2, d1.w02.k2: 1}",
+        "cells: {d1.w01.k1: 3}, prior: {d1.w02.k1: 3, d1.w02.k2: 1}",
+    ),
+}
+
+
+def asked(times: int) -> CompiledForm:
+    """A form with checks of all kinds, over and over."""
+    checks = [
+        f"- {{id: '{number}-{which}', check: '{text}', examples: {{pass: {{{good}}}, fail: {{{bad}}}}}}}\n"
+        for number in range(times)
+        for which, (text, (good, bad)) in enumerate(ASKED.items())
+    ]
+    return CompiledForm(load(LONG + "".join(checks)), {})
+
+
+@pytest.mark.parametrize(("times", "parts"), [(10, [50]), (11, [50, 5]), (21, [50, 50, 5])])
+def test_a_long_form_is_asked_in_parts(times: int, parts: list[int]) -> None:
+    form = asked(times)
+    found = list(excerpts(form))
+    assert [len(some) for _, some in found] == parts
+    assert [check for _, some in found for check in some] == list(form.definition.checks)
+    assert {part is form for part, _ in found} == {len(parts) == 1}
+    results = run_examples(form)
+    assert [(one.check, one.example) for one in results[:3]] == [("0-0", "pass"), ("0-0", "fail"), ("0-1", "pass")]
+    assert len(results) == 10 * times
+    assert all(result.ok for result in results)
+
+
+def test_an_excerpt_looks_at_nothing_but_what_its_checks_read() -> None:
+    form = asked(1)
+    double, day, rows, _, _, before = form.instances
+    assert looks(form, double) == (["d1.w01.k1", "d1.w01.k2", "d1.w01.k3", "d1.w01.k4"], ["k3", "k4"])
+    assert looks(form, day) == (["d1.w02.k5"], [])
+    assert looks(form, rows) == (["d1.w02.k1"], ["k2"])
+    assert looks(form, before) == (["d1.w02.k1", "d1.w02.k2", "d1.w02.k3", "d1.w01.k1"], ["k3"])
+    sheet = Sheet({"d1.w01.k1": 9, "d1.w01.k2": 0, "d1.w02.k5": "2025-03-01", "d1.w02.k1": 0}, {})
+    assert [found.check for found in Excerpt(form, [day, double]).verify(sheet)] == ["0-1", "0-0"]
+
+
+def looks(form: CompiledForm, instance: Instance) -> tuple[list[str], list[str]]:
+    part = Excerpt(form, [instance])
+    return list(part.layout.numbers), [item.at.column for item in part.computed]
