@@ -32,6 +32,12 @@ class Page:
     def has_field(self, name: str) -> bool:
         return any(control.get("name") == name for control in self._seen("input", "select", "textarea"))
 
+    def choices(self) -> dict[str, Values]:
+        """What is typed by choosing each of the page's radio buttons, by its label; none is chosen before."""
+        radios = [one for one in self._seen("input") if one.get("type") == "radio"]
+        assert not [one.get("name") for one in radios if _counts(one)]
+        return {_words(one.getparent()): {one.get("name"): one.get("value")} for one in radios}
+
     def link(self, name: str) -> str:
         """Where the link leads that bears this name, or whose name begins with it."""
         links = {_name(one): one.get("href") for one in self._seen("a")}

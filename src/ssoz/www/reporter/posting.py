@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, Strict, TypeAdapter, Validati
 from engine.answers import Change
 from ssoz.reports.errors import BadRequest
 from ssoz.reports.operations import Edit
+from ssoz.www.reporter.presentation.refusals import choice_name, decided
 
 LONGEST_TEXT = 10_000
 MOST_CHANGES = 20_000
@@ -57,14 +58,19 @@ def body(raw: bytes) -> Body:
 
 
 def form_changes(data: QueryDict) -> tuple[Change, ...]:
-    """Cells whose text differs from what the page was showing; names of cells are their addresses."""
+    """Cells whose text differs from what the page was showing, and those of which the page says over what they were
+    typed (refusals.py); names of cells are their addresses."""
     base = _base(data.get("base", "{}"))
     cells = {name: text for name, text in data.items() if "." in name and isinstance(text, str)}
-    return tuple(
-        Change(address, base.get(address, ""), text)
-        for address, text in cells.items()
-        if text.strip() != base.get(address, "")
-    )
+    changes = (_change(data, base, address, text) for address, text in cells.items())
+    return tuple(change for change in changes if change)
+
+
+def _change(data: QueryDict, base: Mapping[str, str], address: str, text: str) -> Change | None:
+    said, was = data.get(choice_name(address)), base.get(address, "")
+    if said is not None:
+        return Change(address, *decided(said, text))
+    return Change(address, was, text) if text.strip() != was else None
 
 
 def edit_name(text: str | None) -> UUID | None:

@@ -23,9 +23,9 @@ from ssoz.www.reporter.names import list_names
 from ssoz.www.reporter.presentation.contents import NO_VERDICT
 from ssoz.www.reporter.presentation.findings import VerdictView
 from ssoz.www.reporter.presentation.judging import judged, told
-from ssoz.www.reporter.presentation.marks import conflict_sentence
-from ssoz.www.reporter.presentation.page import NOTHING_REFUSED, Refusals, json_html, sheet_page
+from ssoz.www.reporter.presentation.page import json_html, sheet_page
 from ssoz.www.reporter.presentation.prior import prior_html
+from ssoz.www.reporter.presentation.refusals import NOTHING_REFUSED, Refusals
 from ssoz.www.reporter.presentation.words import anchor, language, note_html, place_name, words
 from ssoz.www.reporter.shortcuts import shortcut
 
@@ -147,6 +147,4 @@ def place_of(details: ReportDetails, address: str) -> str:
 
 
 def _refusals(details: ReportDetails, refused: Refusals) -> list[tuple[str, str, str]]:
-    told = [(problem.address, problem.message) for problem in refused.problems]
-    told += [(conflict.address, conflict_sentence(conflict)) for conflict in refused.conflicts]
-    return [(place_of(details, address), anchor(address), message) for address, message in told]
+    return [(place_of(details, address), anchor(address), message) for address, message in refused.sentences]

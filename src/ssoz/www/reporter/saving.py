@@ -2,21 +2,19 @@
 """What the script is told after it handed in changes: values as stored, computed cells, what was refused, progress."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 
-from engine.answers import Change, Conflict, Sheet, format_cell
+from engine.answers import Change, Sheet, format_cell
 from engine.definitions import FormDefinition, UnknownCell
-from shared import clock
 from ssoz.catalogue.queries import definition_of
 from ssoz.reports.operations import Saved
-from ssoz.reports.queries import LastEdit, Meanwhile, last_edits, touched
+from ssoz.reports.queries import Meanwhile, last_edits, touched
 from ssoz.www.reporter.presentation.judging import told
-from ssoz.www.reporter.presentation.words import language
+from ssoz.www.reporter.presentation.refusals import Dispute, disputes
+from ssoz.www.reporter.presentation.words import hour, language
 
 
 def saved_answer(saved: Saved, changes: Sequence[Change] = (), section: str = "") -> dict[str, Any]:
@@ -30,7 +28,7 @@ def saved_answer(saved: Saved, changes: Sequence[Change] = (), section: str = ""
         "values": told_values(form, {**saved.sheet.cells, **saved.known}, changes),
         "computed": _computed(form, saved.sheet),
         "problems": [{"address": problem.address, "message": problem.message} for problem in saved.problems],
-        "conflicts": [told_conflict(conflict, authors.get(conflict.address)) for conflict in saved.conflicts],
+        "conflicts": [told_dispute(one) for one in disputes(saved.conflicts, authors)],
         "digest": found.digest,
         "verdict": {"checks": found.checks, "findings": told(form, saved.sheet, found.findings)},
     }
@@ -39,8 +37,7 @@ def saved_answer(saved: Saved, changes: Sequence[Change] = (), section: str = ""
 def told_meanwhile(found: Meanwhile, drawn: str = "") -> dict[str, Any]:
     """What other pages have written since: cells with their authors, sections to draw anew but for one."""
     cells = [
-        {"address": cell.address, "text": cell.text, "person": cell.person, "at": _clock(cell.at)}
-        for cell in found.cells
+        {"address": cell.address, "text": cell.text, "person": cell.person, "at": hour(cell.at)} for cell in found.cells
     ]
     return {"version": found.version, "others": cells, "sections": [code for code in found.sections if code != drawn]}
 
@@ -72,22 +69,8 @@ def _computed(form: FormDefinition, sheet: Sheet) -> dict[str, str]:
     return texts
 
 
-def told_conflict(conflict: Conflict, other: LastEdit | None) -> dict[str, Any]:
+def told_dispute(dispute: Dispute) -> dict[str, Any]:
     """Both values with whose they are; the person decides."""
-    theirs = _("Zapisana: %(text)s") % {"text": conflict.current or "–"}
-    message = _("W międzyczasie ktoś zapisał tu inną wartość. Która ma zostać?")
-    if other is not None:
-        named = {"text": conflict.current or "–", "person": other.person_name, "time": _clock(other.at)}
-        theirs = _("%(person)s: %(text)s") % named
-        message = _("W międzyczasie zapisano tu inną wartość (%(person)s, %(time)s). Która ma zostać?") % named
-    choices = [
-        {"label": theirs, "text": conflict.current},
-        {"label": _("Moja: %(text)s") % {"text": conflict.now or "–"}, "text": conflict.now},
-    ]
-    return {"address": conflict.address, "message": message, "current": conflict.current, "choices": choices}
-
-
-def _clock(moment: datetime) -> str:
-    """„12:04”, and the day where it was not today."""
-    local = timezone.localtime(moment)
-    return date_format(local, "H:i" if local.date() == clock.today() else "j.m.Y H:i")
+    choices = [{"label": choice.label, "text": choice.text} for choice in dispute.choices]
+    current = dispute.conflict.current
+    return {"address": dispute.address, "message": dispute.message, "current": current, "choices": choices}

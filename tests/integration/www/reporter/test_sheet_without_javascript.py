@@ -18,7 +18,7 @@ from tests.factories.reports import (
     report_at,
     supervisor,
 )
-from tests.integration.www.reporter.desk import Fields, desk, read
+from tests.integration.www.reporter.desk import desk, read
 
 pytestmark = pytest.mark.django_db
 
@@ -90,29 +90,6 @@ def test_a_stale_page_merges_cell_by_cell() -> None:
 
     assert answer.status_code == 302
     assert (work.now().sheet.cells["d1.w02.k1"], work.now().sheet.cells["d1.w03.k1"]) == (7, 8)
-
-
-def test_a_cell_changed_by_both_is_shown_with_both_values_and_not_overwritten() -> None:
-    work = desk(blank_report())
-    mine, theirs = work.page(), work.page()
-    work.hand_in(theirs, d1_w02_k1="7")
-    answer = work.hand_in(mine, d1_w02_k1="9", d1_w03_k1="8")
-    page = read(answer)
-
-    assert answer.status_code == 409
-    assert "„7”" in page
-    assert 'value="9"' in page
-    assert (work.now().sheet.cells["d1.w02.k1"], work.now().sheet.cells["d1.w03.k1"]) == (7, 8)
-
-
-def test_handing_in_again_after_a_conflict_decides_it() -> None:
-    work = desk(blank_report())
-    mine, theirs = work.page(), work.page()
-    work.hand_in(theirs, d1_w02_k1="7")
-    disputed = Fields(read(work.hand_in(mine, d1_w02_k1="9"))).values
-
-    assert work.hand_in(disputed).status_code == 302
-    assert work.now().sheet.cells["d1.w02.k1"] == 9
 
 
 def test_a_row_is_added_with_all_that_was_typed_elsewhere() -> None:

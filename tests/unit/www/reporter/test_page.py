@@ -10,7 +10,8 @@ from django.utils import translation
 from engine.answers import CellProblem, Change, Conflict, Sheet
 from ssoz.reports.errors import BadRequest
 from ssoz.www.reporter.posting import form_changes
-from ssoz.www.reporter.presentation.page import Refusals, SheetPage, json_html, sheet_page
+from ssoz.www.reporter.presentation.page import SheetPage, json_html, sheet_page
+from ssoz.www.reporter.presentation.refusals import Refusals, disputes
 from ssoz.www.reporter.presentation.sections import CellView, RowView, SectionView
 from tests.unit.www.reporter.hospital import filled, hospital
 
@@ -154,13 +155,25 @@ def test_a_refused_text_stays_in_its_field_with_the_reason() -> None:
 def test_of_two_values_for_one_cell_both_are_told() -> None:
     form = hospital()
     conflict = Conflict("d3.w01.k1", was="2", now="5", current="4")
-    page = sheet_page(form, filled(form, d3_w01_k1="4"), editable=True, refused=Refusals(conflicts=(conflict,)))
+    refused = Refusals(disputes=disputes([conflict], {}))
+    page = sheet_page(form, filled(form, d3_w01_k1="4"), editable=True, refused=refused)
     shown = cell(page, "d3.w01.k1")
 
     assert shown.text == "5"
-    assert "„4”" in shown.mark.message
-    assert "„5”" in shown.mark.message
+    assert shown.mark.message == "W międzyczasie ktoś zapisał tu inną wartość. Która ma zostać?"
+    assert shown.mark.dispute is not None
+    assert [choice.label for choice in shown.mark.dispute.choices] == ["Zapisana: 4", "Moja: 5"]
     assert base(page)["d3.w01.k1"] == "4"
+
+
+def test_a_refused_code_stands_with_its_own_name() -> None:
+    form = hospital()
+    conflict = Conflict("d2.r1.oddzial", was="", now="4500", current="4000")
+    refused = Refusals(disputes=disputes([conflict], {}))
+    page = sheet_page(form, filled(form, d2_r1_oddzial="4000"), editable=True, refused=refused)
+    key = cell(page, "d2.r1.oddzial")
+
+    assert (key.text, key.name) == ("4500", "oddział chirurgiczny ogólny")
 
 
 def test_notes_are_markdown_and_never_markup_of_their_own() -> None:

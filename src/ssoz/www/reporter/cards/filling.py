@@ -3,6 +3,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from uuid import UUID
 
 from django.contrib import messages
@@ -16,6 +17,7 @@ from ssoz.access.views import ActorRequest, permission_required
 from ssoz.cards import operations
 from ssoz.cards.errors import BadRequest
 from ssoz.cards.operations import Saved
+from ssoz.cards.queries import last_edits
 from ssoz.catalogue.queries import definition_of
 from ssoz.reports.errors import BadRequest as UnreadableForm
 from ssoz.www.reporter.answering import wants_json
@@ -25,7 +27,7 @@ from ssoz.www.reporter.cards.links import links_of
 from ssoz.www.reporter.cards.sheet import card_response, frame
 from ssoz.www.reporter.filling import code_of
 from ssoz.www.reporter.posting import body, edit_name, form_changes
-from ssoz.www.reporter.presentation.page import Refusals
+from ssoz.www.reporter.presentation.refusals import Refusals, refusals
 from ssoz.www.reporter.presentation.words import anchor, place_name
 
 
@@ -44,9 +46,9 @@ def save(request: ActorRequest, card: UUID) -> HttpResponse:
         with _readable():
             message = body(request.body)
         return save_by_script(request, card, message)
-    saved = kept(request, card)
-    if refused := refusals(saved):
-        return card_response(request, card, refused=refused, status=422 if refused.problems else 409)
+    saved, refused = kept(request, card)
+    if refused:
+        return card_response(request, card, refused=refused, status=refused.status)
     if saved.resembling:
         messages.warning(request, _("Zapisano. Jednostka ma inną kartę tego samego pobytu: sprawdź niżej."))
     elif request.POST.get("dalej") != "sprawdz":
@@ -55,11 +57,13 @@ def save(request: ActorRequest, card: UUID) -> HttpResponse:
     return HttpResponseRedirect(links.verify if request.POST.get("dalej") == "sprawdz" else links.sheet)
 
 
-def kept(request: ActorRequest, card: UUID) -> Saved:
+def kept(request: ActorRequest, card: UUID) -> tuple[Saved, Refusals]:
     """Whatever button was pressed, what was typed on the page is saved first."""
     with _readable():
         changes = form_changes(request.POST)
-    return operations.save_cells(by=request.actor, card=card, changes=changes)
+    saved = operations.save_cells(by=request.actor, card=card, changes=changes)
+    disputed = [conflict.address for conflict in saved.conflicts]
+    return saved, refusals(saved, last_edits(saved.card, disputed), changes)
 
 
 @contextmanager
@@ -71,10 +75,6 @@ def _readable() -> Iterator[None]:
         raise BadRequest(error.sentence) from error
 
 
-def refusals(saved: Saved) -> Refusals:
-    return Refusals(tuple(saved.problems), tuple(saved.conflicts))
-
-
 @permission_required(*FILLERS)
 @require_POST
 @plainly
@@ -82,8 +82,10 @@ def rows(request: ActorRequest, card: UUID) -> HttpResponse:
     """„Dodaj oddział” and „Usuń”: a plain form brings everything typed on the page."""
     if "usun" in request.POST and "potwierdzam" in request.POST:
         return _remove(request, card)
-    refused = refusals(kept(request, card))
+    _saved, refused = kept(request, card)
     if "usun" in request.POST:
+        if refused.outlive(request.POST["usun"]):
+            return card_response(request, card, refused=refused, status=refused.status)
         return _ask_before_removing(request, card)
     return _add(request, card, request.POST.get("dodaj", ""), refused)
 
@@ -108,11 +110,11 @@ def _add(request: ActorRequest, card: UUID, section: str, refused: Refusals) -> 
     if typed.strip():
         change = Change(key, None, code_of(form, key, typed))
         saved = operations.save_cells(by=request.actor, card=card, changes=[change])
-        refused = Refusals((*refused.problems, *saved.problems), refused.conflicts)
+        refused = replace(refused, problems=(*refused.problems, *saved.problems))
     if wants_json(request):
         return section_again(request, saved, section, (*made, *saved.made), key)
     if refused:
-        return card_response(request, card, refused=refused, status=422)
+        return card_response(request, card, refused=refused, status=refused.status)
     return HttpResponseRedirect(f"{links_of(card).sheet}#{anchor(key)}")
 
 

@@ -25,9 +25,10 @@ from ssoz.www.reporter.cards.sheet import card_page, frame, verdict_of
 from ssoz.www.reporter.posting import Body, number
 from ssoz.www.reporter.presentation.findings import VerdictView
 from ssoz.www.reporter.presentation.marks import marks
-from ssoz.www.reporter.presentation.page import Refusals, base_texts
+from ssoz.www.reporter.presentation.page import base_texts
+from ssoz.www.reporter.presentation.refusals import disputes, refusals
 from ssoz.www.reporter.presentation.words import anchor
-from ssoz.www.reporter.saving import told_conflict, told_meanwhile, told_values
+from ssoz.www.reporter.saving import told_dispute, told_meanwhile, told_values
 
 
 @never_cache
@@ -52,7 +53,7 @@ def section_again(
 ) -> HttpResponse:
     """A section drawn anew, after a row was added or removed."""
     details = _details(request, saved)
-    page = card_page(details, refused=Refusals(tuple(saved.problems), tuple(saved.conflicts)))
+    page = card_page(details, refused=refusals(saved, {}))
     shown = page.section(section)
     if shown is None:
         raise BadRequest(_("W tym dziale nie ma wierszy, które można dodawać."))
@@ -77,7 +78,7 @@ def _answer(request: ActorRequest, saved: Saved, handed_in: Sequence[Change] = (
         "values": told_values(details.definition, details.sheet.cells, handed_in),
         "computed": {},
         "problems": [{"address": problem.address, "message": problem.message} for problem in saved.problems],
-        "conflicts": [told_conflict(conflict, authors.get(conflict.address)) for conflict in saved.conflicts],
+        "conflicts": [told_dispute(one) for one in disputes(saved.conflicts, authors)],
         "edition": card.edition_id,
         "contents": _drawn(request, "_contents", {"contents": page.contents, "plain": True}),
         "alike": _drawn(request, "cards/_alike", frame(details)) if saved.made else None,

@@ -12,7 +12,7 @@ from ssoz.access.views import ActorRequest, permission_required
 from ssoz.cards import operations
 from ssoz.cards.errors import BadRequest, OpenFindings
 from ssoz.www.reporter.cards.doors import DECIDERS, FILLERS, REOPENERS, plainly
-from ssoz.www.reporter.cards.filling import kept, refusals
+from ssoz.www.reporter.cards.filling import kept
 from ssoz.www.reporter.cards.links import links_of
 from ssoz.www.reporter.cards.sheet import card_response
 from ssoz.www.reporter.posting import number
@@ -23,9 +23,9 @@ from ssoz.www.reporter.posting import number
 @plainly
 def close(request: ActorRequest, card: UUID) -> HttpResponse:
     """What was typed is saved first; what keeps the card open is listed on the page."""
-    saved = kept(request, card)
-    if refused := refusals(saved):
-        return card_response(request, card, refused=refused, status=422 if refused.problems else 409)
+    saved, refused = kept(request, card)
+    if refused:
+        return card_response(request, card, refused=refused, status=refused.status)
     try:
         operations.close_card(by=request.actor, card=card, version=saved.card.version)
     except (OpenFindings, BadRequest) as error:

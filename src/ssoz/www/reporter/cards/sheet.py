@@ -23,8 +23,8 @@ from ssoz.www.reporter.cards.tones import TONES
 from ssoz.www.reporter.presentation.contents import NO_VERDICT
 from ssoz.www.reporter.presentation.findings import VerdictView
 from ssoz.www.reporter.presentation.judging import judged
-from ssoz.www.reporter.presentation.marks import conflict_sentence
-from ssoz.www.reporter.presentation.page import NOTHING_REFUSED, Refusals, SheetPage, sheet_page
+from ssoz.www.reporter.presentation.page import SheetPage, sheet_page
+from ssoz.www.reporter.presentation.refusals import NOTHING_REFUSED, Refusals
 from ssoz.www.reporter.presentation.sections import CellView, RowView, SectionView
 from ssoz.www.reporter.presentation.words import anchor, language, note_html, place_name, words
 
@@ -118,9 +118,7 @@ def _cell(cell: CellView) -> CellView:
 
 
 def _refusals(details: CardDetails, refused: Refusals) -> Iterator[tuple[str, str, str]]:
-    told = [(problem.address, problem.message) for problem in refused.problems]
-    told += [(conflict.address, conflict_sentence(conflict)) for conflict in refused.conflicts]
-    for address, message in told:
+    for address, message in refused.sentences:
         yield place_name(details.definition, details.sheet, address), anchor(address), message
 
 

@@ -2,12 +2,10 @@
 """What is to be seen at a cell: a text that could not be read, a value two people changed, findings of the checks."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from django.utils.translation import gettext as _
-
-from engine.answers import CellProblem, Conflict
 from ssoz.www.reporter.presentation.findings import FindingView
+from ssoz.www.reporter.presentation.refusals import NOTHING_REFUSED, Dispute, Refusals
 from ssoz.www.reporter.presentation.words import anchor
 
 
@@ -20,34 +18,26 @@ class Mark:
     message: str = ""  # of a finding, as a hint of the mark; of a refused text, beside the cell
     href: str = ""  # where the finding stands in the list
     typed: str | None = None  # the text as typed, where it was not saved
+    over: str | None = None  # and over what, where that is known
+    dispute: Dispute | None = None  # two values to choose from
 
 
 NO_MARK = Mark()
 
 
-def marks(
-    findings: Iterable[FindingView] = (),
-    problems: Iterable[CellProblem] = (),
-    conflicts: Iterable[Conflict] = (),
-) -> Mapping[str, Mark]:
+def marks(findings: Iterable[FindingView] = (), refused: Refusals = NOTHING_REFUSED) -> Mapping[str, Mark]:
     """Address to what its cell shows; a text that was not saved matters more than a finding about what was."""
     at: dict[str, list[FindingView]] = {}
     for finding in findings:
         at.setdefault(finding.target, []).append(finding)
     marked = {address: _found(members) for address, members in at.items()}
-    for problem in problems:
-        marked[problem.address] = _refused(problem.address, problem.text, problem.message)
-    for conflict in conflicts:
-        marked[conflict.address] = _refused(conflict.address, conflict.now, conflict_sentence(conflict))
+    for problem in refused.problems:
+        mark = _refused(problem.address, problem.text, problem.message)
+        marked[problem.address] = replace(mark, over=refused.over.get(problem.address))
+    for one in refused.disputes:
+        mark = _refused(one.address, one.conflict.now, one.message)
+        marked[one.address] = replace(mark, over=one.conflict.was, dispute=one)
     return marked
-
-
-def conflict_sentence(conflict: Conflict) -> str:
-    """Both values; the person decides which one stays."""
-    return _(
-        "W międzyczasie ktoś zapisał tu „%(current)s”. Twoja wartość „%(now)s” czeka: zapisz ponownie, żeby została,"
-        " albo wpisz „%(current)s”."
-    ) % {"current": conflict.current, "now": conflict.now}
 
 
 def _found(findings: list[FindingView]) -> Mark:

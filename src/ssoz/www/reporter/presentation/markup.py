@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from ssoz.www.reporter.presentation.controls import Control
 from ssoz.www.reporter.presentation.marks import Mark
+from ssoz.www.reporter.presentation.refusals import choice_name, undecided
 
 if TYPE_CHECKING:
     from ssoz.www.reporter.presentation.sections import CellView, RowView
@@ -87,11 +88,29 @@ def mark_html(cell: "CellView") -> str:
     if not mark.described:
         return ""
     if not mark.href:
-        return f'<span class="problem" id="{cell.id}-p">{escape(mark.message)}</span>'
+        return _refused(cell, mark)
     sign, words = _sign(mark.severity)
     return (
         f'<a class="mark {mark.severity or "explained"}" href="{mark.href}" title="{escape(mark.message)}">'
         f'<span aria-hidden="true">{sign}</span><span class="ds-sr-only">{escape(words)}</span></a>'
+    )
+
+
+def _refused(cell: "CellView", mark: Mark) -> str:
+    """Of a value that two people have changed both to choose from. The hidden field comes before them and says that
+    nothing is chosen: of fields of one name the last counts. The page's script has buttons instead (marks.js)."""
+    name, id, said = choice_name(cell.address), f"{cell.id}-p", ""
+    if mark.over is not None:
+        said = f'<input type="hidden" name="{name}" value="{escape(undecided(mark.over))}">'
+    if mark.dispute is None:
+        return f'<span class="problem" id="{id}">{escape(mark.message)}{said}</span>'
+    radios = "".join(
+        f'<label><input type="radio" name="{name}" value="{escape(choice.said)}"> {escape(choice.label)}</label>'
+        for choice in mark.dispute.choices
+    )
+    return (
+        f'<fieldset class="problem" id="{id}" aria-describedby="{cell.labels}">'
+        f"<legend>{escape(mark.message)}</legend>{said}{radios}</fieldset>"
     )
 
 

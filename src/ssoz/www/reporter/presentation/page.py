@@ -9,27 +9,14 @@ from types import MappingProxyType
 
 from django.utils.safestring import SafeString, mark_safe
 
-from engine.answers import CellProblem, Conflict, Sheet, format_cell
+from engine.answers import Sheet, format_cell
 from engine.definitions import FormDefinition
 from ssoz.www.reporter.presentation.contents import NO_VERDICT, Contents, contents
 from ssoz.www.reporter.presentation.controls import Controls, Suggestions
 from ssoz.www.reporter.presentation.findings import VerdictView
 from ssoz.www.reporter.presentation.marks import marks
+from ssoz.www.reporter.presentation.refusals import NOTHING_REFUSED, Refusals
 from ssoz.www.reporter.presentation.sections import CellView, Painter, SectionView, section_view
-
-
-@dataclass(frozen=True, slots=True)
-class Refusals:
-    """What of a page that was handed in could not be saved."""
-
-    problems: tuple[CellProblem, ...] = ()
-    conflicts: tuple[Conflict, ...] = ()
-
-    def __bool__(self) -> bool:
-        return bool(self.problems or self.conflicts)
-
-
-NOTHING_REFUSED = Refusals()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +47,7 @@ def sheet_page(
         definition=definition,
         sheet=sheet,
         controls=Controls(),
-        marks=marks(verdict.findings, refused.problems, refused.conflicts),
+        marks=marks(verdict.findings, refused),
         editable=editable,
         flags=flags,
     )

@@ -119,6 +119,7 @@ class Painter:
     def cell(self, spec: CellSpec, address: str, labels: str) -> CellView:
         value = None if spec.closed else self.sheet.cells.get(address)
         mark = self.marks.get(address, NO_MARK)
+        code = value if mark.typed is None else mark.typed
         return CellView(
             state=self._state(spec),
             address=address,
@@ -127,7 +128,7 @@ class Painter:
             labels=labels,
             control=self.controls.of(spec),
             mark=mark,
-            name=spec.codes.get(str(value), "") if spec.codes and value is not None else "",
+            name=spec.codes.get(str(code), "") if spec.codes and code is not None else "",
             scale=spec.type.scale,
             required=spec.required and spec.entered,
             flag=self.flags.get(address, ""),

@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Small words of the page: texts of a form in the reader's language, ids of elements, notes."""
 
+from datetime import datetime
 from functools import lru_cache
 
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from markdown_it import MarkdownIt
@@ -11,6 +14,7 @@ from engine.answers import Sheet
 from engine.checks.labels import Labels
 from engine.checks.phrases import PHRASES, Language
 from engine.definitions import FormDefinition, Section, Text
+from shared import clock
 
 _MARKDOWN = MarkdownIt("js-default", {"html": False, "linkify": False})
 
@@ -37,6 +41,12 @@ def place_name(definition: FormDefinition, sheet: Sheet, address: str) -> str:
 def anchor(address: str) -> str:
     """The element's id on the page: `d2.w01.k3` is `d2-w01-k3`."""
     return address.replace(".", "-")
+
+
+def hour(moment: datetime) -> str:
+    """„12:04”, and the day where it was not today."""
+    local = timezone.localtime(moment)
+    return date_format(local, "H:i" if local.date() == clock.today() else "j.m.Y H:i")
 
 
 def too_few(definition: FormDefinition, section: Section) -> str:

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Saving cells, adding and removing rows: by the script as JSON, by a plain form as a page."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -12,17 +13,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_POST
 
+from engine.answers import Change
 from ssoz.access.permissions import for_kind
 from ssoz.access.views import ActorRequest, permission_required
 from ssoz.reports.enums import ReportKind
 from ssoz.reports.errors import BadRequest
 from ssoz.reports.operations import Saved, remove_row, save_cells
-from ssoz.reports.queries import meanwhile, report_for
+from ssoz.reports.queries import last_edits, meanwhile, report_for
 from ssoz.www.reporter.answering import plainly, wants_json
 from ssoz.www.reporter.filling import Wanted, add_rows
 from ssoz.www.reporter.links import links_of
 from ssoz.www.reporter.posting import Body, body, edit_name, form_changes, number
-from ssoz.www.reporter.presentation.page import Refusals, base_texts
+from ssoz.www.reporter.presentation.page import base_texts
+from ssoz.www.reporter.presentation.refusals import NOTHING_REFUSED, Refusals, refusals
 from ssoz.www.reporter.presentation.words import anchor
 from ssoz.www.reporter.rendering import frame, part, place_of, sheet_context, sheet_response
 from ssoz.www.reporter.saving import saved_answer, told_meanwhile
@@ -39,7 +42,7 @@ def save(request: ActorRequest, report: UUID) -> HttpResponse:
         return _save_script(request, report, body(request.body))
     changes = form_changes(request.POST)
     saved = save_cells(by=request.actor, report=report, changes=changes)
-    if refused := _refused(saved):
+    if refused := _refused(saved, changes):
         return _page_again(request, report, refused)
     if request.POST.get("dalej") == "weryfikuj":
         return HttpResponseRedirect(links_of(report).verify)
@@ -65,7 +68,7 @@ def rows(request: ActorRequest, report: UUID) -> HttpResponse:
     """„Dodaj oddział” and „Usuń”; a plain form brings everything typed on the page, which is saved first."""
     changes = form_changes(request.POST)
     kept = save_cells(by=request.actor, report=report, changes=changes) if changes else None
-    refused = _refused(kept) if kept else Refusals()
+    refused = _refused(kept, changes) if kept else NOTHING_REFUSED
     if "usun" in request.POST:
         return _remove(request, report, refused)
     return _add(request, report, request.POST.get("dodaj", ""), refused)
@@ -80,7 +83,7 @@ def _add(request: ActorRequest, report: UUID, section: str, refused: Refusals) -
     if wants_json(request):
         own = Own((name,) if name else (), added.made)
         return _section_again(request, added.saved, Part(section, added.key), own)
-    refused = Refusals((*refused.problems, *added.saved.problems), refused.conflicts)
+    refused = replace(refused, problems=(*refused.problems, *added.saved.problems))
     if refused:
         return _page_again(request, report, refused)
     return HttpResponseRedirect(f"{links_of(report).sheet}#{anchor(added.key)}")
@@ -89,6 +92,8 @@ def _add(request: ActorRequest, report: UUID, section: str, refused: Refusals) -
 def _remove(request: ActorRequest, report: UUID, refused: Refusals) -> HttpResponse:
     section, _dot, row = request.POST["usun"].partition(".")
     if "potwierdzam" not in request.POST:
+        if refused.outlive(request.POST["usun"]):
+            return _page_again(request, report, refused)
         return _ask_before_removing(request, report, section, row)
     saved = remove_row(by=request.actor, report=report, section=section, row=row)
     if wants_json(request):
@@ -143,11 +148,11 @@ def _section_again(request: ActorRequest, saved: Saved, place: Part, own: Own) -
     return JsonResponse(saved_answer(saved, section=section) | answer)
 
 
-def _refused(saved: Saved) -> Refusals:
-    return Refusals(tuple(saved.problems), tuple(saved.conflicts))
+def _refused(saved: Saved, changes: Sequence[Change] = ()) -> Refusals:
+    disputed = [conflict.address for conflict in saved.conflicts]
+    return refusals(saved, last_edits(saved.report, disputed), changes)
 
 
 def _page_again(request: ActorRequest, report: UUID, refused: Refusals) -> HttpResponse:
     """The page with what was typed, each refused text in its field with the reason beside it."""
-    status = 422 if refused.problems else 409
-    return sheet_response(request, report_for(request.actor, report), refused=refused, status=status)
+    return sheet_response(request, report_for(request.actor, report), refused=refused, status=refused.status)

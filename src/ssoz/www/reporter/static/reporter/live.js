@@ -10,7 +10,7 @@ import { Tally } from "./tally.js";
 
 const BACKGROUND = { headers: { "X-Background": "1" } }; // asked by the page itself: nobody is at work for it
 const fieldsOf = (root) => root.querySelectorAll("[name*='.']");
-const keysOf = (section) => [...section.querySelectorAll("tbody .key [name]")];
+const keysOf = (section) => [...section.querySelectorAll("tbody .key [name*='.']")];
 const rowsOf = (section) => keysOf(section).map((key) => key.name.split(".")[1]);
 const valueOf = (field) => parse(field.value, field.classList[0], Number(field.dataset.scale ?? 0));
 
@@ -198,7 +198,7 @@ export class Live {
 
   // Texts that are not saved as they stand, for the server refused them or somebody has to choose.
   #refused() {
-    return [...this.#form.querySelectorAll("span.problem")].map((note) => {
+    return [...this.#form.querySelectorAll(".problem:not(p)")].map((note) => {
       const { name } = note.parentElement.querySelector("input, select");
       return { ...structural(`odmowa:${name}`, name, note.firstChild.textContent), refused: true };
     });

@@ -135,7 +135,7 @@ export class Tally {
 
   // From the cell in hand to the next one that is wrong; past the last to the first.
   #step(by) {
-    const cells = [...this.#form.querySelectorAll(".mark.error, .mark.warning, span.problem")].map((mark) => mark.parentElement.querySelector("input, select, output"));
+    const cells = [...this.#form.querySelectorAll(".mark.error, .mark.warning, .problem:not(p)")].map((mark) => mark.parentElement.querySelector("input, select, output"));
     const here = document.activeElement;
     const after = cells.filter((cell) => here.compareDocumentPosition(cell) & Node.DOCUMENT_POSITION_FOLLOWING);
     const before = cells.filter((cell) => here.compareDocumentPosition(cell) & Node.DOCUMENT_POSITION_PRECEDING);
