@@ -5,13 +5,17 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 
 import pytest
 from django.db import connection, transaction
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ssoz.audit import ranges
 from ssoz.audit.models import Event, Seal
 from ssoz.audit.operations import record, seal_events
+from ssoz.audit.operations.sealing import AT_ONCE
 from ssoz.audit.queries.verifying import verify
 from tests.integration.audit.test_chain import COPY, undone
 from tests.integration.audit.trail import Somebody, attack, events, found, sealed
@@ -131,6 +135,34 @@ def test_a_database_brought_back_elsewhere_is_sealed_on() -> None:
         attack("UPDATE audit_seal SET running = running + 1000000")
     sealed(1)
     assert Seal.objects.last().missing == ""
+
+
+KINDS = ["begin", "begin", "write", "commit", "commit", "roll back", "seal", "seal two"]
+STEPS = st.lists(st.tuples(st.sampled_from(KINDS), st.integers(0, 9)), min_size=10, max_size=30)
+
+
+@settings(max_examples=25, deadline=None)
+@given(STEPS)
+def test_in_whatever_order_transactions_end_the_trail_is_whole(steps: list[tuple[str, int]]) -> None:
+    """Every event that is committed is sealed once, and nothing is taken for slipped in."""
+    with ExitStack() as stack:
+        writers: list[Writer] = []
+        for kind, which in steps:
+            if kind == "begin":
+                writers.append(stack.enter_context(Writer(commit=True)))
+            elif kind == "write":
+                events(1)
+            elif kind.startswith("seal"):
+                seal_events(at_once=2 if kind == "seal two" else AT_ONCE)
+            elif writers:
+                writer = writers.pop(which % len(writers))
+                writer.commit = kind == "commit"
+                writer.end()
+            assert verify().fault is None
+    seal_events()
+    covered = [number for seal in Seal.objects.all() for number in ranges.numbers(ranges.read(seal.events))]
+    assert sorted(covered) == sorted(Event.objects.values_list("pk", flat=True))
+    assert (verify().fault, verify().waiting) == (None, 0)
 
 
 def test_many_write_and_several_seal_at_once_and_every_event_is_sealed_once() -> None:
