@@ -12,6 +12,8 @@ from engine.answers import Sheet
 from engine.checks import CompiledForm, compile_form
 from engine.checks.findings import Context, default_period
 from engine.definitions import DefinitionError, load
+from engine.publication import system, work
+from engine.publication.cases import Contradiction
 from engine.publication.formulas import Filled
 from engine.publication.reports import Report, holds, violated
 from engine.publication.system import Says, System
@@ -92,17 +94,17 @@ def _fixed_sheets() -> Iterator[Sheet]:
 
 def _confirmed(compiled: CompiledForm, tried: list[tuple[Report, set[str]]]) -> int:
     """Every claim is tried on every sheet; the number of claims."""
-    system = System(compiled, {})
-    errors = {system.keys[number] for number in system.errors}
-    structure = {key for _, found in tried for key in found} - set(system.keys)
+    gate = System(compiled, {})
+    errors = {gate.keys[number] for number in gate.errors}
+    structure = {key for _, found in tried for key in found} - set(gate.keys)
     sendable = [(report, found) for report, found in tried if not found & (errors | structure)]
-    if system.shut is not None:
+    if gate.shut is not None:
         assert not sendable
         return 1
-    verdicts = list(system.verdicts())
-    dropped = {system.keys[one.place] for one in verdicts if one.says is Says.FOLLOWS}
+    verdicts = list(gate.verdicts())
+    dropped = {gate.keys[one.place] for one in verdicts if one.says is Says.FOLLOWS}
     for one in verdicts:
-        key = system.keys[one.place]
+        key = gate.keys[one.place]
         instance = compiled.instances[one.place]
         if one.says in {Says.NEVER_FAILS, Says.IDLE}:
             assert not any(key in found - structure for _, found in tried if not found & structure), key
@@ -110,15 +112,27 @@ def _confirmed(compiled: CompiledForm, tried: list[tuple[Report, set[str]]]) -> 
             allowed = [r for r, found in tried if not (found & (errors | structure)) - {key}]
             assert not any(holds(compiled, report, instance) for report in allowed), key
         if one.says is Says.FOLLOWS:
-            stopping = errors | (set(system.keys) if instance.check.severity == "warning" else set())
+            stopping = errors | (set(gate.keys) if instance.check.severity == "warning" else set())
             alone = [found for _, found in tried if key in found and not found & structure]
             assert all(found & (stopping - dropped) for found in alone), key
     for address in compiled.definition.entered["d1"]:
-        if not system.can_be_filled(Filled(address)):
+        if isinstance(gate.can_be_filled(Filled(address)), Contradiction):
             assert not any(address in report.sheet.cells for report, _ in sendable), address
     return len(verdicts)
 
 
+@pytest.fixture(params=["all at once", "the nearest first", "too much to do"])
+def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """As small forms are looked into, as large ones are, and where not all of it can be done."""
+    if request.param != "all at once":
+        monkeypatch.setattr(system, "MANY", 0)
+        monkeypatch.setattr(system, "FEW", 2)
+    if request.param == "too much to do":
+        monkeypatch.setattr(work, "MOST", 60)
+    return str(request.param)
+
+
+@pytest.mark.usefixtures("way")
 @pytest.mark.parametrize("block", range(6))
 def test_claims_about_fixed_cells_hold_on_every_sheet(block: int) -> None:
     claims = 0
@@ -207,6 +221,7 @@ def _added_sheets(compiled: CompiledForm) -> Iterator[Sheet]:
                 yield Sheet({}, {"d2": ids}).with_cells({"d1.w01.k1": total, **cells})
 
 
+@pytest.mark.usefixtures("way")
 @pytest.mark.parametrize("block", range(4))
 def test_claims_about_added_rows_hold_on_every_sheet(block: int) -> None:
     claims = 0

@@ -10,10 +10,11 @@ moment; `deep` asks for the missing ones and adds what is proven of the checks b
 fail, never hold, follow from the others, and which cells no report that can be sent will ever hold. `seal` names all
 that was looked at.
 Nothing is guessed: what is claimed has an exact proof, what is denied has a
-report that shows it, and everything else is said to be not examined, with the reason.
+report that shows it, and everything else is said to be not examined, with the reason: that there was too much to do is
+one of them. How much is done is counted in steps, so every machine finds the same.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from engine.checks import CompiledForm, compile_form, example_problems
@@ -29,14 +30,17 @@ from engine.publication.texts import text_notes, text_problems
 __all__ = ["Examination", "examine", "problems", "seal"]
 
 Others = Mapping[str, FormDefinition]
+Tell = Callable[[int, int], None]
 
 
 @dataclass(frozen=True)
 class Examination:
-    """What was found in a form, each in the order of its lines."""
+    """What was found in a form, each in the order of its lines. `unexamined`: checks of which nothing was found out
+    somewhere; their notes say why."""
 
     refusals: tuple[Problem, ...]
     notes: tuple[Problem, ...] = ()
+    unexamined: int = 0
 
     @property
     def passed(self) -> bool:
@@ -62,9 +66,11 @@ def examine(
     editions: Editions | None = None,
     *,
     deep: bool = True,
+    tell: Tell = lambda done, of: None,
 ) -> Examination:
     """Look at everything. `others`: forms it comes after or reads, by symbol; `previous`: the edition before;
-    `editions`: all there are, without it what it names and was not handed over is noted, not refused."""
+    `editions`: all there are, without it what it names and was not handed over is noted, not refused; `tell`: is told
+    how many of how many checks were looked into."""
     known = others or {}
     try:
         compiled = compile_form(definition, known)
@@ -74,11 +80,13 @@ def examine(
     refusals += named_problems(definition, known, previous, editions) if editions else ()
     notes = [*text_notes(definition), *unread(compiled), *crosswalk_notes(definition, previous)]
     notes += named_notes(definition, known) if editions is None else ()
+    unexamined = 0
     if deep and not refusals:
-        found = _deep(compiled, known)
+        found = _deep(compiled, known, tell)
         refusals += found.refusals
         notes += found.notes
-    return Examination(_by_line(refusals), _by_line(notes))
+        unexamined = found.unexamined
+    return Examination(_by_line(refusals), _by_line(notes), unexamined)
 
 
 def _shallow(definition: FormDefinition, previous: FormDefinition | None) -> Iterator[Problem]:
@@ -96,7 +104,7 @@ def _examples(definition: FormDefinition, others: Others, all_of_them: bool) -> 
             yield problem
 
 
-def _deep(compiled: CompiledForm, others: Others) -> Examination:
+def _deep(compiled: CompiledForm, others: Others, tell: Tell) -> Examination:
     from engine.publication.system import System  # the solver is large, and pages only ask for the rest
     from engine.publication.verdicts import check_verdicts, shut_form, unreachable
 
@@ -104,8 +112,8 @@ def _deep(compiled: CompiledForm, others: Others) -> Examination:
     refusals = list(shut_form(system))
     if refusals:
         return Examination(tuple(refusals))
-    told, notes = check_verdicts(system)
-    return Examination((*told, *unreachable(system)), tuple(notes))
+    told, blank = check_verdicts(system, tell), unreachable(system)
+    return Examination((*told.refusals, *blank.refusals), (*told.notes, *blank.notes), told.unexamined)
 
 
 def _by_line(found: list[Problem]) -> tuple[Problem, ...]:

@@ -14,6 +14,7 @@ from itertools import islice, product, zip_longest
 from engine.publication.formulas import All, Any, Filled, Formula, Picked, Sum, Unclear, names
 from engine.publication.quantities import ADDED, REST, Quantities
 from engine.publication.solver import Limits, Proof, solve
+from engine.publication.work import Work
 
 Origins = frozenset[str]
 NOBODY: Origins = frozenset()
@@ -35,6 +36,7 @@ class Contradiction:
 class Case:
     quantities: Quantities
     absent: frozenset[str] = frozenset()  # sections without added rows
+    work: Work = field(default_factory=Work)
     filled: dict[str, tuple[bool, Origins]] = field(default_factory=dict)
     unclear: dict[str, tuple[bool, Origins]] = field(default_factory=dict)
     picked: dict[str, dict[Picked, Origins]] = field(default_factory=dict)
@@ -48,6 +50,7 @@ class Case:
         return Case(
             self.quantities,
             self.absent,
+            self.work,
             dict(self.filled),
             dict(self.unclear),
             picked,
@@ -82,8 +85,15 @@ class Case:
         for name in names(formula):
             if name not in self.defined:
                 self.defined.add(name)
+                if self._is_required(name):
+                    self.filled[name] = (True, NOBODY)
                 if name in self.quantities.meanings:
                     self.suppose(self.quantities.meanings[name])
+
+    def _is_required(self, name: str) -> bool:
+        """A report without it could not be sent."""
+        spec = self.quantities.specs.get(name)
+        return spec is not None and spec.required and spec.entered and "|" not in name and not self.is_absent(name)
 
     def _decide(self, known: dict[str, tuple[bool, Origins]], name: str, yes: bool, origins: Origins) -> None:
         present, why = known.setdefault(name, (yes, origins))
@@ -117,6 +127,7 @@ class Case:
         moved = True
         while moved and self.conflict is None:
             moved = False
+            self.work.spend(len(self.pending))
             for formula, origins in list(self.pending.items()):
                 left = [part for part in formula.of if self._refuted(part) is None]
                 if len(left) <= 1:
@@ -177,6 +188,7 @@ class Case:
         """Numbers for all quantities supposed of."""
         columns = {name: self.limits(name) for formula in self.sums for name, _ in formula.factors}
         rows = list(self.sums)
+        self.work.spend(len(columns) + sum(len(row.factors) for row in rows))
         dear = {name: REST_IS_DEAR for name in columns if f".{REST}." in name or name.startswith("rows|")}
         found = solve(rows, columns, dear)
         if not isinstance(found, Proof):
@@ -195,7 +207,7 @@ class Case:
             case Any(of):
                 return any(self.satisfies(part, point) for part in of)
             case Sum(factors):
-                return formula.holds({name: point.get(name, self.usual(name)) for name, _ in factors})
+                return formula.holds({name: point[name] if name in point else self.usual(name) for name, _ in factors})
             case Filled(cell, yes):
                 return self.is_filled(cell, point) == yes
             case Picked(cell):

@@ -38,6 +38,20 @@ class Maker:
     base: Sheet = field(default_factory=Sheet.empty)
     period: Period | None = None
 
+    def __post_init__(self) -> None:
+        self.stand_on(self.base, self.period)
+
+    def stand_on(self, base: Sheet, period: Period | None) -> None:
+        """From now on."""
+        self.base, self.period = base, period
+        definition = self.compiled.definition
+        self._fixed: dict[str, Value] = {name: filler(definition.cells[name], 0) for name in definition.required}
+        self._added: dict[str, dict[str, Value]] = {}
+        for address, value in base.cells.items():
+            section, row, _ = address.split(".")
+            cells = self._added.setdefault(section, {}) if ROW_ID.match(row) else self._fixed
+            cells[address] = value
+
     def report(self, case: Case, point: Mapping[str, int]) -> Report:
         spoken = {name: point.get(name, case.usual(name)) for name in case.defined if name.startswith(PERIOD)}
         period = period_at(spoken, self.period or periods(self.compiled.definition)[-1])
@@ -84,16 +98,14 @@ class Maker:
             else self.base.added(section) or self._rows(section, True, False)
             for section in definition.added
         }
-        cells: dict[str, Value] = {address: filler(definition.cells[address], 0) for address in definition.required}
+        cells = dict(self._fixed)
         for section, ids in rows.items():
             needed = [
                 (code, spec) for code, spec in definition.added[section].items() if spec.required and spec.entered
             ]
             cells |= {f"{section}.{row}.{code}": filler(spec, n) for n, row in enumerate(ids) for code, spec in needed}
-        for address, value in self.base.cells.items():
-            section, row, _ = address.split(".")
-            if section not in touched or not ROW_ID.match(row):
-                cells[address] = value
+        for section in self._added.keys() - touched:
+            cells |= self._added[section]
         return Sheet(cells, rows).with_cells({**told, **second})
 
     def _rows(self, section: str, is_absent: bool, has_second: bool) -> tuple[str, ...]:
@@ -136,8 +148,8 @@ def _with_rows(cells: Mapping[str, Value | None], sheet: Sheet) -> Sheet:
 
 
 def _unit(case: Case, point: Mapping[str, int]) -> Iterator[tuple[str, str | int]]:
-    for name in case.quantities.limits:
-        if name.startswith("unit|") and name in case.defined and case.is_filled(name, point):
+    for name in sorted(case.defined):
+        if name.startswith("unit|") and case.is_filled(name, point):
             field_name = name.removeprefix("unit|")
             number = UNIT_FIELDS[field_name] == "int"
             yield field_name, point.get(name, 0) if number else case.value_of(name)

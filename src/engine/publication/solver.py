@@ -16,7 +16,14 @@ from engine.publication.formulas import Sum
 
 FREE = highspy.kHighsInf
 DENOMINATOR = 10**6
-SECONDS = 5.0
+OPTIONS = {
+    "output_flag": False,
+    "threads": 1,
+    "mip_rel_gap": 0.5,
+    "simplex_iteration_limit": 20_000,  # no form of ours needs a hundred
+    "mip_max_nodes": 500,  # nor two
+    "time_limit": 60.0,  # of seconds: for a solver that hangs, far beyond what the limits above let it take
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +87,7 @@ def _solved(
 
 def _solver(limits: Mapping[str, Limits], cost: Sequence[float]) -> highspy.Highs:
     solver = highspy.Highs()  # type: ignore[no-untyped-call]  # not annotated there
-    for option, value in (("output_flag", False), ("threads", 1), ("time_limit", SECONDS), ("mip_rel_gap", 0.5)):
+    for option, value in OPTIONS.items():
         solver.setOptionValue(option, value)
     low = np.array([-FREE if one.low is None else one.low for one in limits.values()], dtype=float)
     high = np.array([FREE if one.high is None else one.high for one in limits.values()], dtype=float)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """All checks of a form beside each other: which of them can fail, hold, or follow from the rest."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -16,12 +16,22 @@ from engine.publication.reading import Reading
 from engine.publication.reports import Maker, Report, holds, key_of, violated
 from engine.publication.search import Search
 from engine.publication.solver import Limits
+from engine.publication.work import CELLS, ONE, Spent, Work
 
 Point = Mapping[str, int]
+Demanded = Callable[[int], bool]  # of which checks it is asked that they are not violated
+Tell = Callable[[int, int], None]  # how many of how many checks were looked into
+Answer = Contradiction | bool | None
+MANY, FEW = 300, 60  # demands: too many to look at once; so many of them first
+TOO_MUCH = "za mało czasu"
 MISSING = (
     "nie znaleziono sprawozdania, które zatrzymuje tylko ona, ani dowodu, że go nie ma",
     "nie znaleziono sprawozdania, które ją spełnia, ani dowodu, że go nie ma",
 )
+
+
+def nobody(_done: int, _of: int) -> None:
+    """Is told how far it is."""
 
 
 class Says(Enum):
@@ -52,7 +62,8 @@ class Aim:
 
 @dataclass
 class System:
-    """Demands of a form on a report. `shut`: no report fulfils them all, because of these checks."""
+    """Demands of a form on a report. `shut`: no report fulfils them all, because of these checks; `is_known`: that was
+    found out, or at least tried with all there is to try."""
 
     compiled: CompiledForm
     others: Mapping[str, FormDefinition]
@@ -60,6 +71,7 @@ class System:
     holding: dict[int, Formula] = field(default_factory=dict)
     standing: dict[int, Formula] = field(default_factory=dict)  # not failing, whichever rows it is asked of
     shut: tuple[str, ...] | None = None
+    work: Work = field(default_factory=Work)
 
     def __post_init__(self) -> None:
         self.reading = Reading(self.compiled, self.others)
@@ -74,26 +86,28 @@ class System:
                 self.failing[number] = wrong[0] if len(instance.loops) < MOST else either(*wrong[:MOST])
                 self.holding[number] = self.reading.truth(instance.tree, True)
                 self.standing[number] = opposite(either(*wrong))
-        self.groups = Groups(self.reading, self.failing.values())
-        self.errors = [number for number in self.failing if self.instances[number].check.severity == "error"]
+        self.groups = Groups(self.reading, self.failing)
+        self.errors = [number for number in self.failing if self._is_error(number)]
+        self._size = (len(self.compiled.definition.addresses) + len(self.instances)) // CELLS
+        self.numbers = {key: number for number, key in enumerate(self.keys)}
+        self._limit_rows()
         self.rests = {number: list(self._of_the_rest(number)) for number in self.errors + self._warnings()}
         self.report: Report | None = None
         self._find_acceptable()
 
+    def _is_error(self, number: int) -> bool:
+        return self.instances[number].check.severity == "error"
+
     def _warnings(self) -> list[int]:
-        return [number for number in self.failing if self.instances[number].check.severity == "warning"]
+        return [number for number in self.failing if not self._is_error(number)]
 
     # cases
 
     def case(self, target: Formula, demands: Iterable[int], absent: frozenset[str] = frozenset()) -> Case:
         """The target, and of all other checks that they are not violated."""
-        case = Case(self.reading.quantities, absent)
-        quantities = self.reading.quantities
-        for name, spec in quantities.specs.items():
-            if spec.required and spec.entered and "|" not in name and not case.is_absent(name):
-                case.filled[name] = (True, frozenset())
-        self._limit_rows(case)
+        case = Case(self.reading.quantities, absent, self.work)
         for number in demands:
+            self.work.spend(1)
             if not any(section in absent for _, section in self.instances[number].loops):
                 origins = frozenset({self.instances[number].check.id})
                 case.suppose(self.standing[number], origins)
@@ -102,20 +116,22 @@ class System:
         case.suppose(target)
         return case
 
-    def _limit_rows(self, case: Case) -> None:
+    def _limit_rows(self) -> None:
+        """How many rows can be added; and of which sections there may be none."""
+        self.may_lack: list[str] = []
         for section in self.compiled.definition.sections:
             dynamic = section.table.dynamic
             if dynamic is not None:
-                self.reading.quantities.limits[f"rows|{section.code}"] = Limits(
-                    max(dynamic.min - 1, 0), dynamic.max - 1
-                )
+                limits = Limits(max(dynamic.min - 1, 0), dynamic.max - 1)
+                self.reading.quantities.limits[f"rows|{section.code}"] = limits
+                self.may_lack += [] if dynamic.min else [section.code]
 
     def _of_the_rest(self, number: int) -> Iterator[Sum]:
         """What holds in every added row holds of their sums too, where it is about numbers alone."""
         loops = self.instances[number].loops
         if len(loops) != 1:
             return
-        case = self.case_of_types()
+        case = Case(self.reading.quantities, work=Work(ONE))
         case.suppose(opposite(self.failing[number]))
         case.settle()
         prefix = f"{loops[0][1]}.{HERE}."
@@ -126,30 +142,42 @@ class System:
                     self.reading.of_the_rest(name)
                 yield Sum((*factors, (f"rows|{loops[0][1]}", -found.limit)), 0, found.is_equal)
 
-    def case_of_types(self) -> Case:
-        return self.case(ALWAYS, ())
-
     def absences(self, target: Formula, demands: Sequence[int]) -> list[frozenset[str]]:
         """With and without added rows, where there may be none and it matters."""
+        if not self.may_lack:
+            return [frozenset()]
         spoken = {name.split(".")[0] for number in demands for name in names(self.failing[number])}
         spoken |= {name.split(".")[0] for name in names(target)}
-        tables = {section.code: section.table for section in self.compiled.definition.sections}
-        may_lack = [code for code, table in tables.items() if table.dynamic is not None and not table.dynamic.min]
-        return _subsets([code for code in may_lack if code in spoken])
+        return _subsets([code for code in self.may_lack if code in spoken])
 
-    def ask(self, target: Formula, demands: Iterable[int], aim: Aim) -> Contradiction | bool:
-        """Is there a report of which the target holds and no demand is violated? False: it is not known."""
-        wanted = list(demands)
-        near = [one for one in wanted if self.groups.meet(target, self.failing[one])]
-        return self._search(target, near, wanted, aim)
+    def ask(self, target: Formula, demanded: Demanded, aim: Aim) -> Answer:
+        """Is there a report of which the target holds and no demand is violated? False: it is not known; None: there
+        was too much to do.
 
-    def _search(self, target: Formula, near: Sequence[int], demands: Sequence[int], aim: Aim) -> Contradiction | bool:
-        kept = {self.keys[one] for one in demands} - {aim.key}
+        Very many demands are not looked at before the nearest: that those exclude it, or that a report can be made that
+        no check objects to, is as true of all of them.
+        """
+        if self.work.is_spent:
+            return None
+        near = [one for one in self.groups.near(target) if demanded(one)]
+        if len(near) <= MANY:
+            return self._within(self.work.most, target, near, demanded, aim)
+        few = [one for one in self.groups.nearest(target, FEW) if demanded(one)]
+        return self._within(ONE, target, few, demanded, aim) or self._within(ONE, target, near, demanded, aim)
+
+    def _within(self, steps: int, target: Formula, near: Sequence[int], demanded: Demanded, aim: Aim) -> Answer:
+        try:
+            with self.work.at_most(steps):
+                return self._search(target, near, demanded, aim)
+        except Spent:
+            return None
+
+    def _search(self, target: Formula, near: Sequence[int], demanded: Demanded, aim: Aim) -> Contradiction | bool:
         because: frozenset[str] = frozenset()
         doubtful = False
         for absent in self.absences(target, near):
             if not absent & aim.sections:
-                found = Search(lambda case, point: self._confirm(case, point, kept, aim)).run(
+                found = Search(lambda case, point: self._confirm(case, point, demanded, aim)).run(
                     self.case(target, near, absent)
                 )
                 if found is True:
@@ -158,13 +186,19 @@ class System:
                 doubtful = doubtful or found is False
         return False if doubtful else Contradiction(because)
 
-    def _confirm(self, case: Case, point: Point, kept: set[str], aim: Aim) -> bool:
+    def _confirm(self, case: Case, point: Point, demanded: Demanded, aim: Aim) -> bool:
         """Make the report and ask the checks themselves."""
+        self.work.spend(self._size)
         report = self.maker.report(case, point)
         found = violated(self.compiled, report)
-        if found & kept or found - set(self.keys):
+        if any(key != aim.key and self._spoils(key, demanded) for key in found):
             return False
         return aim.reached(report, found)
+
+    def _spoils(self, key: str, demanded: Demanded) -> bool:
+        """What is no check is the structure of a report; a check that nobody can look into may be violated."""
+        number = self.numbers.get(key)
+        return number is None or (number in self.failing and demanded(number))
 
     # answers
 
@@ -172,56 +206,59 @@ class System:
         """A report that can be sent, better without a warning."""
         aim = Aim(lambda report, found: self._keep(report))
         every = [*self.errors, *self._warnings()]
-        answer = self._search(ALWAYS, every, every, aim)
+        answer = self._within(ONE, ALWAYS, every, lambda one: True, aim)
         if answer is not True and len(every) > len(self.errors):
-            answer = self._search(ALWAYS, self.errors, self.errors, aim)
+            answer = self._within(ONE, ALWAYS, self.errors, self._is_error, aim)
         self.shut = tuple(sorted(answer.origins)) if isinstance(answer, Contradiction) else None
+        self.is_known = answer is not None
 
     def _keep(self, report: Report) -> bool:
         self.report = report
-        self.maker.base, self.maker.period = report.sheet, report.period
+        self.maker.stand_on(report.sheet, report.period)
         return True
 
-    def can_be_filled(self, formula: Formula) -> bool:
-        """Whether something may be known in a report that can be sent; True also where that is not known."""
-        answer = self.ask(formula, self.errors, Aim(lambda report, found: True))
-        return not isinstance(answer, Contradiction)
+    def can_be_filled(self, formula: Formula) -> Answer:
+        """Whether something may be known in a report that can be sent."""
+        return self.ask(formula, self._is_error, Aim(lambda report, found: True))
 
-    def verdicts(self) -> Iterator[Verdict]:
+    def verdicts(self, tell: Tell = nobody) -> Iterator[Verdict]:
         """Of every check in every place about which something was proven, or nothing could be found out."""
         for number in range(len(self.instances)):
             if number not in self.failing:
                 yield Verdict(number, Says.UNKNOWN, ("porównuje ze sobą więcej niż dwa wiersze dodawane",))
-        kept = list(self.failing)
-        for number in reversed(list(self.failing)):
-            others = [one for one in kept if one != number and self._stops(one, number)]
-            found = self._of(number, others)
+        settled: set[int] = set()
+        for done, number in enumerate(reversed(list(self.failing))):
+            tell(done, len(self.failing))
+            found = self._of(number, settled)
             if found is not None:
                 yield found
                 if found.says is Says.FOLLOWS:
-                    kept.remove(number)
+                    settled.add(number)
 
-    def _stops(self, one: int, number: int) -> bool:
-        """A warning never stands in for an error."""
-        return self.instances[one].check.severity == "error" or self.instances[number].check.severity == "warning"
+    def _of(self, number: int, settled: Set[int]) -> Verdict | None:
+        """What is so of a check beside the others, without those that follow from the rest."""
 
-    def _of(self, number: int, others: Sequence[int]) -> Verdict | None:
+        def stops(one: int) -> bool:
+            """A warning never stands in for an error."""
+            return one != number and one not in settled and (self._is_error(one) or not self._is_error(number))
+
         able = self._can_hold(number)
-        answer = self.ask(self.failing[number], others, self._fails(number))
+        answer = self.ask(self.failing[number], stops, self._fails(number))
         if isinstance(answer, Contradiction):
             idle = Says.IDLE if isinstance(able, Contradiction) else Says.NEVER_FAILS
             return Verdict(number, Says.FOLLOWS if answer.origins else idle, tuple(sorted(answer.origins)))
         if isinstance(able, Contradiction):
             return Verdict(number, Says.NEVER_HOLDS, tuple(sorted(able.origins)))
+        if answer is None or able is None:
+            return Verdict(number, Says.UNKNOWN, (TOO_MUCH,))
         missing = [word for word, found in zip(MISSING, (answer, able), strict=True) if not found]
         return Verdict(number, Says.UNKNOWN, self._why(number) or tuple(missing)) if missing else None
 
-    def _can_hold(self, number: int) -> Contradiction | bool:
+    def _can_hold(self, number: int) -> Answer:
         """Whether it can certainly hold in a report that can be sent, as far as is known."""
         if self.report is not None and holds(self.compiled, self.report, self.instances[number]):
             return True
-        errors = [one for one in self.errors if one != number]
-        return self.ask(self.holding[number], errors, self._holds(number))
+        return self.ask(self.holding[number], lambda one: one != number and self._is_error(one), self._holds(number))
 
     def _fails(self, number: int) -> Aim:
         return Aim(lambda report, found: self.keys[number] in found, self.keys[number], self._sections(number))
@@ -241,13 +278,20 @@ class System:
 class Groups:
     """Quantities that stand together in some check, directly or through others: only those matter to each other."""
 
-    def __init__(self, reading: Reading, formulas: Iterable[Formula]) -> None:
+    def __init__(self, reading: Reading, failing: Mapping[int, Formula]) -> None:
         self._above: dict[str, str] = {}
-        self._reading = reading
-        for formula in [*formulas, *reading.quantities.meanings.values()]:
+        for formula in [*failing.values(), *reading.quantities.meanings.values()]:
             self._join(list(names(formula)))
         for name, meaning in reading.quantities.meanings.items():
             self._join([name, *names(meaning)])
+        self._checks: dict[str, list[int]] = {}
+        self._speaking: dict[str, list[int]] = {}
+        self._said = {number: set(names(formula)) for number, formula in failing.items()}
+        for number, formula in failing.items():
+            for top in self._tops(formula):
+                self._checks.setdefault(top, []).append(number)
+            for name in self._said[number]:
+                self._speaking.setdefault(name, []).append(number)
 
     def _join(self, together: list[str]) -> None:
         for name in together:
@@ -257,12 +301,27 @@ class Groups:
         """Added rows stay together: they are there or not."""
         section, _, rest = name.partition(".")
         name = f"{section}.{HERE}" if rest[:2] in ADDED else name
-        while self._above.get(name, name) != name:
-            name = self._above[name]
+        while (above := self._above.get(name, name)) != name:
+            self._above[name] = self._above.get(above, above)  # the next one is quicker
+            name = above
         return name
 
-    def meet(self, one: Formula, other: Formula) -> bool:
-        return bool({self._top(name) for name in names(one)} & {self._top(name) for name in names(other)})
+    def _tops(self, formula: Formula) -> set[str]:
+        return {self._top(name) for name in names(formula)}
+
+    def nearest(self, formula: Formula, most: int) -> list[int]:
+        """So many of them, those that speak of the same first; in their order."""
+        found: dict[int, None] = {}
+        spoken = set(names(formula))
+        while spoken and len(found) < most:
+            numbers = sorted({number for name in spoken for number in self._speaking.get(name, ())} - found.keys())
+            found |= dict.fromkeys(numbers)
+            spoken = {name for number in numbers for name in self._said[number]}
+        return sorted(list(found)[:most])
+
+    def near(self, formula: Formula) -> list[int]:
+        """Checks that speak of what it speaks of, directly or through others; in their order."""
+        return sorted({number for top in self._tops(formula) for number in self._checks.get(top, ())})
 
 
 def _subsets(sections: Sequence[str]) -> list[frozenset[str]]:

@@ -1,15 +1,18 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What was proven of the checks, in words, at the check in the file."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from engine.checks.compiled import CompiledForm
 from engine.definitions import Problem
 from engine.definitions.source import Where
-from engine.publication.formulas import Filled
+from engine.publication.cases import Contradiction
+from engine.publication.formulas import Filled, Formula
 from engine.publication.quantities import HERE
-from engine.publication.system import Says, System, Verdict
+from engine.publication.system import Says, System, Tell, Verdict, nobody
 
 EVERYWHERE = {
     Says.NEVER_FAILS: "Kontrola „{id}” niczego nie zatrzyma: typy i zakresy pól na to nie pozwalają.",
@@ -25,28 +28,36 @@ IN_PLACES = {
     Says.FOLLOWS: "Kontrola „{id}” w miejscach: {places} wynika z innych: {names}.",
     Says.UNKNOWN: "Kontroli „{id}” w miejscach: {places} nie zbadano: {names}.",
 }
+NOT_SENT = "Nie zbadano, czy da się wysłać jakiekolwiek sprawozdanie: za mało czasu."
+NOT_FILLED = "Nie zbadano, czy da się wypełnić pola ({}): za mało czasu."
 REFUSED = frozenset({Says.NEVER_FAILS, Says.NEVER_HOLDS, Says.IDLE, Says.FOLLOWS})
 SHOWN = 6
 
 
-def check_verdicts(system: System) -> tuple[list[Problem], list[Problem]]:
-    """Refusals: what is so wherever the check stands. Notes: what is so in places, and what was not looked into."""
-    refusals: list[Problem] = []
-    notes: list[Problem] = []
-    checks = system.compiled.definition.checks
-    ordered = sorted(system.verdicts(), key=lambda one: (_check(system, one), one.says.value, one.place))
-    for (number, says), group in groupby(ordered, key=lambda one: (_check(system, one), one.says)):
+@dataclass
+class Told:
+    """Refusals: what is so wherever a check stands. Notes: what is so in places, and what was not looked into;
+    `unexamined`: of so many checks."""
+
+    refusals: list[Problem] = field(default_factory=list)
+    notes: list[Problem] = field(default_factory=list)
+    unexamined: int = 0
+
+
+def check_verdicts(system: System, tell: Tell = nobody) -> Told:
+    told = Told()
+    checks = {check.id: number for number, check in enumerate(system.compiled.definition.checks)}
+    numbers = [checks[instance.check.id] for instance in system.instances]
+    places = Counter(numbers)
+    ordered = sorted(system.verdicts(tell), key=lambda one: (numbers[one.place], one.says.value, one.place))
+    for (number, says), group in groupby(ordered, key=lambda one: (numbers[one.place], one.says)):
         found = list(group)
-        places = sum(item.check is checks[number] for item in system.instances)
-        everywhere = len(found) == places
+        everywhere = len(found) == places[number]
         problem = _problem(system, number, found, everywhere)
         refused = says in REFUSED and (everywhere or says is Says.NEVER_HOLDS)
-        (refusals if refused else notes).append(problem)
-    return refusals, notes
-
-
-def _check(system: System, verdict: Verdict) -> int:
-    return system.compiled.definition.checks.index(system.instances[verdict.place].check)
+        (told.refusals if refused else told.notes).append(problem)
+        told.unexamined += says is Says.UNKNOWN
+    return told
 
 
 def _problem(system: System, number: int, found: Sequence[Verdict], everywhere: bool) -> Problem:
@@ -73,19 +84,30 @@ def shut_form(system: System) -> Iterator[Problem]:
         yield system.compiled.definition.problem(("checks",), message)
 
 
-def unreachable(system: System) -> Iterator[Problem]:
+def unreachable(system: System) -> Told:
     """Cells, entered and computed, that are blank in every report that can be sent."""
+    told = Told()
+    compiled, unknown = system.compiled, 0
+    for address, formula, words in _unfilled(system):
+        answer = system.can_be_filled(formula)
+        told.refusals += [_cell(compiled, address, words)] if isinstance(answer, Contradiction) else []
+        unknown += answer is None
+    told.notes += [] if system.is_known else [compiled.definition.problem(("checks",), NOT_SENT)]
+    told.notes += [compiled.definition.problem(("sections",), NOT_FILLED.format(unknown))] if unknown else []
+    return told
+
+
+def _unfilled(system: System) -> Iterator[tuple[str, Formula, str]]:
+    """Those that the report at hand leaves blank; when something stands in them, and what is told if that is never."""
     compiled = system.compiled
     filled = system.report.sheet.cells if system.report else {}
     for address, spec in compiled.definition.cells.items():
-        open_still = spec.entered and address in system.reading.quantities.specs and address not in filled
-        if open_still and not system.can_be_filled(Filled(address)):
-            yield _cell(compiled, address, "W żadnym sprawozdaniu, które można wysłać, nie będzie wypełnione pole")
+        if spec.entered and address in system.reading.quantities.specs and address not in filled:
+            yield address, Filled(address), "W żadnym sprawozdaniu, które można wysłać, nie będzie wypełnione pole"
     for item in compiled.computed:
         address = item.at.address
-        known = system.reading.number(item.tree).known
-        if not item.at.looped and address not in filled and not system.can_be_filled(known):
-            yield _cell(compiled, address, "Nigdy nie wyliczy się pole")
+        if not item.at.looped and address not in filled:
+            yield address, system.reading.number(item.tree).known, "Nigdy nie wyliczy się pole"
 
 
 def _cell(compiled: CompiledForm, address: str, words: str) -> Problem:

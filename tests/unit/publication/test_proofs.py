@@ -89,12 +89,12 @@ def test_what_only_fractions_solve_is_neither_found_nor_excluded() -> None:
 def test_a_solver_that_had_no_time_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     limits = {f"x{number}": Limits(0, 90) for number in range(30)}
     factors = [tuple((name, 7 * i % 13 + j + 2) for i, name in enumerate(limits)) for j in range(4)]
-    monkeypatch.setattr(solver, "SECONDS", 0.0)
+    monkeypatch.setitem(solver.OPTIONS, "time_limit", 0.0)
     assert solve([Sum(part, 15_001, True) for part in factors], limits, {}) is None
 
 
 def test_without_time_for_the_proof_nothing_is_claimed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(solver, "SECONDS", 0.0)
+    monkeypatch.setitem(solver.OPTIONS, "time_limit", 0.0)
     assert solve([Sum((("x", 1),), 3), Sum((("x", -1),), -5)], {"x": Limits(0, 9)}, {}) is None
 
 

@@ -60,7 +60,12 @@ def _one(shelf: Shelf, path: Path, wanted: argparse.Namespace, console: Console,
         return False
     started = time.process_time()
     known = editions if is_published(path) else None
-    examination = examine(found, shelf.beside(found), shelf.previous(found), known, deep=not wanted.quick)
+    told = str(status.status)
+
+    def tell(done: int, of: int) -> None:
+        status.update(f"{told} {done} z {of} kontroli")
+
+    examination = examine(found, shelf.beside(found), shelf.previous(found), known, deep=not wanted.quick, tell=tell)
     seconds = time.process_time() - started
     print_problems(console, examination.refusals)
     if examination.passed:
@@ -72,8 +77,9 @@ def _one(shelf: Shelf, path: Path, wanted: argparse.Namespace, console: Console,
 
 
 def _notes(examination: Examination, are_shown: bool) -> str:
-    count = len(examination.notes)
-    return f"uwagi: {count}, " if count and not are_shown else ""
+    count, unexamined = len(examination.notes), examination.unexamined
+    told = f"uwagi: {count}, " if count and not are_shown else ""
+    return told + (f"niezbadane kontrole: {unexamined}, " if unexamined else "")
 
 
 def _seconds(seconds: float) -> str:

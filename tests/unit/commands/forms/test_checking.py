@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from engine.definitions import FormDefinition
+from engine.publication import work
 from ssoz.catalogue.passed import passed_seals, write_seals
 from ssoz.commands.forms import checking, files, main, published_files
 from ssoz.commands.forms.files import Shelf, editions
@@ -136,6 +137,17 @@ def test_a_check_that_does_nothing_is_refused_unless_in_a_hurry(
     assert main(["check", "--quick", str(path)]) == 0
     assert main(["check", str(path)]) == 1
     assert f"{path}:18: checks[0].check: Kontrola „1-0” jest zbędna" in capsys.readouterr().out
+
+
+def test_checks_that_were_too_much_to_look_into_are_counted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(work, "MOST", 0)
+    path = str(_file(tmp_path, GOOD.replace("Próba", "Za długi")))
+    assert main(["check", path]) == 0
+    assert "uwagi: 5, niezbadane kontrole: 1, " in capsys.readouterr().out
+    assert main(["check", "--notes", path]) == 0
+    assert f"{path}:18: checks[0].check: Kontroli „1-1” nie zbadano: za mało czasu." in capsys.readouterr().out
 
 
 def test_notes_are_counted_or_shown(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
