@@ -337,3 +337,24 @@ def test_the_page_is_accessible_with_findings_and_an_explanation_open(
     page.locator("#kontrole summary").first.click()
 
     look(page, "live-findings", is_accessible, picture)
+
+
+@pytest.mark.parametrize("button", ["Weryfikuj bez wysyłania", "Zapisz do uzupełnienia na później"])
+def test_no_button_leads_off_the_sheet_while_there_is_no_connection(
+    open_page: Open, report: Report, button: str
+) -> None:
+    page = open_page(report)
+    sheet, state = page.url, page.locator("#stan-zapisu")
+    page.context.set_offline(True)
+    page.get_by_role("button", name=button).click()  # with nothing that waits
+    page.fill("#d1-w02-k1", "37")
+    expect(state).to_contain_text("Zmiany czekają w tej przeglądarce (1)")
+    page.get_by_role("button", name=button).click()
+    page.wait_for_timeout(500)
+    assert page.url == sheet
+    expect(page.locator("#d1-w02-k1")).to_have_value("37")
+    expect(state).to_contain_text("Zmiany czekają w tej przeglądarce (1)")
+    page.context.set_offline(False)
+    expect(state).to_have_attribute("data-state", "saved")
+    report.refresh_from_db()
+    assert report.answers["cells"]["d1.w02.k1"] == 37

@@ -6,7 +6,8 @@ import { show } from "./sections.js";
 export function saveBeforeLeaving(form, saver) {
   let isLeaving = false;
 
-  // „Zapisz” and „Weryfikuj”; where saving has failed as a whole, the server's own page says why.
+  // „Zapisz” and „Weryfikuj”; where the server refuses everything, its own page says why. With no way to it the sheet
+  // stays: the browser's page would hide what was typed.
   form.addEventListener("submit", async (event) => {
     const { submitter: button } = event;
     if (button?.name !== "dalej") return;
@@ -14,7 +15,7 @@ export function saveBeforeLeaving(form, saver) {
     const isSaved = await saver.flush();
     if (isSaved && button.value === "zapisz") saver.keep();
     else if (saver.stuck) show(saver.stuck);
-    else {
+    else if (!saver.isAway) {
       isLeaving = true;
       if (isSaved && button.dataset.next) location.assign(button.dataset.next);
       else plainly(form, saver.base, button);

@@ -75,6 +75,7 @@ export class Saver {
   // Waits until everything typed so far is on the server; false if something could not be saved.
   async flush() {
     clearTimeout(this.#timer);
+    this.#failures = 0;
     while (this.#running || (this.isWaiting && !this.#failures && !this.#halted)) {
       this.#typed = 0;
       await (this.#running ?? this.#save());
@@ -89,6 +90,9 @@ export class Saver {
   get isWaiting() {
     return Boolean(this.#batch) || this.#waiting().length > 0;
   }
+
+  // There is no way to the server: what was typed waits, and the line says so.
+  get isAway() { return !navigator.onLine || this.#failures > 0; }
 
   // The first cell that stays as it is until somebody mends it or chooses.
   get stuck() {
