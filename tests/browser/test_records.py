@@ -93,3 +93,18 @@ def test_a_card_fits_a_printed_page(open_form: Open, picture: Callable[[Page, st
     assert page.evaluate("document.documentElement.scrollWidth") <= PAPER
     assert page.locator(".sheet-head .actions").is_hidden()
     assert page.locator("#d2-nazwisko-k1").is_visible()
+
+
+@pytest.mark.parametrize("window", [(1280, 720), (1024, 640), (800, 640), (640, 400)])
+def test_the_head_leaves_room_and_hides_nothing_that_one_is_led_to(open_form: Open, window: tuple[int, int]) -> None:
+    """A form with a long title, on laptops and at twice the size of letters."""
+    load_seeds()
+    width, height = window
+    page = verified(open_form(CARD.with_name("mz-19.yaml"), {"width": width, "height": height}))
+    page.wait_for_function("scrollY > 0")
+    panel, head = (page.locator(place).bounding_box() for place in ("#kontrole", ".sheet-head"))
+
+    assert panel
+    assert head
+    assert panel["y"] >= head["y"] + head["height"]
+    assert max(0, head["y"] + head["height"]) <= height / 4

@@ -12,6 +12,7 @@ from ssoz.registers.enums import UnitKind
 from ssoz.reports.models import Report
 from ssoz.reports.operations import continue_opening
 from ssoz.rounds.enums import RoundStatus
+from tests.browser.conftest import NARROW, WIDE
 from tests.browser.test_look import visit
 from tests.factories import access, registers
 from tests.factories.reports import ACCEPTED, TO_CORRECT, TO_FILL, TO_VERIFY, report_at, round_of, tiny
@@ -89,6 +90,12 @@ def test_giving_up_a_decision_decides_nothing(page: Page, sign_in: SignIn) -> No
     page.goto(f"/sprawozdanie/{report.public_id}/")
     page.get_by_role("button", name="Zatwierdź").click()
     dialog = page.get_by_role("dialog", name="Zatwierdzić sprawozdanie?")
+    for viewport in (NARROW, WIDE):
+        page.set_viewport_size(viewport)
+        accept, cancel = (dialog.get_by_role("button", name=name).bounding_box() for name in ("Zatwierdź", "Anuluj"))
+        assert accept
+        assert cancel
+        assert cancel["x"] - accept["x"] - accept["width"] >= 8, "beside each other, not touching"
     dialog.get_by_role("button", name="Anuluj").click()
     expect(dialog).to_be_hidden()
     assert Report.objects.get().status == TO_VERIFY
