@@ -15,6 +15,7 @@ from engine.checks.resolve import FUNCTIONS, PERIOD_FIELDS
 from engine.checks.tree import Node, walk
 from engine.definitions import crosswalk_problems
 from engine.definitions.schema import json_schema
+from engine.publication import problems
 from tests.factories import features
 
 WAITS = {"MZ-88"}  # what 05 reads is not here: its numbers are taken for whole ones
@@ -27,6 +28,11 @@ def test_a_feature_form_does_what_its_examples_say(name: str) -> None:
     results = run_examples(compiled, others)
     assert len(results) == 2 * len(compiled.definition.checks)
     assert [result for result in results if not result.ok] == []
+
+
+@pytest.mark.parametrize("name", features.NAMES)
+def test_a_feature_form_passes_the_gate_with_proofs(name: str) -> None:
+    assert problems(features.feature(name), features.others(name), features.earlier(name)) == ()
 
 
 @pytest.mark.parametrize("name", features.NAMES)
