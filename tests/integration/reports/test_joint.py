@@ -150,6 +150,19 @@ def test_a_second_click_on_send_changes_nothing():
     assert report_of(unit, "MZ-88").times_sent == 1
 
 
+def test_whoever_comes_back_to_the_questions_finds_what_was_sent():
+    client = at_desk(practice())
+    client.post(PAGE, PHYSIO)
+    client.post(f"{PAGE}wyslij/", versions(client.get(f"{PAGE}sprawdz/").content.decode()))
+
+    for came_back in (client.get(PAGE), client.get(f"{PAGE}sprawdz/"), client.post(PAGE, PHYSIO)):
+        assert came_back["location"] == f"{PAGE}wyslane/"
+
+
+def test_the_questions_say_of_which_year_they_ask():
+    assert ", rok 2025 · Termin:" in at_desk(practice()).get(PAGE).content.decode()
+
+
 def test_another_answer_clears_what_the_first_had_written():
     unit = practice(UnitKind.PRACTICE_DOCTOR)
     client = at_desk(unit)

@@ -72,7 +72,9 @@ def _rows(question: JointQuestion, joint: Joint) -> list[Any]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def questions(request: ActorRequest, code: str) -> HttpResponse:
     """The questions, with what is known of their answers; complete answers lead to what follows from them."""
-    joint = _joint(request, code)
+    joint = joint_for(request.actor, code)
+    if joint is None:
+        return _no_more(request, code)
     if request.method != "POST":
         return _page(request, joint, JointPageForm(joint, None, joint.suggested()))
     given = {one.code: request.POST.get(one.code, "") for one in joint.filing.questions}
@@ -93,17 +95,17 @@ def questions(request: ActorRequest, code: str) -> HttpResponse:
 @require_safe
 def review(request: ActorRequest, code: str) -> HttpResponse:
     """What is going to be sent, cell by cell, and what the checks say to it."""
-    return _review(request, _joint(request, code))
+    joint = joint_for(request.actor, code)
+    return _review(request, joint) if joint else _no_more(request, code)
 
 
 @permission_required(*FILLERS)
 @require_POST
 def send(request: ActorRequest, code: str) -> HttpResponse:
     """All of them; a second click finds it done."""
-    done = HttpResponseRedirect(reverse("reporter:joint_sent", args=[code]))
-    if handed_in_jointly(request.actor, code):
-        return done
-    joint = _joint(request, code)
+    joint = joint_for(request.actor, code)
+    if joint is None:
+        return _no_more(request, code)
     handed = [
         Handed(one.report.public_id, number(request.POST.get(f"wersja-{one.definition.form}")), not one.sheet.cells)
         for one in joint.reports
@@ -111,8 +113,9 @@ def send(request: ActorRequest, code: str) -> HttpResponse:
     try:
         send_jointly(by=request.actor, reports=handed)
     except ReportError as error:
-        return _review(request, _joint(request, code), error)
-    return done
+        joint = joint_for(request.actor, code)
+        return _review(request, joint, error) if joint else _no_more(request, code)
+    return HttpResponseRedirect(reverse("reporter:joint_sent", args=[code]))
 
 
 @permission_required(*FILLERS)
@@ -125,18 +128,20 @@ def sent(request: ActorRequest, code: str) -> HttpResponse:
     return render(request, "reporter/joint/sent.html", {"reports": reports})
 
 
-def _joint(request: ActorRequest, code: str) -> Joint:
-    joint = joint_for(request.actor, code)
-    if joint is None:
+def _no_more(request: ActorRequest, code: str) -> HttpResponse:
+    """Whoever comes back to what was sent finds the receipts; else there is nothing to file together."""
+    if not handed_in_jointly(request.actor, code):
         raise Http404(_("Tych sprawozdań nie można już złożyć jednym krokiem. Znajdziesz je na listach."))
-    return joint
+    return HttpResponseRedirect(reverse("reporter:joint_sent", args=[code]))
 
 
 def _frame(joint: Joint) -> dict[str, Any]:
+    period = joint.reports[0].report.round
     return {
         "joint": joint,
         "names": _(" i ").join(joint.filing.forms),
         "unit": joint.reports[0].report.unit,
+        "period": period_words(period.period_start, period.period_end),
         "list_url": list_url(ReportKind.NONFINANCIAL, ReportStatus.TO_FILL),
         "due_on": min(one.report.obligation.due_on for one in joint.reports),
     }
@@ -163,8 +168,7 @@ def _review(request: ActorRequest, joint: Joint, error: ReportError | None = Non
     clean = all(line["zero"] or view is None or view.is_clean for line, view in zip(lines, found, strict=True))
     sentence = error.sentence if error and not isinstance(error, OpenFindings) else ""
     told = dict.fromkeys(reader for one in joint.reports for reader in readers(one.report))
-    period = joint.reports[0].report.round
-    values = _frame(joint) | {"readers": list(told), "period": period_words(period.period_start, period.period_end)}
+    values = _frame(joint) | {"readers": list(told)}
     values |= {"lines": lines, "clean": clean, "sentence": sentence}
     return render(request, "reporter/joint/review.html", values, status=error.status if error else 200)
 
