@@ -19,7 +19,7 @@ from ssoz.reports import operations
 from ssoz.reports.models import Report
 from ssoz.reports.queries import joint_for, readers, report_for
 from tests.factories import access, registers
-from tests.factories.catalogue import published
+from tests.factories.catalogue import edition, published
 from tests.factories.reports import blank_report, central, filler, supervisor
 
 pytestmark = pytest.mark.django_db
@@ -264,6 +264,16 @@ def test_the_home_page_leads_there():
     page = at_desk(practice()).get("/strona-glowna/").content.decode()
 
     assert f'href="{PAGE}"' in page
+    assert "złożysz jednym krokiem" in page
+
+
+def test_of_several_forms_due_on_one_day_the_home_page_offers_the_short_way_first():
+    unit = practice()
+    blank_report(unit=unit, edition=edition("MZ-24"))
+
+    page = at_desk(unit).get("/strona-glowna/").content.decode()
+
+    assert "Następne: MZ-88" in page
     assert "złożysz jednym krokiem" in page
 
 

@@ -34,7 +34,7 @@ def own_step(actor: Actor, duties: Sequence[Duty], today: date) -> Step | None:
     if first.is_to_correct:
         return _correct(actor, first, today)
     if first.is_open:
-        return _together(actor, first, today) or _fill(first, today)
+        return _together(actor, duties, today) or _fill(first, today)
     return Step(_("Wszystko złożone"), _("Twoja jednostka nie ma teraz nic do wypełnienia."), tone="good")
 
 
@@ -61,12 +61,13 @@ def _fill(duty: Duty, today: date) -> Step:
     return Step(title, text, _("Przejdź do kart") if duty.is_card else _("Wypełnij"), duty.url, tone)
 
 
-def _together(actor: Actor, duty: Duty, today: date) -> Step | None:
-    """The short way, where this and other forms can be filed by a few answers."""
-    joint = joint_offered(actor, [duty.form])
+def _together(actor: Actor, duties: Sequence[Duty], today: date) -> Step | None:
+    """The short way, where some of what is due first can be filed by a few answers: the quickest of it comes first."""
+    first = {duty.form: duty for duty in reversed(duties) if duty.is_open and duty.due_on == duties[0].due_on}
+    joint = joint_offered(actor, first)
     if joint is None:
         return None
-    step = _fill(duty, today)
+    step = _fill(next(first[form] for form in joint.filing.forms if form in first), today)
     words = {"forms": _(" i ").join(joint.filing.forms)}
     text = _("%(forms)s złożysz jednym krokiem: wystarczy odpowiedzieć na kilka pytań.") % words
     return replace(step, text=text, action=_("Wypełnij razem"), url=joint_address(joint.filing.code))
