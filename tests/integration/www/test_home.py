@@ -148,6 +148,15 @@ def test_completeness_counts_each_state_of_the_units_in_reach():
     assert "3/5" in html
 
 
+def test_completeness_names_the_version_and_leads_to_the_form_s_own_list():
+    due(report_at(ACCEPTED), TODAY - timedelta(5))
+    Round.objects.update(version="preliminary")
+    html = page(access.profile("cez_admin"))
+
+    assert 'href="/sprawozdania/niefinansowe/wszystkie/?szukaj=T-1">T-1</a> wstępne 2025' in html
+    assert "po terminie)" not in html, "nobody is late where nothing is left to fill in"
+
+
 def test_central_staff_see_completeness_but_nothing_to_decide():
     report_at(TO_VERIFY)
     html = page(access.profile("cez_staff"))

@@ -3,6 +3,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from urllib.parse import urlencode
 
 from django.db.models import Count, Min, Q
 
@@ -11,6 +12,7 @@ from ssoz.access.actors import Actor
 from ssoz.access.permissions import Permission, for_kind
 from ssoz.reports.enums import ReportKind, ReportStatus
 from ssoz.reports.queries import reports_for
+from ssoz.rounds.enums import RoundVersion
 from ssoz.www.home.addresses import list_address
 
 
@@ -19,6 +21,7 @@ class Completeness:
     """How far one form of one period has come among the units in reach."""
 
     form: str
+    version: str  # of data that are handed in twice, in words
     title: str
     kind: str
     period: date
@@ -40,7 +43,8 @@ class Completeness:
 
     @property
     def url(self) -> str:
-        return list_address(self.kind)
+        """The list with reports of this form alone."""
+        return f"{list_address(self.kind)}?{urlencode({'szukaj': self.form})}"
 
 
 @dataclass(frozen=True)
@@ -70,6 +74,7 @@ def completeness(actor: Actor, today: date) -> list[Completeness]:
             "round__edition__kind",
             "round__period_end",
             "round__due_on",
+            "round__version",
         )
         .annotate(
             owed=Count("pk"),
@@ -84,6 +89,7 @@ def completeness(actor: Actor, today: date) -> list[Completeness]:
     return [
         Completeness(
             form=row["round__edition__form"],
+            version=str(RoundVersion(row["round__version"]).label) if row["round__version"] else "",
             title=row["round__edition__title"] if is_polish() else row["round__edition__title_en"],
             kind=row["round__edition__kind"],
             period=row["round__period_end"],
