@@ -3,6 +3,7 @@
 
 import re
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from django.contrib.staticfiles import finders
@@ -10,16 +11,20 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
+from shared import clock
 from ssoz.access.actors import SYSTEM
 from ssoz.access.errors import Forbidden
 from ssoz.access.permissions import Permission
 from ssoz.catalogue.operations import FORMS, publish
 from ssoz.registers.enums import UnitKind
+from ssoz.rounds.models import Round
 from ssoz.www import announcements
 from ssoz.www.public import errors
 from ssoz.www.public.forms import filers
 from ssoz.www.public.prose import PAGES
 from tests.factories import registers
+from tests.factories.catalogue import edition
+from tests.factories.reports import round_of
 
 pytestmark = pytest.mark.django_db
 PUBLIC = ["/", "/komunikaty/", "/formularze/", "/mapa-strony/", "/design/", *(f"/{page.address}" for page in PAGES)]
@@ -128,6 +133,41 @@ def test_the_list_of_forms_says_who_files_what_and_by_when(polish: Client, publi
     for words in ("MZ-29", "MZ-88", "MZ-89", "Szpital", "każdy podmiot i każda praktyka", "rok 2025"):
         assert words in page, words
     assert page.index("MZ-29</a>") < page.index("MZ-88</a>")
+
+
+def test_dates_are_those_of_the_rounds_and_what_is_over_comes_last(polish: Client):
+    late, soon = (edition(form, 2025) for form in ("MZ-29", "MZ-30"))
+    for asked, due in ((late, date(2026, 3, 2)), (soon, date(2026, 4, 13))):
+        round = round_of(asked)
+        Round.objects.filter(pk=round.pk).update(due_on=due, period_start=date(2025, 10, 1))
+    with clock.frozen(date(2026, 3, 3)):
+        paths = ("/", "/formularze/", "/formularze/2025/MZ-30/")
+        start, page, form = (html(polish, path).replace("\N{NO-BREAK SPACE}", " ") for path in paths)
+
+    assert "25 lutego 2026" not in page, "a date that the file of the form planned and the round has moved"
+    assert page.index("13 kwietnia 2026") < page.index("2 marca 2026")
+    assert "IV kwartał 2025" in page
+    assert "13 kwietnia 2026" in form
+    assert "MZ-30" in start
+    assert "MZ-29</a>" not in start
+    with clock.frozen(date(2036, 1, 1)):
+        assert "Nie ma teraz terminów, które się zbliżają." in html(polish, "/")
+
+
+def test_several_rounds_of_a_form_are_told_apart_on_its_page(polish: Client):
+    round = round_of(edition("MZ-29", 2025))
+    for start, version in ((date(2025, 1, 1), "preliminary"), (date(2025, 1, 1), "final"), (date(2025, 7, 1), "")):
+        round.pk, round.public_id, round.period_start, round.version = None, uuid4(), start, version
+        round.period_end = date(2025, 12, 31) if start.month == 7 else date(2025, 6, 30)
+        round.save()
+    page = html(polish, "/formularze/2025/MZ-29/")
+
+    for words in ("rok 2025", "I półrocze 2025, wstępne", "I półrocze 2025, ostateczne", "II półrocze 2025"):
+        assert f"Termin ({words})" in page
+
+
+def test_a_school_year_is_named_by_both_of_its_years(polish: Client, published: None):
+    assert "rok szkolny 2024/2025" in html(polish, "/formularze/2025/MZ-06/")
 
 
 @pytest.mark.parametrize("form", ["MZ-03", "MZ-15", "MZ-29", "MZ-88", "MZ-89", "MZ-BFA UW"])

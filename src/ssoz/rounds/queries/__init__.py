@@ -24,14 +24,16 @@ from ssoz.rounds.queries.questionnaires import (
     questionnaire_of,
     ready,
 )
-from ssoz.rounds.queries.rounds import round_for, rounds, rounds_by_answers, rounds_opening
+from ssoz.rounds.queries.rounds import Asked, asked_of, round_for, rounds, rounds_by_answers, rounds_opening
 
 __all__ = [
+    "Asked",
     "Change",
     "Follows",
     "Prefilled",
     "Why",
     "answers_of",
+    "asked_of",
     "calendar_key",
     "calendar_person",
     "changes",

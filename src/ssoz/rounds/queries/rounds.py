@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Reading rounds."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
@@ -10,6 +12,7 @@ from django.db.models.functions import ExtractYear
 from ssoz.rounds.enums import RoundStatus
 from ssoz.rounds.errors import RoundNotFound
 from ssoz.rounds.models import Questionnaire, Round
+from ssoz.rounds.periods import period_words
 
 
 def rounds() -> QuerySet[Round]:
@@ -20,6 +23,24 @@ def rounds() -> QuerySet[Round]:
         .annotate(owed=Count("obligations"))
         .order_by("-period_start", "due_on", "pk")
     )
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A round as everybody is told of it."""
+
+    due_on: date
+    period: str
+    version: str
+
+
+def asked_of(editions: Iterable[int]) -> Mapping[int, list[Asked]]:
+    """Rounds of each of the editions, the first due first."""
+    found: dict[int, list[Asked]] = {}
+    for one in Round.objects.filter(edition__in=editions).order_by("due_on", "pk"):
+        period = period_words(one.period_start, one.period_end)
+        found.setdefault(one.edition_id, []).append(Asked(one.due_on, period, one.get_version_display()))
+    return found
 
 
 def rounds_opening() -> Iterator[UUID]:

@@ -2,7 +2,7 @@
 """Forms as people outside see them: who files what and when, and what is checked."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -16,10 +16,13 @@ from engine.checks.phrases import Language
 from engine.definitions import EVERYBODY, FormDefinition
 from engine.definitions.models import Check
 from engine.publication.changes import Change, changes
+from shared import clock
 from shared.design.templatetags.design import text
 from ssoz.catalogue.queries import definition_of, editions, other_forms, previous_edition
 from ssoz.registers.enums import UnitKind, unit_names
 from ssoz.rounds.enums import RoundVersion
+from ssoz.rounds.periods import latest, period_words
+from ssoz.rounds.queries import Asked, asked_of
 
 PERIODS: dict[str, str | Promise] = {
     "year": _("rok"),
@@ -46,18 +49,35 @@ class FormEntry:
 
     definition: FormDefinition
     kind: str
+    rounds: Sequence[
+        Asked
+    ] = ()  # the first due first; the form's own dates stand for those that nobody has planned yet
 
     @property
     def title(self) -> str:
         return text(self.definition.title)
 
-    @property
-    def due_on(self) -> date | None:
-        return self.definition.due_of().unit
+    @cached_property
+    def round(self) -> Asked | None:
+        """The one that is due next, else the last one."""
+        ahead = (one for one in self.rounds if one.due_on >= clock.today())
+        return next(ahead, self.rounds[-1] if self.rounds else None)
 
     @property
-    def period(self) -> str | Promise:
-        return PERIODS[self.definition.period]
+    def due_on(self) -> date | None:
+        return self.round.due_on if self.round else self.definition.due_of().unit
+
+    @property
+    def is_ahead(self) -> bool:
+        return self.due_on is not None and self.due_on >= clock.today()
+
+    @property
+    def period(self) -> str:
+        if self.round:
+            return self.round.period
+        if self.definition.period == "school_year":
+            return period_words(*latest(self.definition.period, self.definition.edition))
+        return f"{PERIODS[self.definition.period]} {self.definition.edition}"
 
     @property
     def filers(self) -> list[str | Promise]:
@@ -69,7 +89,11 @@ class FormEntry:
 
     @property
     def due_dates(self) -> list[tuple[str | Promise, date | None]]:
-        """One, or one for each version of the data."""
+        """One, or one for each version of the data; of several rounds each with its period."""
+        if self.rounds:
+            several = len({one.period for one in self.rounds}) > 1
+            told = ((one.period if several else "", one.version) for one in self.rounds)
+            return [(", ".join(filter(None, words)), one.due_on) for words, one in zip(told, self.rounds, strict=True)]
         versions = self.definition.versions
         named: list[tuple[str | Promise, str]] = [(RoundVersion(version).label, version) for version in versions]
         return [(label, self.definition.due_of(version).unit) for label, version in named or [("", "")]]
@@ -137,16 +161,22 @@ def _changes(before: CompiledForm, now: CompiledForm) -> tuple[Change, ...]:
 
 
 def entries() -> list[FormEntry]:
-    """Newest edition of every form, the next due date first."""
+    """Newest edition of every form, the next due date first, those that are over last."""
     newest = {edition.form: edition for edition in reversed(editions())}
-    found = [FormEntry(definition_of(edition), str(edition.get_kind_display())) for edition in newest.values()]
-    return sorted(found, key=lambda entry: (entry.due_on or date.max, entry.definition.form))
+    asked = asked_of(edition.pk for edition in newest.values())
+    found = [
+        FormEntry(definition_of(edition), str(edition.get_kind_display()), asked.get(edition.pk, ()))
+        for edition in newest.values()
+    ]
+    return sorted(found, key=lambda entry: (not entry.is_ahead, entry.due_on or date.max, entry.definition.form))
 
 
 def entry(form: str, year: int) -> FormEntry | None:
     """One edition, None where there is none."""
     found = editions(year).filter(form=form).first()
-    return FormEntry(definition_of(found), str(found.get_kind_display())) if found else None
+    if found is None:
+        return None
+    return FormEntry(definition_of(found), str(found.get_kind_display()), asked_of([found.pk]).get(found.pk, ()))
 
 
 def filers(owed_by: Iterable[str]) -> Iterator[str | Promise]:

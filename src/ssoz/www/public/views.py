@@ -23,7 +23,10 @@ def start(request: HttpRequest) -> HttpResponse:
     """What the system is for and the way in; who is in already goes on to the home page."""
     if getattr(request, "actor", None) is not None:
         return redirect("home:home")
-    values = {"announcements": announcements.latest(clock.today(), 3), "forms": forms.entries()[:6]}
+    values = {
+        "announcements": announcements.latest(clock.today(), 3),
+        "forms": [form for form in forms.entries() if form.is_ahead][:6],
+    }
     return render(request, "public/start.html", values)
 
 
