@@ -19,7 +19,8 @@ from ssoz.reports import operations
 from ssoz.reports.models import Report
 from ssoz.reports.queries import joint_for, readers, report_for
 from tests.factories import access, registers
-from tests.factories.catalogue import edition, published
+from tests.factories.catalogue import edition as trial_edition
+from tests.factories.catalogue import published
 from tests.factories.reports import blank_report, central, filler, supervisor
 
 pytestmark = pytest.mark.django_db
@@ -269,7 +270,7 @@ def test_the_home_page_leads_there():
 
 def test_of_several_forms_due_on_one_day_the_home_page_offers_the_short_way_first():
     unit = practice()
-    blank_report(unit=unit, edition=edition("MZ-24"))
+    blank_report(unit=unit, edition=trial_edition("MZ-24"))
 
     page = at_desk(unit).get("/strona-glowna/").content.decode()
 

@@ -60,7 +60,7 @@ def test_after_sending_the_receipt_is_at_hand() -> None:
     receipt = f'href="{work.url}potwierdzenie/1/"'
     told, head = read(work.open()), read(work.open())
     assert receipt in re.findall("(?s)<div class=.messages.*?</div></div>", told)[0]
-    assert receipt in re.findall("(?s)<header class=.sheet-head.*?</header>", head)[0]
+    assert receipt in head.partition('<div class="notices">')[0]
     assert receipt in read(work.open("xlsx/"))
 
 
