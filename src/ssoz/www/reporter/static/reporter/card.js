@@ -3,7 +3,7 @@
 // checks say comes from the server, whose year they are asked for; without this script the page is a plain form.
 import { Saver } from "./saving.js";
 import { Marks } from "./marks.js";
-import { foldSections, markCurrent, openTarget, unfoldForPrint } from "./sections.js";
+import { foldSections, makeRoom, markCurrent, openTarget, unfoldForPrint } from "./sections.js";
 import { Rows } from "./rows.js";
 import { labelCards } from "./cards.js";
 import { comeBack, storeOf } from "./coming-back.js";
@@ -14,6 +14,7 @@ const UNCHECKED = { edit() {}, sending() {}, redrawn() {}, take() {} }; // nothi
 
 const form = document.getElementById("arkusz");
 foldSections();
+makeRoom();
 openTarget();
 unfoldForPrint();
 labelCards(document);

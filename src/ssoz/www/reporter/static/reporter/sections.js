@@ -6,6 +6,12 @@ export const sectionsOf = (form) => [...form.children].filter((part) => part.mat
 
 const sections = () => [...document.querySelectorAll("details.section")];
 
+/** Room for the head that stays in sight: what one is led to does not lie under it, however long its title is. */
+export function makeRoom() {
+  const head = document.querySelector(".sheet-head");
+  new ResizeObserver(() => document.documentElement.style.setProperty("--head", `${head.offsetHeight}px`)).observe(head);
+}
+
 export function foldSections() {
   const key = `zwiniete:${location.pathname}`;
   const folded = new Set(JSON.parse(sessionStorage.getItem(key) ?? "[]"));

@@ -4,7 +4,7 @@
 import { Saver } from "./saving.js";
 import { Live } from "./live.js";
 import { Marks } from "./marks.js";
-import { foldSections, markCurrent, markMoved, openTarget, unfoldForPrint } from "./sections.js";
+import { foldSections, makeRoom, markCurrent, markMoved, openTarget, unfoldForPrint } from "./sections.js";
 import { Rows } from "./rows.js";
 import { labelCards } from "./cards.js";
 import { onFirstTouch } from "./first-touch.js";
@@ -16,6 +16,7 @@ import "./once.js";
 
 const form = document.getElementById("arkusz");
 foldSections();
+makeRoom();
 openTarget();
 unfoldForPrint();
 labelCards(document);
