@@ -18,6 +18,19 @@ class CardStatus(TextChoices):
     ACCEPTED = "accepted", _("Zatwierdzona")
     VOID = "void", _("Unieważniona")
 
+    @property
+    def of_many(self) -> str:
+        """How a list of such cards is called."""
+        return str(MANY.get(self, self.label))
+
+
+MANY = {
+    CardStatus.OPEN: _("Otwarte"),
+    CardStatus.CLOSED: _("Zamknięte"),
+    CardStatus.ACCEPTED: _("Zatwierdzone"),
+    CardStatus.VOID: _("Unieważnione"),
+}
+
 
 class Party(TextChoices):
     """Whose turn it is, and who may make a move."""

@@ -34,7 +34,7 @@ def _own(actor: Actor) -> Iterator[Count]:
     for status in SHOWN:
         url = f"{reverse('cards:list')}?{urlencode({'stan': status.value})}"
         turn = status == CardStatus.TO_CORRECT and numbers[status]
-        yield Count(status.label, url, numbers[status], "warn" if turn else "")
+        yield Count(status.of_many, url, numbers[status], "warn" if turn else "")
 
 
 def step(actor: Actor) -> Step | None:

@@ -308,6 +308,8 @@ def test_the_home_page_counts_cards_and_leads_to_them(client: Client, nurse: Pro
     admitted(nurse.unit)
     text = text_of(client, "/strona-glowna/")
     assert 'href="/karty/?stan=open"' in text
+    assert "Otwarta" not in text, "of several they are „Otwarte”"
+    assert "Otwarte" in text
     assert operations.view_card(by=cards.nurse(nurse.unit), card=Card.objects.get().public_id).card.status == OPEN
 
 

@@ -103,7 +103,7 @@ def list_page(request: ActorRequest) -> HttpResponse:
     context = {
         "form": form,
         "status": status,
-        "title": CardStatus(status).label if status else _("Wszystkie"),
+        "title": CardStatus(status).of_many if status else _("Wszystkie"),
         "tabs": _tabs(counts(request.actor) if own else {}),
         "here": _tab_url(status),
         "rows": [_row(card) for card in page.items],
@@ -124,7 +124,7 @@ def _tab_url(status: str) -> str:
 
 
 def _tabs(counted: Any) -> list[Tab]:
-    one_each = [Tab(str(status.label), _tab_url(status), counted.get(status)) for status in CardStatus]
+    one_each = [Tab(status.of_many, _tab_url(status), counted.get(status)) for status in CardStatus]
     return [Tab(_("Wszystkie"), _tab_url(""), sum(counted.values()) if counted else None), *one_each]
 
 
