@@ -90,7 +90,7 @@ def test_mending_takes_the_mark_away_at_once(open_page: Open, report: Report) ->
     type_at_once(page, "d1-w02-k2", "1")
 
     assert invalid(page, "d1-w02-k2") is None
-    assert page.inner_text("[data-tally]") == "bez uwag"
+    assert page.inner_text("[data-tally]") == "bez błędów i ostrzeżeń"
 
 
 def test_a_report_with_findings_is_not_called_correct(open_page: Open, report: Report) -> None:
@@ -284,7 +284,7 @@ def test_a_text_that_is_refused_is_an_error_until_it_is_mended(open_page: Open, 
         line.locator(".to-cell").click()
         expect(cell).to_be_focused()
         cell.fill(mended)
-        expect(tally).to_have_text("bez uwag")
+        expect(tally).to_have_text("bez błędów i ostrzeżeń")
         expect(ready).to_be_visible()
         expect(done).to_have_text(whole)
         expect(cell).not_to_have_attribute("aria-invalid", "true")

@@ -108,3 +108,12 @@ def test_the_head_leaves_room_and_hides_nothing_that_one_is_led_to(open_form: Op
     assert head
     assert panel["y"] >= head["y"] + head["height"]
     assert max(0, head["y"] + head["height"]) <= height / 4
+
+
+def test_ways_to_other_pages_are_not_printed(open_form: Open) -> None:
+    load_seeds()
+    page = open_form(FEATURES / "08-record.yaml", WIDE)
+    way = page.get_by_role("link", name="Skoroszyt i wydruk")
+    expect(way).to_be_visible()
+    page.emulate_media(media="print")
+    expect(way).to_be_hidden()
