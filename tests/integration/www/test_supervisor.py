@@ -1,10 +1,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The supervisor's queue and decisions, as pages."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from shared import clock
 from ssoz.access.models import Profile
 from ssoz.registers.enums import UnitKind
 from ssoz.registers.models import Area
@@ -49,6 +52,14 @@ def test_without_a_filter_the_queue_holds_what_waits_for_a_decision(supervisor: 
     assert untouched.unit.name not in supervisor.get(reverse("supervisor:queue")).content.decode()
     every = supervisor.get(reverse("supervisor:queue"), {"status": "all"}).content.decode()
     assert untouched.unit.name in every
+
+
+@pytest.mark.parametrize(("status", "late"), [(TO_FILL, True), (ACCEPTED, False)])
+def test_a_round_is_late_where_something_is_left_to_fill_in(supervisor: Client, status: str, late: bool) -> None:
+    due_on = report_at(status).round.due_on
+    with clock.frozen(due_on + timedelta(5)):
+        page = supervisor.get(reverse("supervisor:queue")).content.decode()
+    assert ("5\N{NO-BREAK SPACE}dni po terminie" in page) is late
 
 
 def test_the_queue_is_narrowed_by_form_status_and_text(supervisor: Client) -> None:

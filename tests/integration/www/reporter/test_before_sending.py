@@ -64,6 +64,11 @@ def test_after_sending_the_receipt_is_at_hand() -> None:
     assert receipt in read(work.open("xlsx/"))
 
 
+def test_who_wants_to_send_data_as_a_zero_report_is_told_why_not() -> None:
+    work = desk(fill(blank_report(), CLEAN))
+    assert "Sprawozdanie zawiera dane, więc nie jest zerowe." in read(work.open("wyslij/?zerowe=1"))
+
+
 def test_before_the_first_sending_there_is_no_receipt() -> None:
     work = desk(fill(blank_report(), CLEAN))
     assert f"{work.url}potwierdzenie/" not in read(work.open())

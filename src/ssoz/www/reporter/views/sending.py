@@ -19,6 +19,7 @@ from ssoz.reports.errors import BadRequest, NotAllowed, OpenFindings, ReportErro
 from ssoz.reports.operations import Sent
 from ssoz.reports.operations import explain as explain_warning
 from ssoz.reports.operations import send as send_report
+from ssoz.reports.policies import check_can_send_zero
 from ssoz.reports.queries import readers, report_for, verdict
 from ssoz.www.reporter.answering import plainly, wants_json
 from ssoz.www.reporter.beside import Beside
@@ -102,8 +103,10 @@ def _ask_before_sending(request: ActorRequest, report: UUID) -> HttpResponse:
     zero = request.GET.get("zerowe") == "1"
     if details.report.status in SENT:  # „Wstecz” after sending
         return _done(request, Sent(details.report, already=True))
-    if not (details.can_send_zero if zero else details.can_send):
+    if not details.can_send:
         raise NotAllowed(_("Tego sprawozdania nie można teraz wysłać."))
+    if zero:
+        check_can_send_zero(details.definition, details.sheet)
     judged = None if zero else verdict_of(details, verdict(request.actor, report, language()))
     if judged is not None and not judged.is_clean:
         return HttpResponseRedirect(links_of(report).verify)
