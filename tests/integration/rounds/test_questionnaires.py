@@ -178,7 +178,7 @@ def test_answers_are_prefilled_from_the_register():
     assert known == {
         "nfz": (None, ""),
         "szpital": (False, "według rejestru"),
-        "psychiatria": (True, "w rejestrze: komórki 4710"),
+        "psychiatria": (True, "w rejestrze: komórka 4710"),
     }
 
 
@@ -188,7 +188,7 @@ def test_answers_are_prefilled_from_last_year_and_the_register_may_object():
     operations.answer(by=filler(unit), unit=unit, year=2024, answers=CONTRACT)
     known = {one.question.code: (one.answer, one.source) for one in prefilled(unit, questionnaire())}
     assert known["nfz"] == (True, "jak w ankiecie za 2024 rok")
-    assert known["psychiatria"] == (False, "jak w ankiecie za 2024 rok; w rejestrze: komórki 4710: tak")
+    assert known["psychiatria"] == (False, "jak w ankiecie za 2024 rok; w rejestrze: komórka 4710: tak")
 
 
 def test_the_newest_questionnaire_that_is_asked_already_is_the_current_one():

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from engine.checks.assigning import CompiledQuestionnaire, compile_questionnaire
 from engine.definitions.questionnaire import Question
@@ -79,8 +80,9 @@ def prefilled(unit: Unit, questionnaire: Questionnaire) -> tuple[Prefilled, ...]
 def _known(
     question: Question, before: bool | None, register: bool | None, cells: Iterable[str], last_year: int
 ) -> Prefilled:
-    found = ", ".join(sorted(filter(question.knows, cells)))
-    evidence = _("w rejestrze: komórki %(cells)s") % {"cells": found} if found else _("według rejestru")
+    found = sorted(filter(question.knows, cells))
+    told = ngettext("w rejestrze: komórka %(cells)s", "w rejestrze: komórki %(cells)s", len(found))
+    evidence = told % {"cells": ", ".join(found)} if found else _("według rejestru")
     if before is None:
         return Prefilled(question, register, "" if register is None else evidence)
     source = _("jak w ankiecie za %(year)d rok") % {"year": last_year}
