@@ -158,6 +158,23 @@ def test_where_page_and_server_differ_the_server_is_right(open_page: Open, repor
     assert invalid(page, "d1-w02-k2") == "true"
 
 
+def test_what_is_wrong_with_the_cell_in_hand_is_said_in_its_line(
+    open_page: Open, report: Report, is_accessible: Callable[[Page], None], picture: Callable[[Page, str], None]
+) -> None:
+    page = open_page(fill(report, WRONG))
+    wrong = page.locator("#pole .wrong")
+    page.focus("#d1-w02-k2")
+    expect(wrong).to_have_text("Łóżek dla dzieci nie może być więcej niż łóżek.")
+    look(page, "wrong-in-hand", is_accessible, picture)
+    page.fill("#d1-w02-k2", "0")
+    expect(wrong).to_have_text("")
+    page.fill("#d1-w02-k1", "2000")
+    expect(wrong).to_have_text("Bardzo dużo łóżek.")
+    expect(wrong).to_have_attribute("data-severity", "warning")
+    page.focus("#d1-w03-k1")
+    expect(wrong).to_be_hidden()
+
+
 def test_a_warning_is_explained_in_place_and_void_when_its_value_changes(open_page: Open, report: Report) -> None:
     page = open_page(fill(report, ODD))
     page.locator("[data-tally]").click()

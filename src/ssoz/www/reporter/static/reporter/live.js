@@ -22,6 +22,7 @@ export class Live {
   #edited = ""; #typed = new Set();
   #doubled = null; // keys that stand in more than one row, as long as none is edited
   changed = () => {}; // a cell has another value: its address
+  drawn = () => {}; // what the checks say stands on the page
 
   constructor(form, marks) {
     this.#form = form;
@@ -180,6 +181,7 @@ export class Live {
     for (const found of this.#insisted.values()) if (found) findings.push(this.#finding(found));
     const checked = this.#form.dataset.verdict === "1";
     this.#tally.count(this.#list.show([...findings, ...this.#refused(), ...(this.#doubled ??= this.#repeated()), ...(checked ? this.#few() : [])], checked));
+    this.drawn();
   }
 
   #finding(found) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The line about the cell in hand: where it is, what it is called, its value a year ago, what is selected, what the
-// last deed did. Opened (Shift+F2) it shows what the checks say, notes, the instruction; whoever has more to tell fills
+// last deed did, and what is wrong with it. Opened (Shift+F2) it shows what the checks say, notes, the instruction; whoever has more to tell fills
 // a slot: `cell:open` says of which cell.
 import { inFrame } from "./frame.js";
 import { counted, written } from "./phrases.js";
@@ -42,6 +42,7 @@ export class Panel {
   toggle(open = !this.isOpen, byKey = false) {
     this.#part("body").hidden = !open;
     this.#part("more").setAttribute("aria-expanded", String(open));
+    this.#wrong();
     if (open) this.#open(byKey);
   }
 
@@ -73,6 +74,7 @@ export class Panel {
     if (!this.#cell || address !== this.#cell.name) return;
     const told = this.#prior?.told(this.#cell.name) ?? "";
     write(this.#part("prior"), told);
+    this.#wrong();
     if (this.isOpen) this.#findings();
   }
 
@@ -108,10 +110,22 @@ export class Panel {
     document.dispatchEvent(new CustomEvent("cell:open", { detail: { address: this.#cell.name, byKey } }));
   }
 
-  #findings() {
+  // The worst that is not explained; a text the server refused has its sentence at the cell.
+  #wrong() {
+    const lines = this.isOpen || !this.#cell ? [] : this.#lines();
+    const worst = ["error", "warning"].map((kind) => lines.find(({ dataset }) => dataset.severity === kind)).find(Boolean);
+    const place = this.#part("wrong");
+    place.dataset.severity = worst?.dataset.severity ?? "";
+    write(place, worst?.querySelector(".told").textContent.trim() ?? "");
+  }
+
+  #lines() {
     const ids = (this.#cell.getAttribute("aria-describedby") ?? "").split(" ").filter(Boolean);
-    const lines = ids.map((id) => document.getElementById(id)).filter(Boolean);
-    this.slot("findings").replaceChildren(...lines.map((line) => {
+    return ids.map((id) => document.getElementById(id)).filter(Boolean);
+  }
+
+  #findings() {
+    this.slot("findings").replaceChildren(...this.#lines().map((line) => {
       const text = (line.querySelector(".told") ?? line).textContent.trim();
       const link = Object.assign(document.createElement("a"), { href: `#${line.id}`, textContent: text });
       const entry = document.createElement("p");

@@ -18,6 +18,7 @@ export function spreadsheet(form, { saver, live, rows }) {
   deeds.listen();
   cursor.listen();
   panel.listen();
+  live.drawn = () => panel.refresh();
   selectWithMouse(form, block, cursor);
   useClipboard(form, { block, deeds, rows, cursor, tell });
   useUndo(form, deeds);
