@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The checks of an edition for the page's script, under an address that names their digest: kept for good."""
 
-import gzip
 import json
 from functools import lru_cache
 
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_safe
 from engine.checks import CompiledForm
 from engine.checks.browser import browser_form
 from engine.checks.phrases import Language
+from shared.packing import packed, takes_packed
 from ssoz.access.views import permission_required
 from ssoz.catalogue.errors import UnknownEdition
 from ssoz.reports.queries import compiled_edition
@@ -33,11 +33,11 @@ def checks(request: HttpRequest, edition: int, digest: str) -> HttpResponse:
         raise Http404 from None
     if compiled.digest != digest:
         raise Http404
-    packed = "gzip" in request.headers.get("Accept-Encoding", "")
-    content = (_packed if packed else _written)(compiled, language())
+    pack = takes_packed(request)
+    content = (_packed if pack else _written)(compiled, language())
     response = HttpResponse(content, content_type="application/json")
     response["Cache-Control"] = FOR_GOOD
-    if packed:
+    if pack:
         response["Content-Encoding"] = "gzip"
     patch_vary_headers(response, ("Accept-Encoding",))
     return response
@@ -45,7 +45,7 @@ def checks(request: HttpRequest, edition: int, digest: str) -> HttpResponse:
 
 @lru_cache(maxsize=KEPT)
 def _packed(compiled: CompiledForm, language: Language) -> bytes:
-    return gzip.compress(_written(compiled, language))
+    return packed(_written(compiled, language))
 
 
 def _written(compiled: CompiledForm, language: Language) -> bytes:

@@ -10,10 +10,10 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_POST
 
 from engine.answers import Change
+from shared.packing import gzip_page
 from ssoz.access.permissions import for_kind
 from ssoz.access.views import ActorRequest, permission_required
 from ssoz.reports.enums import ReportKind

@@ -4,9 +4,9 @@
 from uuid import UUID
 
 from django.http import HttpResponse, JsonResponse
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
+from shared.packing import gzip_page
 from ssoz.access.views import ActorRequest, permission_required
 from ssoz.reports.queries import prior_values, report_for
 from ssoz.www.reporter.answering import plainly
