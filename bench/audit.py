@@ -48,7 +48,6 @@ def _measure() -> None:
     from django.core.management import call_command
     from django.db import connection
 
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ssoz.conf.testing")
     django.setup()
     call_command("migrate", verbosity=0)
     _saving()

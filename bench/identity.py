@@ -51,7 +51,6 @@ print((time.process_time() - begun) / 20, hasher.time_cost, hasher.memory_cost /
 
 
 def main() -> None:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ssoz.conf.testing")
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         home.chmod(0o755)

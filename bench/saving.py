@@ -22,7 +22,6 @@ SAVES = 120
 def main() -> None:
     from shared.postgres.server import Server
 
-    os.environ["DJANGO_SETTINGS_MODULE"] = "ssoz.conf.testing"
     place = Path(tempfile.mkdtemp(prefix="ssoz-bench-"))
     place.chmod(0o755)
     server = Server(place, durable=True)

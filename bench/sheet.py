@@ -43,7 +43,6 @@ class Opened:
 def main() -> None:
     from shared.postgres.server import Server
 
-    os.environ["DJANGO_SETTINGS_MODULE"] = "ssoz.conf.testing"
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     place = Path(tempfile.mkdtemp(prefix="ssoz-bench-"))
     place.chmod(0o755)
