@@ -10,7 +10,7 @@ from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client
 from django.urls import get_resolver
-from playwright.sync_api import Locator, Page, Route, expect
+from playwright.sync_api import APIResponse, Locator, Page, Route, expect
 
 from ssoz.access import sessions
 from ssoz.access.models import Profile
@@ -107,6 +107,26 @@ def test_staying_in_one_tab_is_enough_for_all(page: Page, sign_in: Callable[[Pro
     asked = warned(other)
     page.clock.fast_forward("28:00")
     page.get_by_role("alertdialog").get_by_role("button", name="Pozostań zalogowany").click()
+    expect(asked).to_be_hidden()
+
+
+def test_an_answer_from_before_one_stayed_asks_nothing_any_more(page: Page, sign_in: Callable[[Profile], None]) -> None:
+    sign_in(profile())
+    other = page.context.new_page()
+    page.clock.install()
+    for tab in (page, other):
+        tab.goto("/moje-konto/")
+    asked = warned(other)
+    late: list[tuple[Route, APIResponse]] = []
+    other.route("**/sesja/", lambda route: late.append((route, route.fetch())))
+    page.clock.fast_forward("01:30")
+    while not late:
+        other.wait_for_timeout(20)
+    page.get_by_role("alertdialog").get_by_role("button", name="Pozostań zalogowany").click()
+    expect(asked).to_be_hidden()
+    for route, answer in late:
+        route.fulfill(response=answer)
+    other.evaluate("() => fetch(location.href)")  # by its answer the page has read the one before
     expect(asked).to_be_hidden()
 
 

@@ -12,7 +12,7 @@ const WORK = ["keydown", "input", "pointerdown", "wheel"];
 
 class Session {
   #dialog; #form; #kept; #pace; #warning;
-  #ends = 0; #timer = 0; #asked = Date.now(); // what the server said last, and when
+  #ends = 0; #told = 0; #timer = 0; #asked = Date.now(); // what the server said last, how often it did, and when
   #worked = Date.now(); #pending = 0; // when it was told of activity, and what is still to be told
   #warned = false; #said = 0; #gone = false;
   #others = new BroadcastChannel("ssoz-session");
@@ -50,6 +50,7 @@ class Session {
   // So long the session lasts, unless the person does something; `final`: whatever they do.
   #until({ seconds, final }) {
     this.#ends = Date.now() + seconds * 1000;
+    this.#told += 1;
     for (const part of this.#dialog.querySelectorAll("[data-when]")) part.hidden = (part.dataset.when === "final") !== final;
     if (seconds > this.#warning) {
       this.#warned = false;
@@ -73,7 +74,10 @@ class Session {
 
   // Other tabs keep the session alive too, and it may be ended elsewhere: the server is asked, not a clock of our own.
   async #ask() {
-    await this.#take(await this.#life().catch(() => null));
+    const told = this.#told;
+    const answer = await this.#life().catch(() => null);
+    if (answer?.ok && told !== this.#told) return; // older than what has been heard meanwhile, from another tab or here
+    await this.#take(answer);
     if (this.#left() <= this.#warning && !this.#warned) this.#warn();
   }
 
