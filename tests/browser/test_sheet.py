@@ -244,6 +244,23 @@ def test_the_sheet_is_accessible_in_every_state(
     look(page, f"sheet-{report.status}-{len(report.answers['cells'])}", is_accessible, picture)
 
 
+@pytest.mark.parametrize("large", [False, True])
+def test_on_a_telephone_the_line_about_a_cell_stands_on_the_bar_of_buttons(
+    open_as: Open, reporter: Profile, report: Report, *, large: bool
+) -> None:
+    page = open_as(reporter, report, viewport=NARROW)
+    if large:  # letters twice as large: the buttons take more lines
+        buttons = page.locator(".sheet-head .actions .ds-button")
+        buttons.evaluate_all("all => { for (const one of all) one.style.fontSize = '2rem'; }")
+    page.focus("#d1-w02-k1")
+    line, bar = page.locator("#pole"), page.locator(".sheet-head .actions")
+    expect(line).to_be_visible()
+    page.wait_for_function(
+        "([above, below]) => Math.abs(above.getBoundingClientRect().bottom - below.getBoundingClientRect().top) < 1",
+        arg=[line.element_handle(), bar.element_handle()],
+    )
+
+
 def test_lists_are_accessible(open_as: Open, live_server: Any, is_accessible: Check, picture: Picture) -> None:
     report = report_at(TO_CORRECT)
     page = open_as(access.profile("reporter_nonfinancial", unit=report.unit), report, "", NARROW)

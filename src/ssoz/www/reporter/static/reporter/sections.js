@@ -6,10 +6,13 @@ export const sectionsOf = (form) => [...form.children].filter((part) => part.mat
 
 const sections = () => [...document.querySelectorAll("details.section")];
 
-/** Room for the head that stays in sight: what one is led to does not lie under it, however long its title is. */
+/** Room for what stays in sight, the head and on a telephone the bar of buttons: nothing one is led to lies under them,
+    and the line about a cell stands on the bar, however many lines their texts take. */
 export function makeRoom() {
-  const head = document.querySelector(".sheet-head");
-  new ResizeObserver(() => document.documentElement.style.setProperty("--head", `${head.offsetHeight}px`)).observe(head);
+  const kept = { head: document.querySelector(".sheet-head"), bar: document.querySelector(".sheet-head .actions") };
+  for (const [name, part] of Object.entries(kept)) {
+    if (part) new ResizeObserver(() => document.documentElement.style.setProperty(`--${name}`, `${part.offsetHeight}px`)).observe(part);
+  }
 }
 
 export function foldSections() {
