@@ -13,6 +13,7 @@ from ssoz.demo.errors import DemoError
 from ssoz.demo.surroundings import DEFAULT_PORT, default_home
 
 CANNOT = 2
+ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def main(words: list[str]) -> int:
@@ -23,7 +24,7 @@ def main(words: list[str]) -> int:
     wishes = _wishes(words)
     console = Console(highlight=False)
     show = Show(console, home=wishes.home, port=wishes.port)
-    for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for sign in ENDINGS:
         signal.signal(sign, show.supervisor.tell_to_stop)
     try:
         show.run(fresh=wishes.fresh)
@@ -34,6 +35,8 @@ def main(words: list[str]) -> int:
         return CANNOT
     finally:
         show.stop()
+        for sign in ENDINGS:  # handlers of ours are given up before the interpreter has ended, and it would die of one more
+            signal.signal(sign, signal.SIG_IGN)
     console.print("Demonstracja zatrzymana. Dane zostały: ./ssoz demo uruchomi ją ponownie.")
     return 0
 

@@ -39,7 +39,7 @@ def port() -> int:
 
 @contextmanager
 def demo(home: Path, port: int) -> Iterator[subprocess.Popen[str]]:
-    """The demo as a person starts it; ended by Ctrl-C, pressed twice."""
+    """The demo as a person starts it; ended by Ctrl-C, pressed again and again until it is over."""
     environment = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "SSOZ_HOME"}}
     environment |= {"PYTHONPATH": "src", "DJANGO_SETTINGS_MODULE": "ssoz.conf.settings"}
     command = [sys.executable, "-m", "ssoz.demo", "--home", str(home), "--port", str(port)]
@@ -47,12 +47,12 @@ def demo(home: Path, port: int) -> Iterator[subprocess.Popen[str]]:
     try:
         yield process
     finally:
-        for _impatience in range(2):
-            if process.poll() is None:
-                process.send_signal(signal.SIGINT)
-                time.sleep(0.3)
+        end = time.monotonic() + 90
+        while process.poll() is None and time.monotonic() < end:
+            process.send_signal(signal.SIGINT)
+            time.sleep(0.1)
         try:
-            process.communicate(timeout=90)
+            process.communicate(timeout=1)
         except subprocess.TimeoutExpired:
             process.kill()
             process.communicate()
