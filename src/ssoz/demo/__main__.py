@@ -35,7 +35,7 @@ def main(words: list[str]) -> int:
         return CANNOT
     finally:
         show.stop()
-        for sign in ENDINGS:  # handlers of ours are given up before the interpreter has ended, and it would die of one more
+        for sign in ENDINGS:  # the interpreter gives our handlers up before it has ended
             signal.signal(sign, signal.SIG_IGN)
     console.print("Demonstracja zatrzymana. Dane zostały: ./ssoz demo uruchomi ją ponownie.")
     return 0
