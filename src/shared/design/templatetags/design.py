@@ -43,9 +43,9 @@ register.filter("moment", formatting.moment)
 
 
 @register.filter
-def due(value: date | None) -> str:
-    """`25 lutego 2026 (za 6 dni)`."""
-    return formatting.due(value, clock.today())
+def due(value: date | None, waits: object = True) -> str:
+    """`25 lutego 2026 (za 6 dni)`; the day alone where nothing waits any more."""
+    return formatting.due(value, clock.today()) if waits else formatting.day(value)
 
 
 @register.filter

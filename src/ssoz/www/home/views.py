@@ -49,7 +49,6 @@ def home(request: ActorRequest) -> HttpResponse:
         "watches": queue.watches(actor),
         "completeness": queue.completeness(actor, today) if queue.watches(actor) else [],
         "announcements": latest(today, 1),
-        "today": today,
         "tour": tours.offered(request, "home"),
     }
     return render(request, "home/home.html", values)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The line about the cell in hand: where it is, what it is called, its value a year ago, what is selected, what the
-// last deed did, and what is wrong with it. Opened (Shift+F2) it shows what the checks say, notes, the instruction; whoever has more to tell fills
-// a slot: `cell:open` says of which cell.
+// last deed did, and what is wrong with it. Opened (Shift+F2) it shows what the checks say, notes, the instruction;
+// whoever has more to tell fills a slot: `cell:open` says of which cell.
 import { inFrame } from "./frame.js";
 import { counted, written } from "./phrases.js";
 
