@@ -17,7 +17,9 @@ from engine.definitions import FormDefinition, load
 from shared.postgres.address import beside
 from ssoz.access.actors import SYSTEM
 from ssoz.access.models import Profile
+from ssoz.cards.models import Card
 from ssoz.catalogue.operations import publish
+from ssoz.reports.models import Report
 from tests.__main__ import find_chromium
 from tests.factories import access
 from tests.factories.chain import Chain, running_chain
@@ -206,6 +208,23 @@ def open_form(people: Callable[..., BrowserContext], live_server: Any) -> Callab
         return page
 
     return page_of
+
+
+@pytest.fixture
+def visit(people: Callable[..., BrowserContext], live_server: Any) -> Callable[..., Page]:
+    """Open a sheet as somebody, in a browser of their own or in one that is given; typing is kept from then on."""
+
+    def opened(held: Profile, sheet: Report | Card, browser: BrowserContext | None = None) -> Page:
+        browser = browser or people()
+        cookie = access.signed_in(Client(), held).cookies[settings.SESSION_COOKIE_NAME].value
+        browser.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}])
+        page = browser.new_page()
+        is_card = isinstance(sheet, Card)
+        page.goto(f"{live_server.url}/{'karty' if is_card else 'sprawozdanie'}/{sheet.public_id}/")
+        page.wait_for_selector(f"#arkusz[data-{'ready' if is_card else 'live'}][data-keeps]")
+        return page
+
+    return opened
 
 
 def touch(page: Page) -> None:

@@ -11,9 +11,8 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import BrowserContext, Page, expect
 
-from ssoz.cards.models import Card
 from tests.browser.conftest import NARROW, look
-from tests.browser.test_nothing_is_lost import ROWS
+from tests.browser.edits import ROWS, STATE
 from tests.factories import access, cards
 from tests.factories.cards import ADMISSION, CLOSED, WHOLE, admitted, csv_of, sheet_of, stranger
 
@@ -71,24 +70,7 @@ def test_a_card_is_opened_closed_and_handed_in_on_a_phone(
     look(page, "card-year", is_accessible, picture)
 
 
-STATE = "#stan-zapisu"
 DIAGNOSIS, ILLNESS = "d5.rozpoznanie.k1", "d3.wstepne.k1"
-
-
-@pytest.fixture
-def visit(people: Callable[..., BrowserContext], live_server: Any) -> Callable[..., Page]:
-    """Open a card as somebody who fills in cards of its unit, in a browser of their own or in one that is given."""
-
-    def opened(card: Card, held: Any, browser: BrowserContext | None = None) -> Page:
-        browser = browser or people()
-        cookie = access.signed_in(Client(), held).cookies[settings.SESSION_COOKIE_NAME].value
-        browser.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}])
-        page = browser.new_page()
-        page.goto(f"{live_server.url}/karty/{card.public_id}/")
-        page.wait_for_selector("#arkusz[data-ready]")
-        return page
-
-    return opened
 
 
 def saved(page: Page) -> None:
@@ -106,16 +88,18 @@ def test_what_is_typed_into_a_card_outlives_tabs_connections_and_sessions(
 ) -> None:
     card = admitted(cards.hospital())
     held = access.profile("reporter_psychiatric", unit=card.unit)
-    page = visit(card, held)
+    page = visit(held, card)
     browser = page.context
 
     browser.set_offline(True)
     put(page, DIAGNOSIS, "F33")
     expect(page.locator(STATE)).to_contain_text("Zmiany czekają w tej przeglądarce (1)")
-    assert not any(b"F33" in bytes(row["data"]) for row in page.evaluate(ROWS))
+    rows = page.evaluate(ROWS)
+    assert rows
+    assert not any(b"F33" in bytes(row["data"]) for row in rows)
     page.close()  # and the tab is gone
     browser.set_offline(False)
-    page = visit(card, held, browser)
+    page = visit(held, card, browser)
     saved(page)
     expect(cell(page, DIAGNOSIS)).to_have_value("F33")
     assert sheet_of(card).cells[DIAGNOSIS] == "F33"
@@ -123,7 +107,7 @@ def test_what_is_typed_into_a_card_outlives_tabs_connections_and_sessions(
     browser.clear_cookies()  # the session has ended
     put(page, ILLNESS, "F32")
     page.wait_for_url("**/sesja/**")
-    page = visit(card, held, browser)
+    page = visit(held, card, browser)
     saved(page)
     expect(cell(page, ILLNESS)).to_have_value("F32")
     assert sheet_of(card).cells[ILLNESS] == "F32"
@@ -131,7 +115,7 @@ def test_what_is_typed_into_a_card_outlives_tabs_connections_and_sessions(
 
 def test_a_card_with_a_text_that_is_refused_is_not_called_correct(visit: Callable[..., Page]) -> None:
     card = admitted(cards.hospital())
-    page = visit(card, access.profile("reporter_psychiatric", unit=card.unit))
+    page = visit(access.profile("reporter_psychiatric", unit=card.unit), card)
     for address, text in WHOLE.items():
         put(page, address, text)
     page.get_by_role("button", name="Sprawdź kartę").click()
@@ -150,7 +134,7 @@ def test_two_people_write_into_one_card_and_what_was_just_typed_is_in_the_card_t
     picture: Callable[[Page, str], None],
 ) -> None:
     card = admitted(cards.hospital())
-    page, beside = (visit(card, access.profile("reporter_psychiatric", unit=card.unit)) for _person in range(2))
+    page, beside = (visit(access.profile("reporter_psychiatric", unit=card.unit), card) for _person in range(2))
     page.route("**/zapisz/**", lambda route: route.abort())
     put(page, DIAGNOSIS, "F20")
     put(beside, DIAGNOSIS, "F31")

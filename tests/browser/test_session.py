@@ -130,6 +130,35 @@ def test_an_answer_from_before_one_stayed_asks_nothing_any_more(page: Page, sign
     expect(asked).to_be_hidden()
 
 
+HALF_READ = """() => {
+  const json = Response.prototype.json;
+  Response.prototype.json = async function () {
+    const read = await json.call(this);
+    globalThis.halfRead = true;
+    await new Promise((go) => { globalThis.readOn = go; });
+    return read;
+  };
+}"""
+
+
+def test_nor_does_one_that_was_still_being_read(page: Page, sign_in: Callable[[Profile], None]) -> None:
+    sign_in(profile())
+    other = page.context.new_page()
+    page.clock.install()
+    for tab in (page, other):
+        tab.goto("/moje-konto/")
+    asked = warned(other)
+    other.evaluate(HALF_READ)
+    page.clock.fast_forward("01:30")
+    while not other.evaluate("() => globalThis.halfRead"):
+        other.wait_for_timeout(20)
+    page.get_by_role("alertdialog").get_by_role("button", name="Pozostań zalogowany").click()
+    expect(asked).to_be_hidden()
+    other.evaluate("() => readOn()")
+    other.evaluate("() => fetch(location.href)")
+    expect(asked).to_be_hidden()
+
+
 def test_escape_means_staying(page: Page, sign_in: Callable[[Profile], None]) -> None:
     sign_in(profile())
     page.clock.install()
@@ -213,7 +242,7 @@ def sheet(page: Page, sign_in: Callable[[Profile], None]) -> tuple[Report, Profi
     page.clock.install()
     page.route("**/zapisz/", lambda route: route.abort())
     page.goto(f"/sprawozdanie/{report.public_id}/")
-    page.wait_for_selector("#arkusz[data-live]")
+    page.wait_for_selector("#arkusz[data-live][data-keeps]")
     return report, held
 
 

@@ -211,7 +211,7 @@ def test_nothing_of_a_file_lies_in_the_clear_and_little_of_it_lies_at_all(unit: 
     assert bytes(upload.file) == b""
     assert "kobieta" not in upload.problems
     (staged,) = StagedCard.objects.all()
-    assert "1980" not in staged.sealed
+    assert "1980-05-17" not in staged.sealed
     operations.take_in(by=cards.nurse(unit), upload=upload.public_id)
     upload.refresh_from_db()
     assert (upload.problems, upload.taken) == ("", 1)
@@ -239,7 +239,7 @@ def test_a_large_file_is_read_by_a_job(unit: Unit, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr("ssoz.cards.operations.uploading.publish", heard.append)
     upload = sent(unit, csv_of({}))
     assert upload.status == UploadStatus.READING
-    assert "1980" not in bytes(upload.file).decode()
+    assert "1980-05-17" not in bytes(upload.file).decode()
     with events.silence():
         (stored,) = heard
         assert operations.read_upload(upload=stored.upload_id).good == 1

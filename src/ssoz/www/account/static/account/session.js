@@ -75,9 +75,7 @@ class Session {
   // Other tabs keep the session alive too, and it may be ended elsewhere: the server is asked, not a clock of our own.
   async #ask() {
     const told = this.#told;
-    const answer = await this.#life().catch(() => null);
-    if (answer?.ok && told !== this.#told) return; // older than what has been heard meanwhile, from another tab or here
-    await this.#take(answer);
+    await this.#take(await this.#life().catch(() => null), () => told === this.#told);
     if (this.#left() <= this.#warning && !this.#warned) this.#warn();
   }
 
@@ -101,12 +99,13 @@ class Session {
     if (time) this.#others.postMessage(time);
   }
 
-  async #take(answer) {
+  // An answer that took longer than a word from another tab, or a deed here, is older than that.
+  async #take(answer, isNews = () => true) {
     this.#asked = Date.now();
     if (answer?.status === 401) return this.#leave({ over: true });
-    if (!answer?.ok) return this.#wait(RETRY);
-    const time = await answer.json();
-    this.#until(time);
+    const time = answer?.ok && (await answer.json().catch(() => null));
+    if (!time) return this.#wait(RETRY);
+    if (isNews()) this.#until(time);
     return time;
   }
 

@@ -14,7 +14,9 @@ export function storeOf(form) {
 
 export async function comeBack(form, store, saver) {
   if (!store) return;
-  const { edits = [], place = "" } = (await store.takeOver()) ?? {};
+  const left = await store.takeOver();
+  if (left) form.dataset.keeps = ""; // from here on what is typed outlives the page
+  const { edits = [], place = "" } = left ?? {};
   const isBack = await saver.restore(edits);
   const cell = (isBack || !location.hash) && form.elements.namedItem(place);
   if (cell instanceof Element) show(cell);

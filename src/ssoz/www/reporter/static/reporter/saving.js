@@ -51,6 +51,7 @@ export class Saver {
     addEventListener("online", () => this.#again());
     addEventListener("focus", () => this.#again());
     addEventListener("offline", () => this.#cutOff());
+    if (this.#store) this.#store.written = () => { if (this.#state.dataset.state === "unkept") this.#tell(this.#away()); };
     for (const cell of this.#form.querySelectorAll("[name*='.']")) {
       if (!this.#differs(cell)) continue;
       this.#changed.add(cell); // typed before this script came, or put back by the browser after a reload
@@ -368,7 +369,8 @@ export class Saver {
   }
 
   #away() {
-    return this.#store && this.isWaiting ? "waiting" : "offline";
+    if (!this.isWaiting) return "offline";
+    return this.#store?.holds ? "waiting" : "unkept";
   }
 
   #failed(failure) {

@@ -21,6 +21,8 @@ const bytes = (text) => new TextEncoder().encode(text);
 export class Store {
   #form; #owner; #session; #report; #tab = name(); #ready; #tail; #closed = false;
   #fresh = new Map(); // id -> edit that is to be written
+  #unwritten = new Map(); // id -> edit that does not lie here yet, or could not be written
+  written = () => {}; // something more lies here now
 
   constructor(form, { person, session }) {
     this.#form = form;
@@ -38,6 +40,16 @@ export class Store {
 
   // Many at once are written together; what is typed last is what stays.
   put(edit) {
+    this.#unwritten.set(edit.id, edit);
+    this.#hurry(edit);
+  }
+
+  // Everything put here would outlive this page. It would not where the key never came or the disk is full.
+  get holds() {
+    return !this.#unwritten.size;
+  }
+
+  #hurry(edit) {
     this.#fresh.set(edit.id, edit);
     if (this.#fresh.size === 1) queueMicrotask(() => this.#write());
   }
@@ -49,11 +61,16 @@ export class Store {
       const rows = await Promise.all(edits.map((edit) => this.#sealed(key, edit.id, edit)));
       const table = db.transaction("edits", "readwrite", { durability: "relaxed" }).objectStore("edits");
       await Promise.all(rows.map((row) => done(table.put(row))));
+      for (const edit of edits) if (this.#unwritten.get(edit.id) === edit) this.#unwritten.delete(edit.id);
+      this.written();
     });
   }
 
   async remove(ids) {
-    for (const id of ids) this.#fresh.delete(id);
+    for (const id of ids) {
+      this.#fresh.delete(id);
+      this.#unwritten.delete(id);
+    }
     if (!ids.length) return undefined;
     return this.#then(async ({ db }) => {
       const table = db.transaction("edits", "readwrite", { durability: "relaxed" }).objectStore("edits");
@@ -63,7 +80,7 @@ export class Store {
 
   // Where the person was, for when they sign in again.
   keepPlace(cell) {
-    this.put({ id: this.#placeId, cell, session: this.#session });
+    this.#hurry({ id: this.#placeId, cell, session: this.#session });
   }
 
   // What a page that is no more had left here: its edits, oldest first, and the place where somebody was.
