@@ -85,7 +85,8 @@ class Keyboard:
         return True
 
     def _type(self, stop: Stop, text: str) -> None:
-        assert self.page.evaluate(SHOWN) == ""
+        covered = self.page.evaluate(SHOWN)
+        assert not covered, covered
         self.page.keyboard.type(text)
         for _choice in range(200 if stop.tag == "SELECT" else 0):
             if self._here().value == text:

@@ -146,9 +146,11 @@ def test_a_card_is_filed(work: Work, hand: type, is_accessible: Check, picture: 
     hands.fill({**cards.ADMISSION, "d3.przyjety.k1": "1999-02-01"})
     hands.press("Otwórz kartę")
     expect(page.locator("main")).to_contain_text("jest otwarta")
+    page.wait_for_selector("#arkusz[data-ready]")
     hands.fill(cards.WHOLE)
     hands.press("Sprawdź kartę")
     page.wait_for_url("**/?kontrole=1**")
+    page.wait_for_selector("#arkusz[data-ready]")
     assert explain(hands) == 1
     expect(page.locator("main")).to_contain_text("Karta jest poprawna")
     look(page, "card-filed", is_accessible, picture)
