@@ -12,6 +12,7 @@ import pytest
 from django.conf import settings
 from django.db import OperationalError
 from django.utils import translation
+from hypothesis import HealthCheck
 from hypothesis import settings as examples
 
 from shared.postgres.address import django_database
@@ -20,7 +21,8 @@ from tests.order import ordered
 
 SERVER = pytest.StashKey[Server]()
 
-examples.register_profile("untimed", parent=examples(), deadline=None)  # machines that run tests are busy
+# machines that run tests are busy
+examples.register_profile("untimed", examples(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 examples.load_profile("untimed")
 
 

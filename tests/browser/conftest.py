@@ -174,6 +174,27 @@ def look(page: Page, name: str, check: Callable[[Page], None], picture: Callable
     page.set_viewport_size(before or WIDE)
 
 
+def until(page: Page, what: Callable[[], Any]) -> None:
+    """Wait for something that no locator can tell (`wait_for_function` may not evaluate a string here)."""
+    for _time in range(PATIENCE // 20):
+        if what():
+            return
+        page.wait_for_timeout(20)
+    raise AssertionError("it has not come about")
+
+
+def at_rest(page: Page) -> None:
+    """Nothing moves any more: the same place of the page in five looks."""
+    seen: list[Any] = []
+
+    def still() -> bool:
+        seen.append(page.evaluate("[scrollX, scrollY, document.documentElement.scrollHeight]"))
+        page.wait_for_timeout(60)
+        return len(seen) > 4 and all(one == seen[-1] for one in seen[-5:])
+
+    until(page, still)
+
+
 def overflow(page: Page) -> int:
     """By how many pixels the page is wider than the window."""
     return int(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))

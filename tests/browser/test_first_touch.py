@@ -11,7 +11,7 @@ from django.test import Client
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from ssoz.reports.models import Report
-from tests.browser.conftest import WIDE
+from tests.browser.conftest import WIDE, until
 from tests.factories import access
 from tests.factories.reports import blank_report, fill
 
@@ -42,8 +42,7 @@ def late(people: Callable[..., BrowserContext], live_server: Any) -> Late:
 
 def come(page: Page, asked: list[Route]) -> None:
     page.wait_for_function("() => document.activeElement.name?.includes('.')")
-    while not asked:
-        page.wait_for_timeout(20)
+    until(page, lambda: asked)
     asked[0].continue_()
     page.wait_for_selector("#arkusz[data-touched]")
 
@@ -85,9 +84,9 @@ def test_a_block_that_is_pasted_waits_too(late: Late) -> None:
 def test_without_a_connection_typing_is_saved_and_the_next_touch_asks_again(late: Late) -> None:
     page, asked = late(blank_report())
     page.focus(FIRST)
-    while not asked:
-        page.wait_for_timeout(20)
-    asked.pop().abort()
+    until(page, lambda: asked)
+    with page.expect_event("requestfailed"):
+        asked.pop().abort()
     page.keyboard.type("8")
     page.keyboard.press("Tab")
 

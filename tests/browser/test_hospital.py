@@ -16,7 +16,7 @@ from ssoz.registers.models import Unit
 from ssoz.reports import operations
 from ssoz.reports.enums import ReportStatus
 from ssoz.reports.models import Report
-from tests.browser.conftest import NARROW, WIDE, overflow, touch
+from tests.browser.conftest import NARROW, WIDE, at_rest, overflow, touch, until
 from tests.browser.hands import PASTE
 from tests.factories import access, registers
 from tests.factories.catalogue import real_edition
@@ -141,11 +141,16 @@ def test_what_the_checks_say_is_seen_once_it_was_asked_for(
     page.get_by_role("button", name="Weryfikuj bez wysyłania").click()
     page.wait_for_url("**/?kontrole=1**")
     page.wait_for_selector("#arkusz[data-live]")
-    page.wait_for_timeout(1000)  # to come to rest
 
-    assert 0 <= page.evaluate(TOP) < viewport["height"] / 2
+    def is_seen() -> bool:
+        return 0 <= float(page.evaluate(TOP)) < viewport["height"] / 2
+
+    until(page, is_seen)
+    at_rest(page)
+    assert is_seen()
     page.mouse.wheel(0, 3000)
-    page.wait_for_timeout(300)
+    until(page, lambda: page.evaluate(TOP) < 0)
+    at_rest(page)
     assert page.evaluate(TOP) < 0  # who reads on is left alone
 
 

@@ -32,7 +32,7 @@ TYPE = """([id, text]) => {
     field.value = text;
     field.dispatchEvent(new Event("input", { bubbles: true }));
 }"""
-LIVE = "#arkusz[data-live]"  # the checks are loaded
+LIVE = "#arkusz[data-live][data-keeps]"  # the checks are loaded, and what is typed is kept
 
 
 @pytest.fixture

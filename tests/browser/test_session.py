@@ -15,7 +15,7 @@ from playwright.sync_api import APIResponse, Locator, Page, Route, expect
 from ssoz.access import sessions
 from ssoz.access.models import Profile
 from ssoz.reports.models import Report
-from tests.browser.conftest import NARROW, WIDE
+from tests.browser.conftest import NARROW, WIDE, until
 from tests.factories import access
 from tests.factories.access import profile
 from tests.factories.reports import blank_report
@@ -120,8 +120,7 @@ def test_an_answer_from_before_one_stayed_asks_nothing_any_more(page: Page, sign
     late: list[tuple[Route, APIResponse]] = []
     other.route("**/sesja/", lambda route: late.append((route, route.fetch())))
     page.clock.fast_forward("01:30")
-    while not late:
-        other.wait_for_timeout(20)
+    until(other, lambda: late)
     page.get_by_role("alertdialog").get_by_role("button", name="Pozostań zalogowany").click()
     expect(asked).to_be_hidden()
     for route, answer in late:
@@ -150,8 +149,7 @@ def test_nor_does_one_that_was_still_being_read(page: Page, sign_in: Callable[[P
     asked = warned(other)
     other.evaluate(HALF_READ)
     page.clock.fast_forward("01:30")
-    while not other.evaluate("() => globalThis.halfRead"):
-        other.wait_for_timeout(20)
+    until(other, lambda: other.evaluate("() => globalThis.halfRead"))
     page.get_by_role("alertdialog").get_by_role("button", name="Pozostań zalogowany").click()
     expect(asked).to_be_hidden()
     other.evaluate("() => readOn()")
