@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.db import OperationalError
 from django.utils import translation
@@ -68,8 +69,16 @@ def django_db_setup(django_db_setup: None) -> None:
 
     flush = DatabaseOperations.execute_sql_flush
 
+    jobs = [model._meta.db_table for model in apps.get_models() if model._meta.app_label == "procrastinate"]
+    queue = [f"TRUNCATE {', '.join(jobs)}"] if jobs else []  # Django flushes tables that it made
+
     def flush_past_triggers(self: DatabaseOperations, sql_list: Any) -> None:
-        statements = ["SET session_replication_role = replica", *sql_list, "SET session_replication_role = origin"]
+        statements = [
+            "SET session_replication_role = replica",
+            *sql_list,
+            *queue,
+            "SET session_replication_role = origin",
+        ]
         try:
             flush(self, statements)
         except OperationalError:  # a page that was put away still asks something: one of the two has to give way
