@@ -37,7 +37,7 @@ def parse_cell(spec: CellSpec, text: str) -> Value | None:
     if spec.computed is not None:
         raise CellError(spec.address, "To pole wylicza się samo.")
     typed = text.strip()
-    if not INVISIBLE.sub("", typed):
+    if not INVISIBLE.sub("", typed).strip():
         return None
     try:
         return PARSERS[spec.type.kind](spec.type, typed, spec)

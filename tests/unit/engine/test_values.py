@@ -96,6 +96,7 @@ def test_text_in_a_number_is_refused(text: str) -> None:
         ("1\u3000234", 12340),
         ("\u200b12\ufeff", 120),
         ("\ufeff", None),
+        ("\u00ad \u200b", None),
         ("1234,50000", 12345),
     ],
 )

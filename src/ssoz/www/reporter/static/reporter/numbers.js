@@ -16,7 +16,7 @@ const LONGEST = 60;
 /** The value of a text; null where it is blank, undefined where it cannot be read. */
 export function parse(text, kind, scale = 0) {
   const typed = text.trim();
-  if (!typed.replace(INVISIBLE, "")) return null;
+  if (!typed.replace(INVISIBLE, "").trim()) return null;
   if (kind === "date") return day(typed);
   if (kind === "bool") return { tak: 1, nie: 0 }[typed.toLowerCase()];
   return kind === "text" || kind === "code" ? typed : number(typed, kind, scale);
