@@ -2,7 +2,7 @@
 """Assertions encrypted for one key: ECDH-ES on P-256, ConcatKDF, AES key wrap, AES-GCM (XML Encryption 1.1)."""
 
 import os
-from base64 import b64decode, b64encode
+from base64 import b64encode
 from collections.abc import Sequence
 from contextlib import suppress
 
@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives.keywrap import aes_key_unwrap, aes_key_wrap
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from lxml import etree
 
-from shared.saml.documents import NAMESPACES, add, exactly, new_id, one, parse, start, text_of, to_bytes
+from shared.saml.documents import NAMESPACES, add, bytes_of, exactly, new_id, one, parse, start, to_bytes
 from shared.saml.errors import Reason, SamlError, wrapped
 
 P256 = "urn:oid:1.2.840.10045.3.1.7"
@@ -43,7 +43,7 @@ def decrypt(encrypted: etree._Element, keys: Sequence[EllipticCurvePrivateKey]) 
         wrap = one(wrapped_key, "xenc:EncryptionMethod").get("Algorithm", "")
         parameters = _parameters(agreement)
         sealed, secret = (
-            _bytes(one(data, "xenc:CipherValue")) for data in (cipher, one(wrapped_key, "xenc:CipherData"))
+            bytes_of(one(data, "xenc:CipherValue")) for data in (cipher, one(wrapped_key, "xenc:CipherData"))
         )
         peer = _peer(agreement)
         if method.get("Algorithm") not in CIPHERS:  # the node may name the longer and use the shorter key
@@ -100,7 +100,7 @@ def _peer(agreement: etree._Element) -> EllipticCurvePublicKey:
     value = one(one(one(agreement, "xenc:OriginatorKeyInfo"), "ds:KeyValue"), "dsig11:ECKeyValue")
     if one(value, "dsig11:NamedCurve").get("URI") != P256:
         raise SamlError(Reason.ENCRYPTION, "cannot be decrypted")
-    point = _bytes(one(value, "dsig11:PublicKey"))
+    point = bytes_of(one(value, "dsig11:PublicKey"))
     return EllipticCurvePublicKey.from_encoded_point(SECP256R1(), point)
 
 
@@ -111,10 +111,6 @@ def _wrapping_key(own: EllipticCurvePrivateKey, peer: EllipticCurvePublicKey, pa
 def _prefixed(text: str) -> str:
     """Write a part as the profile does: four bytes of length, then the text, in hexadecimal."""
     return (len(text.encode()).to_bytes(4, "big") + text.encode()).hex().upper()
-
-
-def _bytes(element: etree._Element) -> bytes:
-    return b64decode("".join(text_of(element).split()), validate=True)
 
 
 def _hold(parent: etree._Element, value: bytes) -> None:

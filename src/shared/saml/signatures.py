@@ -19,7 +19,7 @@ from signxml.algorithms import CanonicalizationMethod, DigestAlgorithm, Signatur
 from signxml.signer import SignatureReference, XMLSigner
 from signxml.verifier import SignatureConfiguration, XMLVerifier
 
-from shared.saml.documents import PARSER, exactly, q, to_bytes
+from shared.saml.documents import PARSER, bytes_of, exactly, q, to_bytes
 from shared.saml.errors import Reason, SamlError, wrapped
 
 PREFIXES = ["ds", "saml2", "saml2p", "xenc"]
@@ -130,8 +130,10 @@ def _check_shape(message: etree._Element) -> None:
             raise SamlError(Reason.SIGNATURE, "algorithm outside the profile")
         if not message.get("ID") or reference.get("URI") != f"#{message.get('ID')}":
             raise SamlError(Reason.SIGNATURE, "reference to something else")
-        for element in (value, c14n, method, digest, digested, enveloped):
+        for element in (c14n, method, digest, enveloped):
             exactly(element, [])
+        for element in (value, digested):
+            bytes_of(element)
         if len(exclusive):
             exactly(exactly(exclusive, ["ec:InclusiveNamespaces"])[0], [])
 

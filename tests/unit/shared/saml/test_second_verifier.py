@@ -87,6 +87,16 @@ def read_or_refused(raw: bytes) -> None:
     assert second_verifier.both_levels_hold(raw)
 
 
+@pytest.mark.parametrize("part", [b"<ds:SignatureValue>", b"<ds:DigestValue>"])
+@pytest.mark.parametrize("sign", [b":", b"\xc2\xa0", b"===="])
+def test_a_sign_that_is_none_of_base64_is_refused_and_not_skipped(part: bytes, sign: bytes) -> None:
+    raw = ANSWER.raw.replace(part, part + sign, 1)
+    assert raw != ANSWER.raw
+    assert not second_verifier.both_levels_hold(raw)
+    with pytest.raises(SamlError):
+        ANSWER.read(raw, seen=Memory())
+
+
 @settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(st.integers(0, len(ANSWER.raw) - 1), st.integers(0, 255)), min_size=1, max_size=4))
 def test_bytes_changed_at_random_change_nothing_that_is_read(changes: list[tuple[int, int]]) -> None:
