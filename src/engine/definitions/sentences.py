@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What pydantic found, told in Polish at its place in the file."""
 
-from typing import Any, TypeGuard, get_args
+from typing import Any, TypeGuard, get_args, get_origin
 
 from pydantic_core import ErrorDetails
 
@@ -71,18 +71,21 @@ def _unknown_key(name: str, where: Where, whole: type[Model]) -> str:
 
 def _keys_at(where: Where, model: type[Model]) -> set[str]:
     """Keys that may stand at this place of a file."""
+    is_own = False  # a name that the form has chosen itself, as of a reason, is no field
     for part in where:
-        if isinstance(part, str):
-            model = _part_of(model, part)
-    own = {field.alias or name for name, field in model.model_fields.items()}
+        if is_own or not isinstance(part, str):
+            is_own = False
+            continue
+        parts = _parts(_fields(model)[part])
+        model = next(filter(_is_model, parts))
+        is_own = any(get_origin(one) is dict for one in parts)
+    own = set(_fields(model))
     return own | set(TYPE_KEYS) if "type" in own else own
 
 
-def _part_of(model: type[Model], key: str) -> type[Model]:
-    """The model of a key's value, or of the values in its list."""
-    fields = {field.alias or name: field.annotation for name, field in model.model_fields.items()}
-    found: type[Model] = next(filter(_is_model, _parts(fields[key])))
-    return found
+def _fields(model: type[Model]) -> dict[str, Any]:
+    """Keys of a model in a file, and what each holds."""
+    return {field.alias or name: field.annotation for name, field in model.model_fields.items()}
 
 
 def _parts(annotation: Any) -> list[Any]:

@@ -30,6 +30,15 @@ FILES = {
     ),
     "a title without Polish": Broken("{pl: Szpital, en: Hospital}", "{en: Hospital}", "Brak klucza „pl”", seen=True),
     "a title in a third language": Broken("en: Hospital", "de: Krankenhaus", "Nieznany klucz „de”", seen=True),
+    "a reason in a third language": Broken(
+        "remont: Remont oddziału", "remont: {pl: Remont, ang: Works}", "Nieznany klucz „ang”", seen=True
+    ),
+    "a reason called like a language": Broken(
+        "remont: Remont oddziału",
+        "en: {pl: Remont, ang: Works}\n  remont: Remont oddziału",
+        "Nieznany klucz „ang”",
+        seen=True,
+    ),
     "a note that is a list": Broken('note: "**Uwaga**"', "note: [a]", "potrzebny jest tekst", seen=True),
     "a text for sections": Broken(
         FORM[FORM.index("sections:") :], "sections: brak\n", "potrzebna jest lista", seen=True
