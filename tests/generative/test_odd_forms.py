@@ -82,12 +82,12 @@ def odd(random: Random) -> dict[str, Any]:
 def spoil(random: Random, node: Any, key: Any) -> None:
     stroke = random.random()
     if stroke < 0.6:
-        node[key] = random.choice(ODD)
+        node[key] = copy.deepcopy(random.choice(ODD))
     elif stroke < 0.75:
         del node[key]
     elif stroke < 0.85 and isinstance(node, dict):
-        node[random.choice(KEYS)] = random.choice(ODD)
-    elif isinstance(node, list):
+        node[random.choice(KEYS)] = copy.deepcopy(random.choice(ODD))
+    elif isinstance(node, list) and node:
         node.insert(0, copy.deepcopy(random.choice(node)))
     else:
         node[key] = copy.deepcopy(inside(CONTENT, random.choice(PLACES)))
