@@ -60,6 +60,16 @@ def warned(page: Page) -> Locator:
     return asked
 
 
+def warned_beside(page: Page, sign_in: Callable[[Profile], None]) -> tuple[Page, Locator]:
+    """Another tab of the same person, beside this page, and what it asks: both are warned."""
+    sign_in(profile())
+    other = page.context.new_page()
+    page.clock.install()  # the clock of both
+    for tab in (page, other):
+        tab.goto("/moje-konto/")
+    return other, warned(other)
+
+
 def test_two_minutes_before_the_end_one_is_asked_and_can_stay(
     page: Page, sign_in: Callable[[Profile], None], is_accessible: Callable[[Page], None], picture: Picture
 ) -> None:
@@ -99,24 +109,14 @@ def test_the_countdown_is_said_a_few_times_and_always_seen(page: Page, sign_in: 
 
 
 def test_staying_in_one_tab_is_enough_for_all(page: Page, sign_in: Callable[[Profile], None]) -> None:
-    sign_in(profile())
-    other = page.context.new_page()
-    for tab in (page, other):
-        tab.clock.install()
-        tab.goto("/moje-konto/")
-    asked = warned(other)
+    _other, asked = warned_beside(page, sign_in)
     page.clock.fast_forward("28:00")
     page.get_by_role("alertdialog").get_by_role("button", name="Pozostań zalogowany").click()
     expect(asked).to_be_hidden()
 
 
 def test_an_answer_from_before_one_stayed_asks_nothing_any_more(page: Page, sign_in: Callable[[Profile], None]) -> None:
-    sign_in(profile())
-    other = page.context.new_page()
-    page.clock.install()
-    for tab in (page, other):
-        tab.goto("/moje-konto/")
-    asked = warned(other)
+    other, asked = warned_beside(page, sign_in)
     late: list[tuple[Route, APIResponse]] = []
     other.route("**/sesja/", lambda route: late.append((route, route.fetch())))
     page.clock.fast_forward("01:30")
@@ -141,12 +141,7 @@ HALF_READ = """() => {
 
 
 def test_nor_does_one_that_was_still_being_read(page: Page, sign_in: Callable[[Profile], None]) -> None:
-    sign_in(profile())
-    other = page.context.new_page()
-    page.clock.install()
-    for tab in (page, other):
-        tab.goto("/moje-konto/")
-    asked = warned(other)
+    other, asked = warned_beside(page, sign_in)
     other.evaluate(HALF_READ)
     page.clock.fast_forward("01:30")
     until(other, lambda: other.evaluate("() => globalThis.halfRead"))
